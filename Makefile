@@ -1,0 +1,41 @@
+# The same door for people and machines. `make help` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench docs lock clean
+
+ifneq ($(origin PORT),undefined)
+export FIRSTFIVE_PORT ?= $(PORT)
+endif
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
+
+install:  ## the locked packages and the command firstfive, in .venv
+	@PYTHON="$(PYTHON)" sh scripts/install run
+
+demo: install  ## the product with its own catalogue, at http://127.0.0.1:8000 (PORT=… for another)
+	@exec .venv/bin/firstfive demo
+
+test: dev  ## every test (set FIRSTFIVE_TEST_DATA for those that need data)
+	@.venv/bin/pytest $(ARGS)
+
+check: dev  ## format, lint, types, import layers
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+bench: dev  ## time per turn against its floor (ARGS=PACK for another pack)
+	@.venv/bin/python -m evaluation.bench $(or $(ARGS),businesses)
+
+docs: dev  ## the generated pages of docs/
+	@.venv/bin/python -m scripts.docs
+
+lock:  ## new versions into the locks (needs uv)
+	@sh scripts/lock
+
+clean:  ## remove .venv and what the tools keep
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.PHONY: dev
+dev:
+	@PYTHON="$(PYTHON)" sh scripts/install dev

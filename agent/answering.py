@@ -1,0 +1,75 @@
+"""Answers that are neither question nor five: explanations, the profile, items side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.wording import joined, say_item_value, say_wish
+from core.model import Heard, Item, Wish
+from core.reply import Question
+from domains import Attribute, Pack
+
+NOT_CAUGHT = "I did not catch that. Please say it another way, or press one of the buttons."
+ASK_MORE = "Tell me in a sentence what you are looking for, and I will find it."
+
+
+def why(pack: Pack, pending: Question | None) -> str:
+    """Why the pending question is asked."""
+    attribute = _pending_attribute(pack, pending)
+    if attribute is None:
+        return "I ask only what helps to find your match among many. " + ASK_MORE
+    return f"{attribute.why or 'It narrows the search most.'}\n\n{attribute.ask}"
+
+
+def explain(pack: Pack, pending: Question | None, heard: Heard) -> str:
+    """What an attribute means: the one named, else the pending one."""
+    named = next((r.attribute for r in heard.readings), None)
+    attribute = pack.attribute(named) if named else _pending_attribute(pack, pending)
+    if attribute is None:
+        return ASK_MORE
+    meaning = (
+        attribute.explain or f"{attribute.label} is one of the things each {pack.noun.one} has."
+    )
+    return f"{meaning}\n\n{attribute.ask}".strip()
+
+
+def profile(wishes: Sequence[Wish], pack: Pack) -> str:
+    """What is known of the person's wishes."""
+    if not wishes:
+        return "So far I know nothing of what you want. " + ASK_MORE
+    lines = [say_wish(wish, pack) for wish in wishes]
+    return "This is what I know so far. " + "; ".join(lines) + "."
+
+
+def details(item: Item, pack: Pack) -> str:
+    """Everything an item states, and its text."""
+    stated = [
+        f"{a.label}: {say_item_value(item.attributes[a.id].value, a, pack)}"
+        for a in pack.attributes
+        if a.id in item.attributes
+    ]
+    return f"{item.title}. {'. '.join(stated)}.\n\n{item.cleaned[:900]}"
+
+
+def compare(items: Sequence[Item], pack: Pack) -> str:
+    """Where items differ, side by side."""
+    lines = []
+    for attribute in pack.attributes:
+        values = [
+            say_item_value(item.attributes[attribute.id].value, attribute, pack)
+            if attribute.id in item.attributes
+            else "does not say"
+            for item in items
+        ]
+        if len(set(values)) > 1:
+            lines.append(f"{attribute.label}: {joined(values, 'against')}")
+    head = joined([item.title for item in items], "and")
+    return (
+        f"{head}.\n" + "\n".join(lines) if lines else f"{head} say the same of everything I know."
+    )
+
+
+def _pending_attribute(pack: Pack, pending: Question | None) -> Attribute | None:
+    if pending is None:
+        return None
+    return next((a for a in pack.attributes if a.id == pending.attribute), None)

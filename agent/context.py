@@ -1,0 +1,57 @@
+"""Context: everything a node may reach, rebuilt for each run. Nodes reach nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from guards.outgoing import Guard
+
+from agent.listening import Listener
+from agent.parameters import Parameters
+from core.database import Connection
+from core.settings import Settings
+from domains import Pack
+from models.chat import ChatModel
+from tools.desk import Desk
+
+
+@dataclass
+class Meter:
+    """What a turn used: milliseconds by step, model calls, tokens, and what was not available."""
+
+    milliseconds: dict[str, float] = field(default_factory=dict)
+    model_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = 0.0
+    degraded: list[str] = field(default_factory=list)
+    prompts: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Add the time spent inside to a step."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            spent = (perf_counter() - start) * 1000
+            self.milliseconds[name] = round(self.milliseconds.get(name, 0.0) + spent, 3)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run's surroundings. ``connection`` is in the transaction that the turn commits with."""
+
+    settings: Settings
+    pack: Pack
+    desk: Desk
+    listener: Listener
+    guard: Guard
+    parameters: Parameters
+    chat: ChatModel | None
+    connection: Connection
+    conversation_id: str
+    meter: Meter

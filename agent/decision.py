@@ -1,0 +1,119 @@
+"""What to do next: ask, recommend, offer to relax, or answer. Pure; no model call."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.belief import Belief
+from agent.gain import expected_gain, seconds
+from agent.parameters import Parameters
+from catalogue.snapshot import Snapshot
+from core.model import Act, Heard, Wish
+from domains import Attribute, Pack
+
+ANSWERED: dict[Act, Literal["answer"]] = dict.fromkeys(
+    ("why", "explain", "profile", "details", "compare", "human", "greeting", "empty"), "answer"
+)
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What asking an attribute brings: the gain in P(match in five), and the seconds it costs."""
+
+    attribute: str
+    gain: float
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Gain per second of the person's time."""
+        return self.gain / self.seconds
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The chosen act, the attribute it is about, and every rival question considered."""
+
+    act: Literal["ask", "recommend", "relax", "confirm", "answer"]
+    attribute: str | None = None
+    worths: tuple[Worth, ...] = ()
+
+
+@dataclass(frozen=True)
+class Interview:
+    """What the decision needs to know of the conversation so far."""
+
+    wishes: Sequence[Wish]
+    asked: Collection[str]
+    finished: bool
+    typed: bool
+    cap: int
+
+
+def decide(
+    pack: Pack,
+    snapshot: Snapshot,
+    heard: Heard,
+    belief: Belief,
+    interview: Interview,
+    p: Parameters,
+) -> Decision:
+    """The next act."""
+    if any(act in ANSWERED for act in heard.acts):
+        return Decision("answer")
+    if not belief.qualifying:
+        return Decision("relax")
+    if interview.finished or "show" in heard.acts or len(interview.asked) >= interview.cap:
+        return Decision("recommend")
+    worths = rivals(pack, snapshot, belief, interview, p)
+    if not worths or enough(belief, worths[0], p):
+        return Decision("recommend", worths=worths)
+    return Decision("ask", worths[0].attribute, worths)
+
+
+def enough(belief: Belief, best: Worth, p: Parameters) -> bool:
+    """Whether another question no longer pays."""
+    return belief.match >= p.stop_probability or best.rate < p.stop_gain_per_second
+
+
+def rivals(
+    pack: Pack, snapshot: Snapshot, belief: Belief, interview: Interview, p: Parameters
+) -> tuple[Worth, ...]:
+    """Every question that may still be asked, the best one first."""
+    worths = [
+        Worth(
+            attribute.id,
+            expected_gain(attribute, snapshot.columns.get(attribute.id), belief.candidates, p),
+            seconds(attribute, interview.typed),
+        )
+        for attribute in pack.attributes
+        if may_ask(attribute, interview)
+    ]
+    return tuple(sorted(worths, key=lambda worth: -worth.rate))
+
+
+def may_ask(attribute: Attribute, interview: Interview) -> bool:
+    """Never what was asked, is known, or has no question."""
+    known = {wish.attribute for wish in interview.wishes if wish.stance != "avoid"}
+    return bool(
+        attribute.askable
+        and attribute.ask
+        and attribute.id not in interview.asked
+        and attribute.id not in known
+    )
+
+
+def expected_total(asked: int, decision: Decision, belief: Belief, p: Parameters) -> int | None:
+    """About how many questions there will be in all: the gap to the goal over the best gain."""
+    if decision.act != "ask" or not decision.worths:
+        return asked
+    best = max(worth.gain for worth in decision.worths)
+    gap = max(0.0, p.stop_probability - belief.match)
+    return asked + max(1, min(6, round(gap / max(best, 0.05))))
+
+
+def gains(decision: Decision) -> Mapping[str, float]:
+    """The rivals' gains by attribute, for the transcript."""
+    return {worth.attribute: round(worth.gain, 4) for worth in decision.worths}

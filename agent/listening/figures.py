@@ -1,0 +1,255 @@
+"""Figures as wishes: which of the numbers in an answer counts, and how exactly it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agent.listening.anecdote import is_story
+from agent.listening.phrase import phrases
+from core.model import Kind, Range
+from domains import Attribute
+from readers.amount import Amount
+from readers.money import find_money
+from readers.number import find_numbers
+from readers.year import find_years
+
+Quantiles = tuple[float, ...]
+"""Ascending values of one attribute in the catalogue at equal steps of probability (e.g. 5, 25,
+50, 75, 95 %).
+"""
+
+SLACK_MONEY = 0.20
+"""A sum said without "up to" or "at least" means about that much."""
+
+SLACK_RANGE = 0.08
+SLACK_COUNT = 0.20
+
+LONGEST_RELATIVE = 14
+"""Words of an answer in which "small" or "old" may stand for a figure."""
+
+YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
+
+_UP_TO = re.compile(r"^(?:i |we |can |could |go |spend |pay |budget |is )*(?:up )?to\s*$", re.I)
+_EARNS = re.compile(
+    r"\b(?:must|needs?|has|have|got|should|want|wants)(?: to| it to)? (?:make|clear|earn"
+    r"|bring|net|throw|take|pay|turn|do|generate|produce)\b|\bor (?:better|more|up|over)\b"
+    r"|\bat least\b",
+    re.I,
+)
+_TIMED = re.compile(
+    r"^\s*(?:or so )?(?:%|percent|years?|yrs?|hours?|days?|nights?|months?|weeks?|miles?"
+    r"|minutes?|o'?clock|a\.?m\.?\b|p\.?m\.?\b|times)",
+    re.I,
+)
+_LOW = re.compile(
+    r"\b(?:small|tiny|few|handful|little|low|modest|cheap|smaller|minimal|not many|affordable)\b",
+    re.I,
+)
+_HIGH = re.compile(
+    r"\b(?:big|large|huge|high|bigger|larger|enormous|lots|plenty|many|sizable|substantial)\b", re.I
+)
+_OLD = re.compile(
+    r"\b(?:older|oldest|old enough|well[- ]established|long[- ]established|established|long run"
+    r"|generations?|decades|historic|been (?:a)?r?ound|long time|proven|mature|old)\b",
+    re.I,
+)
+_NEW = re.compile(r"\b(?:newer|newest|new|young|recent(?:ly)?|fresh|modern|startup|newish)\b", re.I)
+
+
+_SHORT_OF = re.compile(
+    r"\b(?:not (?:quite|yet)?|nearly|almost|just under|shy of|close to|getting on for|pushing)\s*$",
+    re.I,
+)
+_HEDGE = re.compile(
+    r"\b(?:about|around|roughly|or so|or thereabouts?|there or (?:there)?abouts?|give or take"
+    r"|maybe|perhaps|approximately|close|somewhere|ish|that many)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Figured:
+    """A range that was read, how sure that is (0..1), and where it stands in the text."""
+
+    range: Range
+    confidence: float
+    span: tuple[int, int]
+
+
+def read_figure(
+    attribute: Attribute, text: str, *, today: date, currency: str, typical: Quantiles, bare: bool
+) -> Figured | None:
+    """The range of a numeric attribute that a text states, None without one.
+
+    Args:
+        attribute: what was asked, of a numeric kind.
+        text: the person's words.
+        today: for ages ("ten years old").
+        currency: of sums without one.
+        typical: quantiles of the attribute in the catalogue, empty where unknown.
+        bare: whether a mere number counts, as in the answer to a question about this attribute.
+    """
+    amounts = [
+        a
+        for a in _amounts(attribute, text, today, currency, typical, bare)
+        if _fits(attribute, a, text, typical)
+    ]
+    told = _told(text)
+    kept = [a for a in amounts if not _within(a.span, told)] or amounts
+    if not kept:
+        return _relative(attribute, text, typical) if bare else None
+    best = _settled(attribute, text, kept)
+    found = _range(attribute, best, text)
+    return (
+        None
+        if found is None
+        else Figured(found, 0.95 if kept is not amounts or not told else 0.85, best.span)
+    )
+
+
+def scale_of(typical: Quantiles) -> float | None:
+    """What a bare "750" is multiplied by, from the catalogue's usual sums: thousand, million or
+    nothing.
+    """
+    if not typical:
+        return None
+    middle = typical[len(typical) // 2]
+    return 1000.0 if middle >= 20_000 else None
+
+
+def _amounts(
+    attribute: Attribute, text: str, today: date, currency: str, typical: Quantiles, bare: bool
+) -> tuple[Amount, ...]:
+    if attribute.type is Kind.MONEY:
+        return tuple(
+            find_money(
+                text, currency=currency, bare=bare, scale_hint=scale_of(typical) if bare else None
+            )
+        )
+    if attribute.type is Kind.YEAR:
+        return tuple(find_years(text, today=today))
+    return tuple(find_numbers(text))
+
+
+def _fits(attribute: Attribute, amount: Amount, text: str, typical: Quantiles) -> bool:
+    """Whether a figure can be one of this attribute: the right order of magnitude, not an hour or
+    an age.
+    """
+    value = amount.min if amount.min is not None else amount.max
+    if value is None or value < 0:
+        return False
+    if attribute.type is Kind.NUMBER:
+        timed = _TIMED.match(text[amount.span[1] :])
+        if timed and timed.group().strip().lower()[:4] not in attribute.unit.lower() + " ".join(
+            attribute.words
+        ):
+            return False
+        if (
+            1900 <= value <= 2100
+            and _calendar(text, amount)
+            and (not typical or typical[-1] < 5 * value)
+        ):
+            return False
+    if attribute.type is Kind.MONEY and typical:
+        low, high = typical[0], typical[-1]
+        return any(low / 50 <= value * n <= high * 50 for n in (1.0, _yearly(attribute, amount)))
+    return True
+
+
+def _calendar(text: str, amount: Amount) -> bool:
+    written = text[amount.span[0] : amount.span[1]]
+    return bool(re.fullmatch(r"\D*(?:19|20)\d\d\D*", written)) and amount.min == amount.max
+
+
+def _told(text: str) -> list[tuple[int, int]]:
+    return [p.span for p in phrases(text, softly=True) if is_story(p.plain)]
+
+
+def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _settled(attribute: Attribute, text: str, amounts: Sequence[Amount]) -> Amount:
+    """The figure that counts when there are several."""
+    if attribute.type is Kind.YEAR:
+        dated = [
+            a for a in amounts if re.search(r"(?:19|20)\d\d|[’']\d\d", text[a.span[0] : a.span[1]])
+        ]
+        exact = [a for a in dated or amounts if a.exact is not None]
+        return (exact or dated or list(amounts))[-1]
+    told = _told(text)
+    if told and not all(_within(a.span, told) for a in amounts):
+        return amounts[-1]
+    return amounts[0] if attribute.type is Kind.MONEY else _counted(text, amounts)
+
+
+def _counted(text: str, amounts: Sequence[Amount]) -> Amount:
+    """A figure of people before any other; the last of those, "at least one who …" apart."""
+    firm = [a for a in amounts if a.exact is not None] or list(amounts)
+    return firm[0] if amounts[0] in firm and "," in text[amounts[0].span[1] :][:30] else firm[-1]
+
+
+def _range(attribute: Attribute, amount: Amount, text: str) -> Range | None:
+    if attribute.type is Kind.MONEY:
+        return _sum(attribute, amount, text)
+    if attribute.type is Kind.YEAR:
+        spread = 1.0 if amount.around else 0.0
+        return _spread(amount, spread, spread)
+    if amount.exact is not None and _SHORT_OF.search(text[: amount.span[0]]):
+        return Range(min=0.75 * amount.exact, max=amount.exact)
+    if not amount.around and not _HEDGE.search(
+        text[max(0, amount.span[0] - 24) : amount.span[1] + 24]
+    ):
+        return _spread(amount, 0.0, 0.0)
+    centre = amount.min if amount.min is not None else amount.max or 0.0
+    widen = max(1.0 if centre > 3 else 0.0, round(centre * SLACK_COUNT))
+    return _spread(amount, widen, widen)
+
+
+def _spread(amount: Amount, below: float, above: float) -> Range | None:
+    low = None if amount.min is None else max(0.0, amount.min - below)
+    high = None if amount.max is None else amount.max + above
+    return None if low is None and high is None else Range(min=low, max=high)
+
+
+def _sum(attribute: Attribute, amount: Amount, text: str) -> Range | None:
+    times = _yearly(attribute, amount)
+    low = None if amount.min is None else amount.min * times
+    high = None if amount.max is None else amount.max * times
+    if low is not None and low == high:
+        if _UP_TO.match(text[: amount.span[0]]):
+            return Range(max=high)
+        if _EARNS.search(text):
+            return Range(min=low)
+        return Range(min=low * (1 - SLACK_MONEY), max=low * (1 + SLACK_MONEY))
+    if low is not None and high is not None:
+        slack = SLACK_MONEY if amount.around else SLACK_RANGE
+        return Range(min=low * (1 - slack), max=high * (1 + slack))
+    return None if low is None and high is None else Range(min=low, max=high)
+
+
+def _yearly(attribute: Attribute, amount: Amount) -> float:
+    """What turns "ten thousand a week" into the sum of a year, for attributes that are yearly."""
+    if amount.per is None or "night" in attribute.unit or "night" in attribute.id:
+        return 1.0
+    return YEARS[amount.per]
+
+
+def _relative(attribute: Attribute, text: str, typical: Quantiles) -> Figured | None:
+    """ "The older the better", "a small crew": the lower or upper part of what the catalogue
+    has.
+    """
+    if len(typical) < 3:
+        return None
+    low = high = typical[len(typical) // 2]
+    less, more = (_OLD, _NEW) if attribute.type is Kind.YEAR else (_LOW, _HIGH)
+    if len(text.split()) > LONGEST_RELATIVE:
+        return None
+    for pattern, found in ((less, Range(max=low)), (more, Range(min=high))):
+        match = pattern.search(text)
+        if match:
+            return Figured(found, 0.45, match.span())
+    return None

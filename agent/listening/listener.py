@@ -1,0 +1,239 @@
+"""Understanding what a person types, with no language model: one utterance in, one ``Heard``
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from agent.listening.acts import positions
+from agent.listening.amend import amended, restated
+from agent.listening.answer import BOLD, read_answer
+from agent.listening.cache import CachedEncoder
+from agent.listening.click import read_choice
+from agent.listening.correction import corrects
+from agent.listening.decision import decision
+from agent.listening.dissect import (
+    Dissection,
+    dissect,
+    joined,
+    says_otherwise,
+    worth_matching,
+)
+from agent.listening.ears import Ears, Known, Vocabularies, build
+from agent.listening.exclusion import exclusions
+from agent.listening.figures import Quantiles
+from agent.listening.flags import EXACTLY
+from agent.listening.must import insisted
+from agent.listening.pending import Pending
+from agent.listening.phrase import Phrase, phrases, plain
+from agent.listening.refusal import heeded, refuse
+from agent.listening.silence import silence
+from agent.listening.stray import strays
+from agent.listening.turn import Turn
+from agent.listening.withdrawal import withdrawn
+from core.model import Act, Heard, Kind, Reading, Wish
+from domains import Attribute, Pack
+from models.encoder import Encoder
+from readers.place import Gazetteer, open_gazetteer
+from readers.text import normalise
+
+LONGEST = 2000
+"""Characters that are listened to: the encoder reads no further, and a turn stays quick."""
+
+
+class Listener:
+    """Listens for one pack and one version of its catalogue.
+
+    Args:
+        pack: the domain.
+        vocabulary: attribute id to value to count of items, for category and categories.
+        encoder: texts to unit vectors; given a :class:`CachedEncoder`, its memory is shared.
+        places: place attribute id to place to count of items, containing places included.
+        today: gives the day of the conversation.
+        figures: attribute id to ascending quantiles of its figures in the catalogue.
+        gazetteer: the places of the world; the shared one by default.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        vocabulary: Vocabularies,
+        encoder: Encoder,
+        places: Known,
+        today: Callable[[], date],
+        figures: Mapping[str, Quantiles] | None = None,
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
+        cached = encoder if isinstance(encoder, CachedEncoder) else CachedEncoder(encoder)
+        self.encoder = cached
+        self.vocabulary = vocabulary
+        self.ears: Ears = build(
+            pack, vocabulary, cached, places, today, figures or {}, gazetteer or open_gazetteer()
+        )
+
+    def hear(
+        self,
+        text: str,
+        pending: Pending | None,
+        wishes: Sequence[Wish] = (),
+        shown: Sequence[str] = (),
+    ) -> Heard:
+        """What an utterance says.
+
+        Args:
+            text: as typed, screened.
+            pending: the question that was asked last, if any.
+            wishes: the profile so far, for corrections and withdrawals.
+            shown: titles of the five, if they are on the screen.
+        """
+        said = normalise(text)[:LONGEST]
+        if not any(c.isalnum() for c in said):
+            return Heard(acts=("empty",))
+        asked = self.ears.attribute(pending.attribute) if pending else None
+        refused = tuple(
+            e
+            for e in exclusions(said)
+            if heeded(e, asked, asked is not None)
+            and not says_otherwise(said[slice(*e.span)], shown)
+        )
+        parts = dissect(said, refused, shown)
+        turn = Turn(said, pending, asked, wishes, shown, refused, parts)
+        if pending is not None and pending.purpose != "ask":
+            decided = decision(turn)
+            if decided is not None:
+                return decided
+        if corrects(said):
+            again = amended(self.ears, turn)
+            if again is not None:
+                return again
+        return self._answer(turn)
+
+    def _answer(self, turn: Turn) -> Heard:
+        parts, asked = turn.parts, turn.asked
+        said = self._about_profile(parts.content)
+        handled = {id(piece) for piece, _ in said}
+        content = [p for p in parts.content if id(p) not in handled]
+        body = joined(parts.text, content)
+        again = restated(self.ears, turn, body)
+        main = tuple(r for r in self._main(turn, body) if not (again and _faint(r, asked)))
+        extra = (*again, *(strays(self.ears, body, asked, freely=asked is None) if body else ()))
+        taken = {r.attribute for r in main}
+        readings = [*main, *(r for _, r in said), *(r for r in extra if r.attribute not in taken)]
+        readings += self._musts(turn)
+        readings += [r for e in turn.refused for r in refuse(self.ears, e, asked)]
+        text = self._text(turn, content)
+        return self._heard(turn, main, tuple(readings), text, body)
+
+    def _main(self, turn: Turn, body: str) -> tuple[Reading, ...]:
+        """The readings of the attribute that was asked for."""
+        asked, parts = turn.asked, turn.parts
+        if asked is None or turn.pending is None:
+            return ()
+        chosen = _chosen(self.ears.pack, body, turn.pending)
+        refused = " ".join(e.what for e in turn.refused if not e.whole)
+        soft = not (parts.silences and parts.silent_first)
+        found = chosen or read_answer(self.ears, asked, body, refused=refused, soft=soft)
+        replace = turn.pending.purpose == "confirm"
+        return tuple(_insisted(r, asked, parts, body, replace) for r in found)
+
+    def _about_profile(self, content: Sequence[Phrase]) -> list[tuple[Phrase, Reading]]:
+        """Withdrawals, and attributes said by name not to matter."""
+        found: list[tuple[Phrase, Reading]] = []
+        for piece in content:
+            what = withdrawn(piece.plain)
+            named = self.ears.naming.first(what) if what else None
+            if named:
+                found.append((piece, Reading(attribute=named, remove=True)))
+                continue
+            for match in self.ears.naming.find(piece.text):
+                rest = piece.text[: match.span[0]] + piece.text[match.span[1] :]
+                if silence(Phrase(plain(rest), rest, piece.span)) == "any":
+                    found.append((piece, Reading(attribute=match.value, stance="any")))
+                    break
+        return found
+
+    def _musts(self, turn: Turn) -> list[Reading]:
+        """ "The price is a must": how much an attribute matters, by its name."""
+        found = []
+        for what, must in turn.parts.named_musts:
+            id = self.ears.naming.first(what)
+            if id is not None:
+                found.append(Reading(attribute=id, must=must))
+        return found
+
+    def _text(self, turn: Turn, content: Sequence[Phrase]) -> str | None:
+        asked = turn.asked
+        if asked is not None and asked.type not in (Kind.TEXT, Kind.CATEGORY, Kind.CATEGORIES):
+            return None
+        return joined(turn.parts.text, worth_matching(content)) or None
+
+    def _heard(
+        self,
+        turn: Turn,
+        main: tuple[Reading, ...],
+        readings: tuple[Reading, ...],
+        text: str | None,
+        body: str,
+    ) -> Heard:
+        parts, asked = turn.parts, turn.asked
+        acts: list[Act] = [c.act for c in parts.commands if c.act != "greeting" or not body]
+        acts += ["explain"] if parts.explains else []
+        silent = next((s for _, s in parts.silences), None)
+        if silent and not main and asked is not None:
+            acts.append(silent)
+            readings += (Reading(attribute=asked.id, stance="any"),) if silent == "any" else ()
+            text = None if parts.silent_first else text
+        elif silent and not main and not body:
+            acts.append(silent)
+        if main or (readings and not acts) or (text and (asked is None or not acts)):
+            acts.append("answer")
+        if parts.polarity is not None and not main and not text:
+            acts.append("yes" if parts.polarity else "no")
+        if body and not acts:
+            acts.append("answer")
+        sure = not (asked and body and not main and "answer" in acts) and all(
+            r.confidence >= BOLD for r in main
+        )
+        return Heard(
+            acts=tuple(dict.fromkeys(acts)) or ("empty",),
+            readings=readings,
+            text=text,
+            about=_about(turn, acts),
+            sure=sure,
+        )
+
+
+def _chosen(pack: Pack, body: str, pending: Pending) -> tuple[Reading, ...]:
+    """A quick reply that was typed instead of clicked."""
+    typed = plain(body)
+    for choice in pending.choices:
+        if typed and typed == plain(choice.label) and "=" in choice.id:
+            return (read_choice(pack, choice.id, pending),)
+    return ()
+
+
+def _insisted(
+    reading: Reading, asked: Attribute, parts: Dissection, body: str, replace: bool
+) -> Reading:
+    if reading.attribute != asked.id:
+        return reading
+    must = parts.must
+    if must is None and reading.span is not None:
+        piece = next((p for p in phrases(body) if p.span[0] <= reading.span[0] < p.span[1]), None)
+        must = insisted(piece.text) if piece else None
+    return reading.model_copy(update={"must": must, "replace": replace})
+
+
+def _faint(reading: Reading, asked: Attribute | None) -> bool:
+    """Whether a reading may be an echo of what really was said about something else."""
+    return asked is not None and (
+        asked.type is Kind.TEXT or (asked.type is Kind.FLAG and reading.confidence < EXACTLY)
+    )
+
+
+def _about(turn: Turn, acts: Sequence[Act]) -> tuple[int, ...]:
+    if not turn.shown or not {"details", "compare", "like"} & set(acts):
+        return ()
+    return positions(turn.text, turn.shown)

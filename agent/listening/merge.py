@@ -1,0 +1,176 @@
+"""The profile after an utterance: one pure function, for clicks, typing and language models
+alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model import Heard, Place, Range, Reading, Source, Wish
+from domains import Attribute, Pack
+
+SURE_ENOUGH = 0.5
+"""Least confidence of a reading that may become a must-have: a guess must not hide items."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two things said that cannot both hold; the later one (``after``) is in the profile."""
+
+    attribute: str
+    before: Wish
+    after: Wish
+
+
+def apply(
+    wishes: tuple[Wish, ...], heard: Heard, pack: Pack, turn: int, source: Source = "said"
+) -> tuple[tuple[Wish, ...], tuple[Contradiction, ...]]:
+    """The profile with what was heard, and where it contradicts what was said before.
+
+    Listed values add up; a figure, a flag or a text takes the place of the former one (two
+    one-sided
+    bounds that fit are joined); "doesn't matter" clears the attribute; a later statement always
+    wins.
+    Attributes that the pack does not know are ignored.
+    """
+    profile = list(wishes)
+    found: list[Contradiction] = []
+    for reading in heard.readings:
+        attribute = _known(pack, reading.attribute)
+        if attribute is not None:
+            profile = _applied(profile, reading, attribute, turn, source, found)
+    return tuple(profile), tuple(found)
+
+
+def _known(pack: Pack, id: str) -> Attribute | None:
+    return next((a for a in pack.attributes if a.id == id), None)
+
+
+def _applied(
+    profile: list[Wish],
+    reading: Reading,
+    attribute: Attribute,
+    turn: int,
+    source: Source,
+    found: list[Contradiction],
+) -> list[Wish]:
+    if reading.remove:
+        return [w for w in profile if not _removed(w, reading)]
+    if reading.stance != "any" and reading.value is None:
+        return _insisted(profile, reading)
+    wish = _wish(reading, attribute, turn, source)
+    corrected = reading.replace or source == "edited"
+    for held in profile:
+        if held.attribute == wish.attribute and held.turn < turn and not corrected:
+            found += [Contradiction(wish.attribute, held, wish)] if _contradicts(held, wish) else []
+    kept = [w for w in profile if not _superseded(w, wish, attribute, reading.replace, turn)]
+    return [*kept, _joined(profile, wish, attribute, corrected)]
+
+
+def _removed(wish: Wish, reading: Reading) -> bool:
+    return wish.attribute == reading.attribute and reading.value in (None, wish.value)
+
+
+def _insisted(profile: list[Wish], reading: Reading) -> list[Wish]:
+    """ "That one is a must" said of an attribute whose value was said before."""
+    if reading.must is None:
+        return profile
+    return [
+        w.model_copy(update={"must": reading.must})
+        if w.attribute == reading.attribute and w.stance == reading.stance and w.value is not None
+        else w
+        for w in profile
+    ]
+
+
+def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> Wish:
+    must = reading.must
+    if must is None:
+        must = attribute.must or reading.stance == "avoid"
+    must = must and reading.stance != "any" and reading.confidence >= SURE_ENOUGH
+    return Wish(
+        attribute=reading.attribute,
+        stance=reading.stance,
+        value=None if reading.stance == "any" else reading.value,
+        must=must,
+        source=source,
+        turn=turn,
+        weights=reading.weights,
+    )
+
+
+def _superseded(held: Wish, wish: Wish, attribute: Attribute, replace: bool, turn: int) -> bool:
+    """Whether a wish held so far gives way to the new one."""
+    if held.attribute != wish.attribute:
+        return False
+    if wish.stance == "any":
+        return held.stance != "avoid"
+    if held.stance == "any" or _same(held, wish):
+        return held.stance == "any" or held.stance == wish.stance or held.value == wish.value
+    if wish.stance == "avoid":
+        return held.stance == "want" and _excludes(wish, held)
+    if held.stance == "avoid":
+        return _excludes(held, wish)
+    # Words of a text attribute are one wish: the last description stands for all.
+    if not attribute.type.listed:
+        return True
+    return replace and held.turn < turn
+
+
+def _same(held: Wish, wish: Wish) -> bool:
+    return held.value == wish.value
+
+
+def _excludes(avoid: Wish, want: Wish) -> bool:
+    """Whether an avoided value rules out a wanted one; a place rules out the places within it."""
+    if avoid.value == want.value:
+        return True
+    if isinstance(avoid.value, Place) and isinstance(want.value, Place):
+        return want.value.name.endswith(f", {avoid.value.name}")
+    return False
+
+
+def _contradicts(held: Wish, wish: Wish) -> bool:
+    if {held.stance, wish.stance} == {"want", "avoid"}:
+        avoid, want = (held, wish) if held.stance == "avoid" else (wish, held)
+        return _excludes(avoid, want)
+    if held.stance != "want" or wish.stance != "want" or not held.must:
+        return False
+    if isinstance(held.value, Range) and isinstance(wish.value, Range):
+        return _apart(held.value, wish.value)
+    return isinstance(held.value, bool) and held.value is not wish.value
+
+
+def _apart(one: Range, other: Range) -> bool:
+    low = max(r.min if r.min is not None else float("-inf") for r in (one, other))
+    high = min(r.max if r.max is not None else float("inf") for r in (one, other))
+    return low > high
+
+
+def _joined(profile: Sequence[Wish], wish: Wish, attribute: Attribute, corrected: bool) -> Wish:
+    """The new wish, keeping an earlier "must" of the same value and the other end of a one-sided
+    range.
+    """
+    for held in profile:
+        if held.attribute != wish.attribute or held.stance != wish.stance or corrected:
+            continue
+        if _same(held, wish):
+            weights = wish.weights or held.weights
+            wish = wish.model_copy(update={"must": wish.must or held.must, "weights": weights})
+        elif attribute.type.numeric:
+            wish = _bounded(held, wish)
+    return wish
+
+
+def _bounded(held: Wish, wish: Wish) -> Wish:
+    old, new = held.value, wish.value
+    if not isinstance(old, Range) or not isinstance(new, Range) or _apart(old, new):
+        return wish
+    if old.max is None and new.min is None:
+        joined = Range(min=old.min, max=new.max)
+    elif old.min is None and new.max is None:
+        joined = Range(min=new.min, max=old.max)
+    else:
+        return wish
+    return wish.model_copy(update={"value": joined, "must": wish.must or held.must})

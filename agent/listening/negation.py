@@ -1,0 +1,48 @@
+"""Whether a word is denied where it stands: "not a charity", "it hasn't been sold", "anything but
+retail".
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.listening.phrase import plain
+
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|none|nobody|without|hardly|neither|nor|hasnt|havent|hadnt|wasnt"
+    r"|werent|wouldnt|couldnt|shouldnt|dont|doesnt"
+    r"|didnt|isnt|arent|aint|wont|cant|cannot|neednt|mustnt|hate|hates|escaping|against"
+    r"|avoid|but|except|rather than|instead of"
+    r"|tired of|rid of|done with|past)(?: \w+){0,3})$"
+)
+_DENIES = re.compile(
+    r"^(?:(?:and|but|or|so|it|this|that|this one|they|he|she|we|i|its|thats) )*(?:not|no"
+    r"|never|nor|isnt|arent|hasnt|havent|wasnt|werent|dont|doesnt|didnt|wont|wouldnt|cant"
+    r"|couldnt|nobodys?|nothing|anything but)\b"
+)
+_DISLIKED = re.compile(
+    r"\b(?:(?:did|do|does)(?:nt| not) (?:care|like|want|suit|appeal|trust)|hate[ds]?"
+    r"|dislike[ds]?|never again|no more|no thanks"
+    r"|(?:is|are|was|were) not for (?:me|us)|isnt for (?:me|us)|out of the question"
+    r"|put (?:me|us) off)\b"
+)
+_BARRIER = re.compile(r"[.,;:!?()\n]|\s[-–—]+\s|—")
+
+
+def negated(text: str, start: int) -> bool:
+    """Whether the word at ``start`` is within reach of a negation before it, in the same clause."""
+    before = text[:start]
+    cuts = [m.end() for m in _BARRIER.finditer(before)]
+    return bool(_DENIED.search(plain(before[cuts[-1] if cuts else 0 :])))
+
+
+def denies(plain_piece: str) -> bool:
+    """Whether a whole plain piece says what is not the case: "hasn't been swallowed"."""
+    return bool(_DENIES.match(plain_piece))
+
+
+def disliked(after: str) -> bool:
+    """Whether what follows a word turns it down: "we looked at franchises and did not care for
+    them".
+    """
+    return bool(_DISLIKED.search(plain(after)))

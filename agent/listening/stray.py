@@ -1,0 +1,147 @@
+"""What else an utterance says, besides answering: heard only where the words leave little doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.listening.anecdote import is_story, wishes_something
+from agent.listening.ears import Ears
+from agent.listening.figures import read_figure
+from agent.listening.phrase import Phrase, phrases
+from core.model import Kind, Reading
+from domains import Attribute
+from readers.vocabulary import Match
+
+_COUNTS = re.compile(r"[\s-]*(?:\w+[\s-]+)?")
+_COUNTED = re.compile(
+    r"(?:[\s:,=-]|\b(?:of|is|are|was|be|should|would|must|has|have|to|in|about|around"
+    r"|roughly|up|over|under|above|below|at"
+    r"|least|most|between|max|maximum|min|minimum|no|not|more|less|fewer|than|a|the|some"
+    r"|limit|only|just|since|before|after)\b)*",
+    re.I,
+)
+_BUDGET = re.compile(
+    r"\b(?:under|up to|max(?:imum)?|budget|spend|afford|less than|tops|no more than"
+    r"|not more than|at most|ceiling|limit|cheaper than|below|to invest|put in|price[ds]?"
+    r"|asking|cost(?:s|ing)?|a night|per night|nightly|each night)\b",
+    re.I,
+)
+
+
+def strays(ears: Ears, text: str, asked: Attribute | None, *, freely: bool) -> tuple[Reading, ...]:
+    """Readings of attributes that were not asked for.
+
+    ``freely`` is for an utterance that answers no question (an opening): values named outright
+    count
+    there, while in an answer about something else only figures with their unit, places and flags
+    do.
+    """
+    pieces = [p for p in phrases(text) if not is_story(p.plain) or wishes_something(p.plain)]
+    found = [
+        *_figures(ears, pieces, asked),
+        *_places(ears, text, asked),
+        *_flags(ears, pieces, asked),
+    ]
+    if freely:
+        found += _values(ears, pieces)
+    return tuple({r.attribute: r for r in reversed(found)}.values())
+
+
+def _figures(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iterator[Reading]:
+    for attribute in ears.pack.attributes:
+        if attribute.type.numeric and attribute is not asked:
+            for piece in pieces:
+                reading = _figure(ears, attribute, piece, asked)
+                if reading is not None:
+                    yield reading
+
+
+def _figure(
+    ears: Ears, attribute: Attribute, piece: Phrase, asked: Attribute | None
+) -> Reading | None:
+    named = [m for m in ears.naming.find(piece.text) if m.value == attribute.id]
+    priced = attribute is ears.price and bool(_BUDGET.search(piece.text))
+    if not named and not (priced and not (asked and asked.type is Kind.MONEY)):
+        return None
+    found = read_figure(
+        attribute,
+        piece.text,
+        today=ears.today(),
+        currency=ears.pack.currency,
+        typical=ears.figures.get(attribute.id, ()),
+        bare=bool(named) or "night" in piece.plain,
+    )
+    if (
+        found is None
+        or found.confidence < 0.8
+        or not (priced or _close(piece.text, found.span, named))
+    ):
+        return None
+    return Reading(
+        attribute=attribute.id, value=found.range, confidence=0.85, span=_moved(found.span, piece)
+    )
+
+
+def _close(text: str, span: tuple[int, int], names: Sequence[Match]) -> bool:
+    """Whether a figure counts what a name says: "eight employees", "a team of about eight"."""
+    for name in names:
+        if name.span[0] >= span[1] and _COUNTS.fullmatch(text[span[1] : name.span[0]]):
+            return True
+        if name.span[1] <= span[0] and _COUNTED.fullmatch(text[name.span[1] : span[0]]):
+            return True
+    return False
+
+
+def _moved(span: tuple[int, int], piece: Phrase) -> tuple[int, int]:
+    return (span[0] + piece.span[0], span[1] + piece.span[0])
+
+
+def _places(ears: Ears, text: str, asked: Attribute | None) -> Iterator[Reading]:
+    if asked is not None and asked.type is Kind.PLACE:
+        return
+    heard: list[Reading] = []
+    for id, reader in ears.places.items():
+        found = reader.mention(text, capital=asked is not None)
+        if found is not None:
+            named = tuple((place.name, weight) for place, weight in found.weights)
+            heard.append(
+                Reading(
+                    attribute=id,
+                    value=found.value,
+                    confidence=found.confidence,
+                    weights=named,
+                    span=found.span,
+                )
+            )
+    # One place is one wish, of the attribute that knows it most closely.
+    order = ("city", "region", "state", "country")
+    heard.sort(key=lambda r: order.index(getattr(r.value, "kind", "country")))
+    yield from heard[:1]
+
+
+def _flags(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iterator[Reading]:
+    for id, reader in ears.flags.items():
+        if asked is not None and asked.id == id:
+            continue
+        for piece in pieces:
+            found = reader.mention(piece.text)
+            if found is not None and found.confidence >= 0.85:
+                yield Reading(
+                    attribute=id, value=found.value, confidence=0.8, span=_moved(found.span, piece)
+                )
+
+
+def _values(ears: Ears, pieces: Sequence[Phrase]) -> Iterator[Reading]:
+    for id, meaning in ears.meanings.items():
+        for piece in pieces:
+            named = meaning.outright(piece.text)
+            meant = meaning.weigh(piece.text) if named else None
+            if meant is not None and meant.confidence >= 0.6:
+                yield Reading(
+                    attribute=id,
+                    value=meant.value,
+                    confidence=0.6,
+                    weights=meant.weights,
+                    span=_moved(named[0].span, piece),
+                )

@@ -1,0 +1,95 @@
+"""store: complete the reply and keep the turn, in the transaction of the checkpoint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agent.context import Context
+from agent.decision import expected_total, gains
+from agent.profile import entries
+from agent.state import State
+from conversations.record import Shown, TurnRecord
+from conversations.turn import finish_turn
+from core.reply import Progress, Reply, Usage
+
+
+async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Write the turn's row; its reply may be shown once the transaction commits."""
+    context = runtime.context
+    reply = completed(state, context)
+    with context.meter.step("store"):
+        await finish_turn(
+            context.connection,
+            context.conversation_id,
+            state["turn"],
+            record(state, reply, context),
+        )
+    return {"reply": reply}
+
+
+def completed(state: State, context: Context) -> Reply:
+    """The reply with profile, progress, notices and usage."""
+    asked = len(state.get("asked", ()))
+    belief, decision = state["belief"], state["decision"]
+    notices = [context.pack.notice] if state["reply"].kind == "recommendations" else []
+    if context.meter.degraded:
+        notices.append("Part of the service is not available just now; I go on without it.")
+    return state["reply"].model_copy(
+        update={
+            "profile": entries(state.get("wishes", ()), context.pack),
+            "progress": Progress(
+                asked=asked,
+                expected_total=expected_total(asked, decision, belief, context.parameters),
+                match_probability=round(belief.match, 4),
+            ),
+            "notices": tuple(notices),
+            "usage": usage(context),
+        }
+    )
+
+
+def usage(context: Context) -> Usage:
+    """What this turn's model calls cost."""
+    meter = context.meter
+    return Usage(
+        model_calls=meter.model_calls,
+        input_tokens=meter.input_tokens,
+        output_tokens=meter.output_tokens,
+        cost_usd=meter.cost_usd,
+    )
+
+
+def record(state: State, reply: Reply, context: Context) -> TurnRecord:
+    """Everything kept of the turn."""
+    belief, decision = state["belief"], state["decision"]
+    snapshot = context.desk.snapshot
+    return TurnRecord(
+        reply=reply,
+        heard=state["heard"],
+        profile_before=state.get("before", ()),
+        profile_after=state.get("wishes", ()),
+        act=decision.act,
+        why=dict(gains(decision)),
+        belief={
+            "match_probability": round(belief.match, 4),
+            "raw": round(belief.candidates.now, 4),
+            "qualifying": belief.qualifying,
+            "best": [snapshot.ids[row] for row in belief.candidates.rows[:10]],
+        },
+        five=tuple(
+            Shown(item_id=card.item_id, match=card.match) for card in reply.recommendations or ()
+        ),
+        verdicts=tuple(v.model_dump(mode="json") for v in state.get("verdicts") or ()),
+        versions={
+            "catalogue": snapshot.version,
+            "embeddings": snapshot.set_id,
+            "prompts": dict(context.meter.prompts),
+            "model": context.chat.name if context.chat else None,
+            "parameters": context.parameters.provenance,
+        },
+        usage=reply.usage,
+        timings_ms=dict(context.meter.milliseconds),
+        degraded=tuple(context.meter.degraded),
+    )

@@ -1,0 +1,81 @@
+"""The beginning of a conversation: what this is, that it is an AI, and one inviting question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from agent.packs import Served
+from agent.state import State
+from core.reply import Choice, Question, Reply, Said
+from domains import Pack
+
+OPENING = "opening"
+
+
+@dataclass(frozen=True)
+class Started:
+    """A new conversation: its id, the token that continues it, and its first reply."""
+
+    id: str
+    token: str
+    reply: Reply
+
+
+def question(pack: Pack) -> Question:
+    """The opening question; its choices are example openings."""
+    choices = tuple(
+        Choice(id=f"{OPENING}={n}", label=example)
+        for n, example in enumerate(pack.opening.examples)
+    )
+    return Question(
+        attribute=OPENING,
+        choices=choices,
+        why="A sentence in your own words is the quickest start.",
+    )
+
+
+def reply(pack: Pack) -> Reply:
+    """The first reply."""
+    return Reply(
+        kind="question",
+        text=f"{pack.opening.greeting}\n\n{pack.opening.ask}",
+        question=question(pack),
+        notices=(pack.disclosure,),
+    )
+
+
+def example(pack: Pack, choices: tuple[str, ...] | None) -> str | None:
+    """The example opening that was clicked, if one was."""
+    ids = {choice.id: choice.label for choice in question(pack).choices}
+    return ids.get(choices[0]) if choices else None
+
+
+def incoming(pack: Pack, state: Mapping[str, Any], said: Said, turn: int) -> State:
+    """What a run starts with; in the very first turn the opening question waits for an answer."""
+    start: State = {"said": said, "turn": turn, "before": state.get("wishes", ())}
+    if not state:
+        start["pending"] = question(pack)
+    return start
+
+
+def described(served: Served) -> dict[str, Any]:
+    """A pack as the conversation API lists it."""
+    pack = served.pack
+    return {
+        "id": pack.id,
+        "title": pack.title,
+        "item_noun": pack.noun.one,
+        "items": int(served.snapshot.available.sum()),
+        "default": pack.default,
+        "attributes": [
+            {
+                "id": attribute.id,
+                "type": attribute.type.value,
+                "label": attribute.label,
+                **({"choices": [c.value for c in attribute.choices]} if attribute.choices else {}),
+            }
+            for attribute in pack.attributes
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Reading attribute values out of free text, by the rules that a domain pack states."""

@@ -1,0 +1,73 @@
+"""Whole numbers as listings write them: figures and English number words."""
+
+from __future__ import annotations
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_VALUES = (
+    {word: n for n, word in enumerate(_SMALL)}
+    | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+    | {
+        "a": 1,
+        "an": 1,
+        "no": 0,
+        "couple": 2,
+        "pair": 2,
+        "trio": 3,
+        "few": 3,
+        "several": 4,
+        "dozen": 12,
+        "half-dozen": 6,
+        "half": 0.5,
+        "both": 2,
+    }
+)
+
+_TENS_PATTERN = "|".join(_TENS)
+_UNITS_PATTERN = "|".join(_SMALL[1:10])
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:a )?half[- ]dozen|(?:a )?dozen|a "
+    rf"couple(?: of)?|(?:{_TENS_PATTERN})"
+    rf"(?:[- ](?:{_UNITS_PATTERN}))?|{'|'.join(_SMALL[::-1])})"
+)
+"""Regular expression of one count, in lower case."""
+
+
+def count(words: str) -> float | None:
+    """The number that a match of :data:`NUMBER` means; None for anything else."""
+    words = words.replace(",", "").strip()
+    try:
+        return float(words)
+    except ValueError:
+        pass
+    total, known = 0.0, False
+    for word in words.replace("half dozen", "half-dozen").replace(" of", "").split():
+        parts = [word] if word in _VALUES else word.split("-")
+        for part in parts:
+            if part not in _VALUES:
+                return None
+            value = _VALUES[part]
+            total = value if part in ("dozen", "couple", "half-dozen") else total + value
+            known = True
+    return total if known else None

@@ -1,0 +1,79 @@
+"""Finds reposts: items of one pack that are the same thing, offered twice.
+
+Record linkage (Fellegi & Sunter, A Theory for Record Linkage, 1969), by frequency: a value that two
+items share counts the more the rarer it is, one in which they differ counts against them, and the
+sum must be beyond what chance could bring about anywhere among all pairs of items.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from math import log2
+
+DIFFERS_BITS = -2.0
+"""What a differing value tells: little, since prices fall and texts are read wrongly."""
+
+MARGIN_BITS = 3.0
+"""How far beyond chance the evidence must be: one wrong pair in eight catalogues."""
+
+MOST_HOLDERS = 50
+"""Items that share a value, beyond which the value proposes no pairs."""
+
+DIGITS = 3
+"""Significant digits by which figures are compared: "about 270 thousand" is 270,400."""
+
+Values = Mapping[str, str]
+
+
+def value_key(value: str | float) -> str:
+    """A value as it is compared."""
+    return value if isinstance(value, str) else f"{value:.{DIGITS}g}"
+
+
+def find_groups(items: Mapping[str, Values]) -> dict[str, str]:
+    """The group of every item that has reposts, named after the smallest id in it.
+
+    ``items``: id to attribute to value, as :func:`value_key` gives it.
+    """
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id in sorted(items):
+        for attribute, value in items[id].items():
+            holders[attribute, value].append(id)
+    bits = {shared: log2(len(items) / len(ids)) for shared, ids in holders.items()}
+    least = log2(max(1, len(items) * (len(items) - 1) // 2)) + MARGIN_BITS
+    same = [
+        (a, b)
+        for a, b in _proposed(holders.values())
+        if _evidence(items[a], items[b], bits) >= least
+    ]
+    return _joined(same)
+
+
+def _proposed(holders: Iterable[list[str]]) -> list[tuple[str, str]]:
+    pairs = (combinations(ids, 2) for ids in holders if len(ids) <= MOST_HOLDERS)
+    return sorted({pair for found in pairs for pair in found})
+
+
+def _evidence(one: Values, other: Values, bits: Mapping[tuple[str, str], float]) -> float:
+    """How many bits speak for two items being one; what either does not state says nothing."""
+    return sum(
+        bits[attribute, value] if other[attribute] == value else DIFFERS_BITS
+        for attribute, value in one.items()
+        if attribute in other
+    )
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    head: dict[str, str] = {}
+
+    def find(id: str) -> str:
+        while head.setdefault(id, id) != id:
+            id = head[id]
+        return id
+
+    for a, b in pairs:
+        first, second = sorted((find(a), find(b)))
+        head[second] = first
+    return {id: find(id) for id in head}

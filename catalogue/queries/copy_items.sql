@@ -1,0 +1,2 @@
+copy staged (item_id, title, url, summary, raw, cleaned, attributes, available, flags, raw_hash)
+from stdin

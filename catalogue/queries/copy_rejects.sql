@@ -1,0 +1,1 @@
+copy catalogue.rejects (pack, source, line, reason, raw) from stdin

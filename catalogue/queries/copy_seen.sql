@@ -1,0 +1,1 @@
+copy staged_seen (item_id) from stdin

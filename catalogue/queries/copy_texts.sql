@@ -1,0 +1,1 @@
+copy staged_texts (item_id, text_hash, text) from stdin

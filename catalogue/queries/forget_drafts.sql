@@ -1,0 +1,1 @@
+delete from catalogue.embedding_drafts where set_id = %(set_id)s

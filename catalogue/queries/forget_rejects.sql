@@ -1,0 +1,1 @@
+delete from catalogue.rejects where pack = %(pack)s and source = %(source)s

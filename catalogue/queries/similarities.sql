@@ -1,0 +1,6 @@
+-- Every vector of the set against the query: keys and inner products, packed in scan order.
+select
+    string_agg(int4send(e.item_key), ''::bytea) as keys,
+    string_agg(float4send((-(e.vector <#> %(query)s::halfvec))::real), ''::bytea) as products
+from catalogue.embeddings e
+where e.set_id = %(set_id)s

@@ -1,0 +1,12 @@
+create temp table staged (
+    item_id text primary key,
+    title text not null,
+    url text,
+    summary text not null,
+    raw jsonb not null,
+    cleaned text not null,
+    attributes jsonb not null,
+    available boolean not null,
+    flags text[] not null,
+    raw_hash text not null
+)

@@ -1,0 +1,1 @@
+create temp table staged_seen (item_id text primary key)

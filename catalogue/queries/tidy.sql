@@ -1,0 +1,1 @@
+vacuum (analyze) catalogue.items, catalogue.facets, catalogue.embeddings

@@ -1,0 +1,118 @@
+"""Opens a source, a file or an address, as a stream of bytes."""
+
+from __future__ import annotations
+
+import gzip
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import IO, cast
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx
+
+from core.errors import BadSource
+from domains import Pack, pack_folder
+
+GZIP_MAGIC = b"\x1f\x8b"
+TIMEOUT_S = 30.0
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is fetched over HTTP."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def source_name(pack: Pack, source: str | None) -> str:
+    """The name under which a source's items are kept: stable from run to run, without secrets.
+
+    Raises:
+        BadSource: none is given and the pack ships none.
+    """
+    if source is None:
+        if pack.source is None:
+            raise BadSource(
+                f"The pack {pack.id!r} ships no catalogue; name a file or an address (--source). "
+                "The pack's README says where to get one."
+            )
+        return f"pack:{pack.source}"
+    if is_url(source):
+        parts = urlsplit(source)
+        host = parts.netloc.rpartition("@")[2]
+        return urlunsplit((parts.scheme, host, parts.path, "", ""))
+    return str(Path(source).expanduser().resolve())
+
+
+@contextmanager
+def open_source(pack: Pack, source: str | None) -> Iterator[IO[bytes]]:
+    """The bytes of a source, unpacked; None is the catalogue that the pack ships.
+
+    Raises:
+        BadSource: it is missing, cannot be fetched, or is not the gzip file it says it is.
+    """
+    name = source_name(pack, source)
+    if source is None:
+        with as_file(pack_folder(pack.id).joinpath(str(pack.source))) as path, _open(path) as file:
+            yield _unpacked(file, name)
+    elif is_url(source):
+        with tempfile.TemporaryFile() as file:
+            _fetch(source, name, cast(IO[bytes], file))
+            file.seek(0)
+            yield _unpacked(cast(IO[bytes], file), urlsplit(source).path)
+    else:
+        with _open(Path(source).expanduser()) as file:
+            yield _unpacked(file, name)
+
+
+def _open(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise BadSource(f"There is no file {str(path)!r}.") from error
+    except OSError as error:
+        raise BadSource(f"{str(path)!r} cannot be opened ({error.strerror}).") from error
+
+
+def _fetch(url: str, name: str, file: IO[bytes]) -> None:
+    try:
+        with httpx.stream("GET", url, follow_redirects=True, timeout=TIMEOUT_S) as answer:
+            if answer.is_error:
+                raise BadSource(
+                    f"{name!r} answered HTTP {answer.status_code} {answer.reason_phrase}."
+                )
+            for block in answer.iter_bytes():
+                file.write(block)
+    except httpx.TimeoutException as error:
+        raise BadSource(f"{name!r} did not answer within {TIMEOUT_S:.0f} s.") from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise BadSource(
+            f"{name!r} cannot be fetched ({error}); is there a network? A file works without one."
+        ) from error
+
+
+def _unpacked(file: IO[bytes], name: str) -> IO[bytes]:
+    magic = file.read(2)
+    file.seek(0)
+    if magic == GZIP_MAGIC:
+        return cast(IO[bytes], BufferedReader(cast(BytesIO, _Gunzip(file, name))))
+    if name.lower().endswith(".gz"):
+        raise BadSource(f"{name!r} is not a gzip file, though its name says so.")
+    return file
+
+
+class _Gunzip(gzip.GzipFile):
+    """A gzip reader whose damage is an error of the product."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        super().__init__(fileobj=file, mode="rb")
+        self.source = name
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        try:
+            return super().readinto(buffer)
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadSource(f"{self.source!r} is a damaged gzip file ({error}).") from error

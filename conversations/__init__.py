@@ -1,0 +1,32 @@
+"""What was said and shown: turns, feedback, erasure."""
+
+from conversations.store import (
+    Begun,
+    Conversation,
+    Created,
+    Shown,
+    TurnRecord,
+    Unfinished,
+    Verdict,
+    abandon_turn,
+    add_feedback,
+    authorised,
+    begin_turn,
+    create,
+    erase,
+    finish_turn,
+    finished_reply,
+    is_running,
+    locked,
+    new_id,
+    read_conversation,
+    transcript,
+    unfinished,
+)
+
+__all__ = [
+    "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
+    "abandon_turn", "add_feedback", "authorised", "begin_turn", "create", "erase", "finish_turn",
+    "finished_reply", "is_running", "locked", "new_id", "read_conversation", "transcript",
+    "unfinished",
+]  # fmt: skip

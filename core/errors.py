@@ -1,0 +1,104 @@
+"""Every error FirstFive raises on purpose. The class docstring is the message a person reads."""
+
+from __future__ import annotations
+
+
+class FirstFiveError(Exception):
+    """Something went wrong."""
+
+    status = 500
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        headline = (type(self).__doc__ or "").strip().splitlines()[0]
+        super().__init__(f"{headline} {detail}".strip())
+
+
+class BadSetting(FirstFiveError):
+    """A setting cannot be used."""
+
+
+class DatabaseUnavailable(FirstFiveError):
+    """The database cannot be reached."""
+
+    status = 503
+
+
+class CatalogueMissing(FirstFiveError):
+    """This catalogue has not been ingested yet."""
+
+    status = 503
+
+
+class BadSource(FirstFiveError):
+    """The source cannot be read."""
+
+
+class IngestRunning(FirstFiveError):
+    """Another ingest of this catalogue is running."""
+
+    status = 409
+
+
+class BadPack(FirstFiveError):
+    """The domain pack is not valid."""
+
+
+class UnknownPack(FirstFiveError):
+    """There is no such domain pack."""
+
+    status = 422
+
+
+class UnknownConversation(FirstFiveError):
+    """There is no such conversation."""
+
+    status = 404
+
+
+class UnknownItem(FirstFiveError):
+    """There is no such item."""
+
+    status = 404
+
+
+class InvalidMessage(FirstFiveError):
+    """The message cannot be used."""
+
+    status = 422
+
+
+class MessageTooLong(FirstFiveError):
+    """The message is too long."""
+
+    status = 413
+
+
+class TurnRunning(FirstFiveError):
+    """The previous message is still being answered."""
+
+    status = 409
+
+
+class TooManyRequests(FirstFiveError):
+    """Too many requests; please wait a moment."""
+
+    status = 429
+
+    def __init__(self, detail: str = "", retry_after: float = 1.0) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class EncoderUnavailable(FirstFiveError):
+    """The text encoder cannot be loaded."""
+
+    status = 503
+
+
+class ModelFailed(FirstFiveError):
+    """The language model did not give a usable answer."""
+
+
+class CannotListen(FirstFiveError):
+    """FirstFive cannot listen there."""

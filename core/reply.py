@@ -1,0 +1,113 @@
+"""What the person gets back: the reply of the conversation API, version 1."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from core.model import Evidence, Frozen, Source, Stance
+
+
+class Choice(Frozen):
+    """A quick reply; ``count``: how many items it would leave, None where that makes no sense."""
+
+    id: str
+    label: str
+    count: int | None = None
+
+
+class Question(Frozen):
+    """A question with its quick replies."""
+
+    attribute: str
+    purpose: Literal["ask", "relax", "confirm"] = "ask"
+    choices: tuple[Choice, ...] = ()
+    multiple: bool = False
+    free_text: bool = True
+    why: str = ""
+
+
+class Fact(Frozen):
+    """One line of a card's key facts, ready to read."""
+
+    attribute: str
+    label: str
+    value: str
+
+
+class Reason(Frozen):
+    """Why an item matches; ``evidence`` is None when the fact is a field of the source."""
+
+    text: str
+    attribute: str | None = None
+    evidence: Evidence | None = None
+
+
+class Compromise(Frozen):
+    """A wish that the item does not meet, said openly."""
+
+    text: str
+    attribute: str
+
+
+class Recommendation(Frozen):
+    """One of the five. ``match`` is the probability that this item is the one wanted."""
+
+    item_id: str
+    title: str
+    url: str | None = None
+    summary: str
+    facts: tuple[Fact, ...] = ()
+    match: float
+    reasons: tuple[Reason, ...]
+    compromises: tuple[Compromise, ...] = ()
+
+
+class ProfileEntry(Frozen):
+    """One line of the profile as clients see it; ``value`` by attribute type."""
+
+    attribute: str
+    stance: Stance
+    value: Any = None
+    must: bool = False
+    source: Source = "said"
+    turn: int = 0
+
+
+class Progress(Frozen):
+    """How far the interview is; ``match_probability`` is P(the match is in the best five now)."""
+
+    asked: int = 0
+    expected_total: int | None = None
+    match_probability: float = 0.0
+
+
+class Usage(Frozen):
+    """What a turn cost; ``cost_usd`` is None where the price is unknown."""
+
+    model_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+
+class Reply(Frozen):
+    """One reply of the agent."""
+
+    kind: Literal["question", "recommendations", "notice"]
+    text: str
+    question: Question | None = None
+    recommendations: tuple[Recommendation, ...] | None = None
+    profile: tuple[ProfileEntry, ...] = ()
+    progress: Progress = Field(default_factory=Progress)
+    notices: tuple[str, ...] = ()
+    usage: Usage = Field(default_factory=Usage)
+
+
+class Said(Frozen):
+    """What the person did in one turn: exactly one of the three is set."""
+
+    text: str | None = None
+    choices: tuple[str, ...] | None = None
+    profile: tuple[dict[str, Any], ...] | None = None

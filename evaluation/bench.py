@@ -1,0 +1,162 @@
+"""Time per turn, split by step, against a floor measured in the same run.
+
+The floor is what no turn can do without: one query embedding with the default encoder and one exact
+pgvector query of the catalogue. Run as ``python -m evaluation.bench PACK``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from agent.session import Agent, open_agent
+from agent.wording import say_item_value
+from catalogue.search import read_items, similarities
+from core.model import Item
+from core.settings import Settings, read_settings
+from core.sql import sql
+from domains import Pack
+from evaluation.memory import private_megabytes
+from models.encoder import Encoder
+
+LONGEST = 8
+OPENING_WORDS = 12
+
+
+@dataclass
+class Timings:
+    """Milliseconds: of the floor, of whole turns, and of each step of the turns."""
+
+    floor: list[float] = field(default_factory=list)
+    turn: list[float] = field(default_factory=list)
+    steps: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, milliseconds: float, steps: dict[str, float]) -> None:
+        """Take in one turn; what no step claims is the graph, its checkpoint and the commit."""
+        self.turn.append(milliseconds)
+        rest = milliseconds - sum(steps.values())
+        for name, spent in {**steps, "graph and checkpoint": rest}.items():
+            self.steps.setdefault(name, []).append(spent)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def opening_of(item: Item, rng: random.Random) -> str:
+    """A dozen words of an item's text in their order: never the same text twice."""
+    words = item.cleaned.split()
+    start = rng.randrange(max(1, len(words) - OPENING_WORDS))
+    return "Something with " + " ".join(words[start : start + OPENING_WORDS])
+
+
+def answer_of(item: Item, attribute_id: str, pack: Pack) -> str:
+    """What somebody who wants this item would type."""
+    stated = item.attributes.get(attribute_id)
+    if stated is None:
+        return "not sure"
+    return say_item_value(stated.value, pack.attribute(attribute_id), pack)[:200]
+
+
+async def converse(agent: Agent, item: Item, pack: Pack, rng: random.Random, t: Timings) -> None:
+    """One interview for one item, typed, until the five."""
+    started = await agent.start(pack.id)
+    text = opening_of(item, rng)
+    for _ in range(LONGEST):
+        begin, encoding = perf_counter(), agent.shelf.encoder.seconds
+        reply = await agent.turn(started.id, text=text)
+        spent = (perf_counter() - begin) * 1000
+        embedding = (agent.shelf.encoder.seconds - encoding) * 1000
+        t.add(spent, split(await last_timings(agent, started.id), embedding))
+        if reply.kind == "recommendations" or reply.question is None:
+            return
+        text = answer_of(item, reply.question.attribute, pack)
+
+
+async def last_timings(agent: Agent, conversation_id: str) -> dict[str, float]:
+    """Milliseconds by step of the last turn, as stored with it."""
+    async with agent.pool.connection() as connection:
+        cursor = await connection.execute(
+            sql("evaluation", "last_timings").encode(), {"id": conversation_id}
+        )
+        row = await cursor.fetchone()
+    return dict(row["timings_ms"]) if row else {}
+
+
+def split(steps: dict[str, float], embedding: float) -> dict[str, float]:
+    """The steps with the embedding apart: it happens while listening, and is remembered after."""
+    rest = {name: spent for name, spent in steps.items() if name != "embed"}
+    within = steps.get("listen", 0.0)
+    return {**rest, "listen": max(0.0, within - embedding), "embedding": embedding}
+
+
+async def floor(agent: Agent, encoder: Encoder, pack: Pack, text: str) -> float:
+    """Milliseconds of one query embedding and one exact query."""
+    served = await agent.shelf.newest(pack.id)
+    async with agent.pool.connection() as connection:
+        begin = perf_counter()
+        vector = encoder.encode([text])[0]
+        await similarities(connection, served.snapshot, vector)
+        return (perf_counter() - begin) * 1000
+
+
+async def bench(settings: Settings, pack_id: str, conversations: int, seed: int) -> Timings:
+    """Play conversations and measure the floor between them."""
+    rng, timings = random.Random(seed), Timings()
+    async with open_agent(settings) as agent:
+        served = await agent.shelf.newest(pack_id)
+        encoder = agent.shelf.encoder.encoder
+        ids = rng.sample(served.snapshot.ids, min(conversations, len(served.snapshot.ids)))
+        async with agent.pool.connection() as connection:
+            items = await read_items(connection, pack_id, ids)
+        await converse(agent, items[0], served.pack, rng, Timings())
+        with Progress(transient=True) as progress:
+            for item in progress.track(items, description="Talking"):
+                await converse(agent, item, served.pack, rng, timings)
+                spent = await floor(agent, encoder, served.pack, opening_of(item, rng))
+                timings.floor.append(spent)
+    return timings
+
+
+def table(timings: Timings) -> Table:
+    """The figures as a table: p50, p95, and the ratio to the floor's p50."""
+    shown = Table("", "p50 ms", "p95 ms", "x floor", title="Time per turn")
+    base = statistics.median(timings.floor)
+    rows = {"floor": timings.floor, "turn": timings.turn, **timings.steps}
+    for name, values in rows.items():
+        middle = statistics.median(values)
+        shown.add_row(
+            name, f"{middle:.1f}", f"{percentile(values, 0.95):.1f}", f"{middle / base:.2f}"
+        )
+    return shown
+
+
+def main() -> None:
+    """Read the arguments, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pack")
+    parser.add_argument("--conversations", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--data-dir", type=Path)
+    given = parser.parse_args()
+    settings = read_settings(data_dir=given.data_dir)
+    timings = asyncio.run(bench(settings, given.pack, given.conversations, given.seed))
+    console = Console()
+    console.print(table(timings))
+    console.print(f"{len(timings.turn)} turns; private memory {private_megabytes():.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

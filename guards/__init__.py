@@ -1,0 +1,1 @@
+"""Checks as pure functions, and their guardrails-ai validators."""

@@ -1,0 +1,128 @@
+"""What the guards need to know of a domain pack, without importing the packs' room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.model import ItemValue, Kind, Place, Wish, WishValue
+from guards.grounding import words_of
+
+
+class ChoiceLike(Protocol):
+    """A value of a vocabulary."""
+
+    @property
+    def value(self) -> str: ...  # noqa: D102
+    @property
+    def shown(self) -> str: ...  # noqa: D102
+
+
+class AttributeLike(Protocol):
+    """An attribute, as a pack describes it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def type(self) -> Kind: ...  # noqa: D102
+    @property
+    def label(self) -> str: ...  # noqa: D102
+    @property
+    def choices(self) -> Sequence[ChoiceLike]: ...  # noqa: D102
+    @property
+    def label_true(self) -> str: ...  # noqa: D102
+    @property
+    def label_false(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def reason(self) -> str: ...  # noqa: D102
+    @property
+    def reason_false(self) -> str: ...  # noqa: D102
+    @property
+    def compromise(self) -> str: ...  # noqa: D102
+
+
+class AvailabilityLike(Protocol):
+    """Which attribute says whether an item may be shown."""
+
+    @property
+    def attribute(self) -> str: ...  # noqa: D102
+
+
+class PackLike(Protocol):
+    """A domain pack."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def currency(self) -> str: ...  # noqa: D102
+    @property
+    def forbidden(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def human(self) -> str: ...  # noqa: D102
+    @property
+    def notice(self) -> str: ...  # noqa: D102
+    @property
+    def availability(self) -> AvailabilityLike | None: ...  # noqa: D102
+    @property
+    def attributes(self) -> Sequence[AttributeLike]: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A pack, prepared for checking.
+
+    ``wording`` is each attribute's own text (label, templates), ``vocabulary`` the words of all of
+    it, ``own`` the pack's notices, whose contact data may be said.
+    """
+
+    pack: str
+    currency: str
+    forbidden: tuple[str, ...]
+    own: str
+    availability: str | None
+    attributes: Mapping[str, AttributeLike]
+    wording: Mapping[str, str]
+    vocabulary: frozenset[str]
+
+    def said_value(self, id: str, value: ItemValue | WishValue | None) -> str:
+        """Everything a value may be called in a sentence."""
+        attribute = self.attributes[id]
+        if isinstance(value, bool):
+            return attribute.label_true if value else attribute.label_false
+        if isinstance(value, Place):
+            return value.name
+        if isinstance(value, tuple):
+            return " | ".join(self.said_value(id, part) for part in value)
+        if isinstance(value, str):
+            labels = [c.shown for c in attribute.choices if c.value == value]
+            return " | ".join((value, *labels))
+        return ""
+
+    def meant(self, wish: Wish) -> str:
+        """A wish's value as words, other meanings that its words left open included."""
+        others = (self.said_value(wish.attribute, name) for name, _ in wish.weights)
+        return " | ".join((self.said_value(wish.attribute, wish.value), *others))
+
+
+def policy_of(pack: PackLike) -> Policy:
+    """The policy of a pack."""
+    wording = {attribute.id: _wording(attribute) for attribute in pack.attributes}
+    return Policy(
+        pack=pack.id,
+        currency=pack.currency,
+        forbidden=tuple(pack.forbidden),
+        own=f"{pack.human}\n{pack.notice}",
+        availability=pack.availability.attribute if pack.availability else None,
+        attributes={attribute.id: attribute for attribute in pack.attributes},
+        wording=wording,
+        vocabulary=words_of(wording.values()),
+    )
+
+
+def _wording(attribute: AttributeLike) -> str:
+    templates = (attribute.reason, attribute.reason_false, attribute.compromise)
+    said = " | ".join((attribute.label, attribute.unit, *templates))
+    return said.replace("{value}", "").replace("{wish}", "").replace("{label}", "")

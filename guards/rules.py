@@ -1,0 +1,254 @@
+"""The checks of one drafted card, each a pure function: the card as it may be shown, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from core.model import Item, Kind, Wish
+from core.reply import Compromise, Fact, Reason, Recommendation
+from guards.case import Case
+from guards.grounding import ungrounded
+from guards.instructions import find_instructions, without_instructions
+from guards.links import allowed_link
+from guards.markup import find_markup, plain
+from guards.personal import find_personal, redact
+from guards.promises import QUOTED, find_promise, without_promises
+from guards.spoken import find_spoken_promise
+
+
+class Ruling(NamedTuple):
+    """What a rule made of a draft: unchanged and no detail, changed with the reason, or None."""
+
+    draft: Recommendation | None
+    detail: str = ""
+
+
+Rule = Callable[[Recommendation, Case, Sequence[Recommendation]], Ruling]
+"""Draft, case, and the drafts before it that were kept."""
+
+
+def exists(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """The item is stored, in this pack, under this title."""
+    item = case.items.get(draft.item_id)
+    if item is None or item.id != draft.item_id or item.pack != case.policy.pack:
+        return Ruling(None, "no such item")
+    if draft.title != item.title:
+        return Ruling(draft.model_copy(update={"title": item.title}), "title restored")
+    return Ruling(draft)
+
+
+def available(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """The item may be shown: it is available, or the person asked for ones that are not."""
+    item = case.items[draft.item_id]
+    if item.available or _asked_for(item, case):
+        return Ruling(draft)
+    return Ruling(None, "not available")
+
+
+def _asked_for(item: Item, case: Case) -> bool:
+    named = case.policy.availability
+    return any(
+        wish.attribute == named
+        and (wish.stance == "any" or (wish.stance == "want" and case.met(wish, item) is True))
+        for wish in case.wishes
+    )
+
+
+def distinct(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """Neither the item nor a repost of it is shown already."""
+    item = case.items[draft.item_id]
+    for other in before:
+        if other.item_id == draft.item_id:
+            return Ruling(None, "shown already")
+        if item.group is not None and case.items[other.item_id].group == item.group:
+            return Ruling(None, f"a repost of {other.item_id!r}")
+    return Ruling(draft)
+
+
+def musts(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """Every must-have is met.
+
+    Wishes of one attribute are alternatives, except where an item has several values: there each
+    counts. What is avoided must not be there. An item that does not say does not meet a wish.
+    """
+    item = case.items[draft.item_id]
+    for name in {w.attribute for w in case.wishes if w.must}:
+        attribute = case.policy.attributes.get(name)
+        if attribute is None or attribute.type is Kind.TEXT:
+            continue
+        must = [w for w in case.wanted(name) if w.must]
+        if not _all_met(item, must, case, each=attribute.type is Kind.CATEGORIES):
+            return Ruling(None, f"must-have not met: {name}")
+    return Ruling(draft)
+
+
+def _all_met(item: Item, must: Sequence[Wish], case: Case, *, each: bool) -> bool:
+    wanted = [case.met(w, item) is True for w in must if w.stance == "want"]
+    avoided = [case.met(w, item) is not False for w in must if w.stance == "avoid"]
+    enough = all(wanted) if each else any(wanted) or not wanted
+    return enough and all(avoided)
+
+
+def links(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """The link is the item's own page, by http or https."""
+    if allowed_link(draft.url, case.items[draft.item_id].url):
+        return Ruling(draft)
+    return Ruling(draft.model_copy(update={"url": None}), "link removed")
+
+
+def grounded(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """Figures, names and quotations of facts, reasons and compromises are in what is stored."""
+    item = case.items[draft.item_id]
+    ruling = _without(
+        draft,
+        lambda fact: _unfounded_fact(fact, item, case),
+        lambda reason: _unfounded_reason(reason, item, case),
+        lambda compromise: _unfounded_compromise(compromise, item, case),
+    )
+    if _own_summary(draft.summary, item) or ruling.draft is None:
+        return ruling
+    restored = ruling.draft.model_copy(update={"summary": item.summary})
+    return Ruling(restored, "; ".join(filter(None, (ruling.detail, "summary restored"))))
+
+
+def _own_summary(summary: str, item: Item) -> bool:
+    return summary.removesuffix("…").rstrip() in item.summary
+
+
+def _unfounded_fact(fact: Fact, item: Item, case: Case) -> str:
+    if fact.attribute not in item.attributes or fact.attribute not in case.policy.attributes:
+        return "nothing stored"
+    grounds = case.grounds(item, fact.attribute, None, wishes=False)
+    return ", ".join(ungrounded(f"{fact.label}: {fact.value}", grounds))
+
+
+def _unfounded_reason(reason: Reason, item: Item, case: Case) -> str:
+    evidence, name = reason.evidence, reason.attribute
+    if evidence and item.cleaned[evidence.start : evidence.end] != evidence.text:
+        return "evidence is not in the text"
+    if name is not None:
+        attribute = case.policy.attributes.get(name)
+        if attribute is None or (name not in item.attributes and evidence is None):
+            return "nothing stored"
+    met = name is not None and any(case.met(w, item) is True for w in case.wanted(name))
+    return ", ".join(ungrounded(reason.text, case.grounds(item, name, evidence, wishes=met)))
+
+
+def _unfounded_compromise(compromise: Compromise, item: Item, case: Case) -> str:
+    name = compromise.attribute
+    if name not in case.policy.attributes or not case.wanted(name):
+        return "no such wish"
+    if any(w.stance == "want" and case.met(w, item) is True for w in case.wanted(name)):
+        return "the wish is met"
+    return ", ".join(ungrounded(compromise.text, case.grounds(item, name, None, wishes=True)))
+
+
+def promises(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """No promise, projection, advice or praise in our sentences; no promise in quoted ones."""
+    if find_promise(draft.title, families=QUOTED):
+        return Ruling(None, "the title promises")
+    summary = without_promises(draft.summary)
+    cleaned = draft.model_copy(update={"summary": summary})
+    ruling = _without(cleaned, *[lambda part: _promised(part, case)] * 3)
+    cut = "summary: promise cut" if summary != draft.summary else ""
+    return Ruling(ruling.draft, "; ".join(filter(None, (cut, ruling.detail))))
+
+
+def _promised(part: Fact | Reason | Compromise, case: Case) -> str:
+    text = part.value if isinstance(part, Fact) else part.text
+    evidence = part.evidence if isinstance(part, Reason) else None
+    found = find_spoken_promise(text, evidence, case.policy.forbidden)
+    return f"{found.family}: {found.words}" if found else ""
+
+
+def personal(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """No contact or account data: cut from title and summary, other parts dropped."""
+    update = {"title": redact(draft.title), "summary": redact(draft.summary)}
+    ruling = _without(draft.model_copy(update=update), *[_personal_data] * 3)
+    return _cut(draft, ruling, update, "personal data")
+
+
+def _personal_data(part: Fact | Reason | Compromise) -> str:
+    return "personal data" if any(map(find_personal, _texts(part))) else ""
+
+
+def markup(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """No tags, links or images: cut from title and summary, other parts dropped."""
+    update = {"title": plain(draft.title), "summary": plain(draft.summary)}
+    ruling = _without(draft.model_copy(update=update), *[_marked_up] * 3)
+    return _cut(draft, ruling, update, "markup")
+
+
+def _marked_up(part: Fact | Reason | Compromise) -> str:
+    return "markup" if any(map(find_markup, _texts(part))) else ""
+
+
+def instructions(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """Nothing that speaks to programs: cut from the summary, other parts dropped."""
+    update = {"summary": without_instructions(draft.summary)}
+    ruling = _without(draft.model_copy(update=update), *[_aimed_at_programs] * 3)
+    return _cut(draft, ruling, update, "instructions")
+
+
+def _aimed_at_programs(part: Fact | Reason | Compromise) -> str:
+    return "speaks to programs" if any(map(find_instructions, _texts(part))) else ""
+
+
+def reasons(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
+    """At least one reason is left."""
+    return Ruling(draft) if draft.reasons else Ruling(None, "no reason is left")
+
+
+def _texts(part: Fact | Reason | Compromise) -> tuple[str, ...]:
+    if isinstance(part, Fact):
+        return (part.label, part.value)
+    if isinstance(part, Reason) and part.evidence:
+        return (part.text, part.evidence.text)
+    return (part.text,)
+
+
+def _cut(draft: Recommendation, ruling: Ruling, update: Mapping[str, str], what: str) -> Ruling:
+    cut = [f"{name}: {what} cut" for name, text in update.items() if text != getattr(draft, name)]
+    return Ruling(ruling.draft, "; ".join(filter(None, (*cut, ruling.detail))))
+
+
+def _without(
+    draft: Recommendation,
+    fact: Callable[[Fact], str],
+    reason: Callable[[Reason], str],
+    compromise: Callable[[Compromise], str],
+) -> Ruling:
+    """The draft without the parts a judge has a complaint about, and the complaints."""
+    facts = [(part, fact(part)) for part in draft.facts]
+    reasons = [(part, reason(part)) for part in draft.reasons]
+    compromises = [(part, compromise(part)) for part in draft.compromises]
+    update = {
+        "facts": tuple(part for part, bad in facts if not bad),
+        "reasons": tuple(part for part, bad in reasons if not bad),
+        "compromises": tuple(part for part, bad in compromises if not bad),
+    }
+    judged: tuple[tuple[Fact | Reason | Compromise, str], ...]
+    judged = (*facts, *reasons, *compromises)
+    complaints = [
+        f"{type(part).__name__.lower()} {part.attribute or ''}: {bad}"
+        for part, bad in judged
+        if bad
+    ]
+    return Ruling(draft.model_copy(update=update), "; ".join(complaints))
+
+
+RULES: Mapping[str, Rule] = {
+    "exists": exists,
+    "available": available,
+    "distinct": distinct,
+    "musts": musts,
+    "links": links,
+    "grounded": grounded,
+    "promises": promises,
+    "personal": personal,
+    "markup": markup,
+    "instructions": instructions,
+    "reasons": reasons,
+}
+"""Every check, in the order they run."""

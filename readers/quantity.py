@@ -1,0 +1,114 @@
+"""Figures with what is said around them: ranges, bounds, hedges, and scales that carry over."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from readers import quantity_words as w
+from readers.figure import Figure
+
+_WINDOW = 48
+_CLOSE = 1.25
+
+
+class Quantity(NamedTuple):
+    """A range, bound or single figure: its ends, and the stretch of text that says it."""
+
+    low: float | None
+    high: float | None
+    around: bool
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+def find_quantities(folded: str, figures: list[Figure]) -> list[Quantity]:
+    """Figures joined to ranges, with the bounds and hedges said around them; in order."""
+    found: list[Quantity] = []
+    i = 0
+    while i < len(figures):
+        pair = _pair(folded, figures, i)
+        group = pair or (figures[i],)
+        before = figures[i - 1].end if i else 0
+        i += len(group)
+        after = figures[i].start if i < len(figures) else len(folded)
+        found.append(_bounded(folded, group, before, after))
+    return found
+
+
+def _pair(folded: str, figures: list[Figure], i: int) -> tuple[Figure, Figure] | None:
+    if i + 1 >= len(figures):
+        return None
+    first, second = figures[i], figures[i + 1]
+    between = folded[first.end : second.start]
+    match = w.BETWEEN.fullmatch(between)
+    if not match:
+        return _neighbours(first, second) if w.NEXT.fullmatch(between) else None
+    opened = w.OPEN.search(folded[max(0, first.start - _WINDOW) : first.start])
+    if match["link"] in ("and", "and maybe") and not opened:
+        return None
+    first, second = carried(first, second)
+    return (first, second) if first.low <= second.high else None
+
+
+def _neighbours(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures after each other that are close: "eight, nine guys", "150, 160 thousand"."""
+    first, second = carried(first, second)
+    return (first, second) if first.low < second.high <= _CLOSE * first.low + 1 else None
+
+
+def carried(first: Figure, second: Figure) -> tuple[Figure, Figure]:
+    """Two ends of a range, the one without a multiplier taking the other's: 5 to 15 million."""
+    if first.scale == 1 and second.scale > 1 and first.low < 1000 and "," not in first.digits:
+        for scale in (second.scale, 1e6, 1e3):
+            if scale <= second.scale and first.low * scale <= second.high:
+                return first.times(scale)._replace(name=second.name), second
+    if second.scale == 1 and first.scale >= 1e3 and second.high < 1000:
+        for scale in (first.scale, 1e3, 1e6, 1e9):
+            if second.high * scale >= first.low and scale >= min(first.scale, 1e3):
+                return first, second.times(scale)._replace(name=first.name)
+    return first, second
+
+
+def _bounded(folded: str, group: tuple[Figure, ...], floor: int, ceiling: int) -> Quantity:
+    """The figures with the words before and after them, up to the figures next to them."""
+    first, last = group[0].start, group[-1].end
+    opening = w.OPENING_END.split(folded[max(floor, first - _WINDOW) : first])[-1]
+    closing = w.CLOSING_END.split(folded[last : last + _WINDOW])[0]
+    side, start = _before(opening)
+    tail, reach = _after(closing, ceiling - last)
+    near = w.NEAR_TAIL.match(closing)
+    if near and near.end() > ceiling - last:
+        near = None
+    soft = side == "near" or bool(near) or bool(w.HEDGED.search(opening))
+    soft = soft or any(figure.loose for figure in group)
+    if len(group) == 2 and (opened := w.OPEN.search(opening)):
+        start = min(start, opened.start())
+    low, high = _ends(group, tail or side, bool(tail))
+    end = last + max(reach, near.end() if near else 0)
+    return Quantity(low, high, soft, first - len(opening) + start, end, group)
+
+
+def _before(opening: str) -> tuple[str, int]:
+    """Which bound the words before a figure set, by the phrase that begins first; and where."""
+    matches = [(m.start(), name) for name, pattern in w.BEFORE if (m := pattern.search(opening))]
+    start, name = min(matches, default=(len(opening), ""), key=lambda match: match[0])
+    return name, start
+
+
+def _after(closing: str, room: int) -> tuple[str, int]:
+    """Which bound the words after a figure set, and how far they reach."""
+    for name, pattern in w.AFTER:
+        match = pattern.match(closing)
+        if match and match.end() <= room:
+            return name, match.end()
+    return "", 0
+
+
+def _ends(group: tuple[Figure, ...], side: str, after: bool) -> tuple[float | None, float | None]:
+    low, high = group[0].low, group[-1].high
+    if side == "min" and (after or len(group) == 1):
+        return low, None
+    if side == "max" and len(group) == 1:
+        return None, high
+    return low, high

@@ -1,0 +1,23 @@
+"""Loading the data tables of this room, once each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@lru_cache(maxsize=16)
+def table(name: str) -> dict[str, Any]:
+    """The table ``readers/data/<name>.yaml``; every scalar in it is a string."""
+    text = (files("readers") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    return loaded
+
+
+@lru_cache(maxsize=32)
+def word_set(name: str, row: str) -> frozenset[str]:
+    """A row of words of a table; an underscore in a word stands for a space."""
+    return frozenset(word.replace("_", " ") for word in table(name)[row].split())

@@ -1,0 +1,160 @@
+"""A real browser at the chat, which runs in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+import pytest_asyncio
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+)
+HARMLESS = ("ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET", "WebSocket")
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@dataclass
+class Chat:
+    """The server process; ``talks`` is what its agent has stored."""
+
+    data: Path
+    script: str = "scripted.py"
+    settings: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the chat page."""
+        return f"http://127.0.0.1:{self.port}/chat/"
+
+    @property
+    def talks(self) -> dict[str, Any]:
+        """Every conversation by its id."""
+        found: dict[str, Any] = json.loads((self.data / "talks.json").read_text())
+        return found
+
+    def start(self) -> None:
+        """Start, and wait until the page is served."""
+        script = Path(__file__).with_name(self.script)
+        command = [sys.executable, str(script), str(self.port), str(self.data)]
+        environ = {**os.environ, **self.settings, "PYTHONPATH": str(ROOT)}
+        with (self.data / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=self.data, env=environ, stdout=log, stderr=log
+            )
+        for _ in range(900):
+            if self.process.poll() is not None:
+                break
+            try:
+                with urlopen(self.url, timeout=2):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        pytest.fail((self.data / "log").read_text()[-2000:])
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chat_of(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Chat]:
+    """Makes the chat that a script serves."""
+    pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
+    return lambda script, **settings: Chat(tmp_path_factory.mktemp("chat"), script, settings)
+
+
+@pytest.fixture(scope="session")
+def chat(chat_of: Callable[..., Chat]) -> Iterator[Chat]:
+    """The chat over the scripted agent."""
+    made = chat_of("scripted.py")
+    made.start()
+    yield made
+    made.kill()
+
+
+@dataclass
+class Watch:
+    """What a page did that it should not: calls to other hosts, errors, failed requests."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def over(self, page: Page, home: str) -> None:
+        """Watch this page."""
+        page.on("request", lambda r: None if self._own(r.url, home) else self.foreign.append(r.url))
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+        page.on("console", lambda m: self._heard(m.type, m.text))
+
+    def _own(self, url: str, home: str) -> bool:
+        host = home.removesuffix("/chat/")
+        return url.startswith((host, host.replace("http", "ws", 1), "data:", "blob:"))
+
+    def _heard(self, type: str, text: str) -> None:
+        if type == "error" and not any(word in text for word in HARMLESS):
+            self.errors.append(text)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def window(chromium: str) -> AsyncIterator[BrowserContext]:
+    """The browser, whose cache makes every page after the first quick."""
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        made = await browser.new_context(viewport={"width": 1200, "height": 850})
+        made.set_default_timeout(10_000)
+        yield made
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def context(window: BrowserContext) -> AsyncIterator[BrowserContext]:
+    """The browser of a new visitor: no cookies, no open page."""
+    yield window
+    for page in window.pages:
+        await page.close()
+    await window.clear_cookies()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(context: BrowserContext, chat: Chat) -> AsyncIterator[Page]:
+    """The chat page, opened; the test fails if it misbehaved meanwhile."""
+    made = await context.new_page()
+    watch = Watch()
+    watch.over(made, chat.url)
+    await made.goto(chat.url)
+    await made.wait_for_selector(".ff-examples")
+    yield made
+    assert watch.foreign == []
+    assert watch.errors == []

@@ -1,0 +1,159 @@
+"""What lasts: across a reload, a killed server, a failure, and until the person starts over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
+from playwright.async_api import expect
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Page, WebSocketRoute
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def say(page: Page, text: str) -> None:
+    """Type and press Enter."""
+    await page.fill("#chat-input", text)
+    await page.press("#chat-input", "Enter")
+
+
+async def bubbles(page: Page) -> list[str]:
+    """What the person said, as the page shows it."""
+    found: list[str] = await page.locator("[data-step-type=user_message]").all_inner_texts()
+    return found
+
+
+async def test_reload_in_the_middle(page: Page, chat: Any) -> None:
+    await say(page, "a small manufacturer")
+    await page.get_by_role("button", name="Retail").click()
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
+    before = len(chat.talks)
+    await page.reload()
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
+    assert await bubbles(page) == ["a small manufacturer", "Retail"]
+    retail = page.locator("[data-choice='industry=Retail']")
+    await expect(retail).to_be_disabled()
+    await expect(retail).to_have_attribute("aria-pressed", "true")
+    await page.locator("[data-choice='region=Midwest']").click()
+    await expect(page.locator("[data-choice^='asking_price=']:enabled")).to_have_count(4)
+    assert len(chat.talks) == before
+
+
+async def test_server_killed_while_the_page_is_open(page: Page, chat: Any) -> None:
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    await say(page, "something slow")
+    await page.wait_for_timeout(300)
+    chat.kill()
+    chat.start()
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled(timeout=20_000)
+    assert await bubbles(page) == ["a small manufacturer", "something slow"]
+    await say(page, "near Boston")
+    await expect(page.locator("[data-choice^='asking_price=']:enabled")).to_have_count(4)
+    assert await bubbles(page) == ["a small manufacturer", "something slow", "near Boston"]
+    await expect(page.locator(".ff-examples")).to_have_count(1)
+    said = [turn["said"] for turn in list(chat.talks.values())[-1]["turns"]]
+    assert said.count({"text": "something slow"}) == 1
+
+
+async def test_words_that_never_arrive_go_back_into_the_box(page: Page, chat: Any) -> None:
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    lost = '{"text": "retail then", "meant": {}, "tries": 1, "id": "x"}'
+    await page.evaluate("lost => sessionStorage.setItem('firstfive.sent', lost)", lost)
+    await page.reload()
+    await expect(page.locator("#chat-input")).to_have_value("retail then")
+    await expect(page.get_by_role("alert")).to_contain_text("did not arrive")
+    await page.click("#chat-submit")
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
+    await expect(page.locator("#ff-notice")).to_have_count(0)
+
+
+async def test_connection_lost_for_a_moment(context: BrowserContext, chat: Any) -> None:
+    sockets: list[WebSocketRoute] = []
+
+    def hold(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page = await context.new_page()
+    await page.route_web_socket("**/socket.io/**", hold)
+    await page.goto(chat.url)
+    await page.wait_for_selector(".ff-examples")
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    await say(page, "something slow")
+    await page.wait_for_timeout(300)
+    await sockets[-1].close()
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled(timeout=20_000)
+    assert len(sockets) > 1, "the page connected anew"
+    assert await bubbles(page) == ["a small manufacturer", "something slow"]
+
+
+async def test_failure_and_second_try(page: Page) -> None:
+    await say(page, "my line is down")
+    alert = page.locator(".ff-sorry")
+    await expect(alert).to_contain_text("Nothing is lost")
+    await page.get_by_role("button", name="Try again").click()
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    await expect(alert).to_have_count(0)
+    assert await bubbles(page) == ["my line is down"]
+
+
+@pytest.mark.parametrize("word", ["boom", "busy"])
+async def test_failures_are_friendly(page: Page, word: str) -> None:
+    await say(page, word)
+    alert = page.locator(".ff-sorry")
+    await expect(alert).to_contain_text("try again in a moment")
+    assert "secret" not in await page.inner_text("body")
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    await expect(alert).to_have_count(0)
+
+
+async def test_two_tabs(page: Page, context: BrowserContext, chat: Any) -> None:
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    other = await context.new_page()
+    await other.goto(chat.url)
+    await say(other, "retail")
+    await expect(other.locator("[data-choice='region=Midwest']")).to_be_enabled()
+    await page.locator("[data-choice='industry=Retail']").click()
+    await page.locator(".ff-continue").click()
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
+    await expect(page.get_by_text("This page was behind")).to_be_visible()
+
+
+async def test_start_over(page: Page, chat: Any) -> None:
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    before = len(chat.talks)
+    await page.get_by_role("button", name="Start over").click()
+    await page.get_by_role("button", name="No, go back").click()
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    await page.get_by_role("button", name="Start over").click()
+    await page.get_by_role("button", name="Yes, start over").click()
+    await expect(page.locator(".ff-examples button:enabled")).to_have_count(3)
+    assert await bubbles(page) == []
+    assert len(chat.talks) == before + 1
+
+
+async def test_only_its_own_page_may_connect(chat: Any) -> None:
+    address = f"{chat.url}ws/socket.io/?EIO=4&transport=polling"
+
+    def answer(origin: str) -> int:
+        try:
+            with urlopen(Request(address, headers={"Origin": origin}), timeout=5) as response:
+                return int(response.status)
+        except HTTPError as error:
+            return error.code
+
+    assert answer(chat.url.removesuffix("/chat/")) == 200
+    assert answer("https://elsewhere.example") == 400

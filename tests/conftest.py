@@ -1,0 +1,145 @@
+"""What every test may use: one embedded Postgres a run, a database a test, and no network."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from core.database import Pool, open_pool
+from core.embedded import embedded_url, stop_embedded
+from core.migrate import migrate
+from core.settings import read_settings
+
+TEMPLATE = "firstfive_template"
+TEST_DATA = "FIRSTFIVE_TEST_DATA"
+LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "", None}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NUMBERS = itertools.count(1)
+
+
+def _host(address: object) -> object:
+    return address[0] if isinstance(address, tuple) else None
+
+
+@pytest.fixture(scope="session")
+def attempts() -> Iterator[list[str]]:
+    """Refuses every connection and look-up beyond this machine, and keeps what was tried."""
+    attempts: list[str] = []
+    patch = pytest.MonkeyPatch()
+
+    def refuse(host: object) -> None:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name not in LOCAL:
+            attempts.append(str(name))
+            raise OSError(f"tests may not reach {name!r}")
+
+    def guarded(name: str, where: Any, find: Any) -> None:
+        real = getattr(where, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            refuse(find(args))
+            return real(*args, **kwargs)
+
+        patch.setattr(where, name, call)
+
+    guarded("connect", socket.socket, lambda args: _host(args[1]))
+    guarded("connect_ex", socket.socket, lambda args: _host(args[1]))
+    guarded("getaddrinfo", socket, lambda args: args[0] if args else None)
+    yield attempts
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(attempts: list[str]) -> Iterator[None]:
+    """Fails the test during which something tried to reach another machine, by its address."""
+    attempts.clear()
+    yield
+    if attempts:
+        pytest.fail(f"this test tried to reach {', '.join(sorted(set(attempts)))}")
+
+
+@pytest.fixture(autouse=True)
+def _clean_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of the machine the tests run on do not reach them."""
+    for name in [n for n in os.environ if n.startswith("FIRSTFIVE_") and n != TEST_DATA]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def test_data() -> Path:
+    """The folder with ``catalogues/``, ``users/`` and ``redteam/``; skips where there is none."""
+    folder = os.environ.get(TEST_DATA)
+    if not folder:
+        pytest.skip(f"{TEST_DATA} is not set: no test data")
+    path = Path(folder)
+    if not path.is_dir():
+        pytest.fail(f"{TEST_DATA} names no folder: {folder!r}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; skips where there is none."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: browser tests are skipped")
+    return found
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[str]:
+    """The URL of the run's own Postgres, whose database TEMPLATE is migrated."""
+    folder = Path(tempfile.mkdtemp(prefix="firstfive-tests-"))
+    try:
+        url = embedded_url(folder)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("alter system set fsync = off")
+            connection.execute("select pg_reload_conf()")
+            connection.execute(f"create database {TEMPLATE}".encode())
+        migrate(_named(url, TEMPLATE))
+        yield url
+    finally:
+        stop_embedded(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(url: str, database: str) -> str:
+    return url.replace("/postgres?", f"/{database}?")
+
+
+@pytest.fixture
+def empty_url(_server: str) -> Iterator[str]:
+    """The URL of a new database without any table."""
+    yield from _database(_server, "template1")
+
+
+@pytest.fixture
+def database_url(_server: str) -> Iterator[str]:
+    """The URL of a new, migrated database."""
+    yield from _database(_server, TEMPLATE)
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{next(NUMBERS)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}".encode())
+    yield _named(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)".encode())
+
+
+@pytest.fixture
+async def pool(database_url: str, tmp_path: Path) -> AsyncIterator[Pool]:
+    """The application's pool on a new, migrated database."""
+    settings = read_settings(database_url=database_url, data_dir=tmp_path)
+    async with open_pool(settings) as opened:
+        yield opened

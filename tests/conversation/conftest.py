@@ -1,0 +1,74 @@
+"""Whole dialogues through the real graph, on the shipped catalogue in real Postgres."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from agent import Agent, open_agent
+from catalogue.ingest import ingest
+from core.database import open_pool
+from core.settings import read_settings
+from domains import load_pack
+from models.encoder import open_encoder
+
+TEMPLATE = "firstfive_businesses"
+
+Open = Callable[..., AbstractAsyncContextManager[Agent]]
+
+
+def named(url: str, database: str) -> str:
+    return url.replace("/postgres?", f"/{database}?")
+
+
+@pytest.fixture(scope="session")
+def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("encoder")
+
+
+@pytest.fixture(scope="session")
+def _businesses(_server: str, encoder_folder: Path) -> str:
+    """A database that holds the shipped catalogue; tests get copies of it."""
+    with psycopg.connect(_server, autocommit=True) as connection:
+        connection.execute(f"create database {TEMPLATE} template firstfive_template".encode())
+    settings = read_settings(database_url=named(_server, TEMPLATE), data_dir=encoder_folder)
+
+    async def fill() -> None:
+        async with open_pool(settings) as pool:
+            await ingest(pool, load_pack("businesses"), None, open_encoder(settings))
+
+    asyncio.run(fill())
+    return _server
+
+
+@pytest.fixture
+def businesses_url(_businesses: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    name = f"talk_{abs(hash(request.node.nodeid)) % 10**9}"
+    with psycopg.connect(_businesses, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {TEMPLATE}".encode())
+    yield named(_businesses, name)
+    with psycopg.connect(_businesses, autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)".encode())
+
+
+@pytest.fixture
+def open_with(businesses_url: str, encoder_folder: Path) -> Open:
+    """Opens an agent on the shipped catalogue with these settings."""
+
+    def start(**explicit: object) -> AbstractAsyncContextManager[Agent]:
+        return open_agent(
+            read_settings(database_url=businesses_url, data_dir=encoder_folder, **explicit)
+        )
+
+    return start
+
+
+@pytest.fixture
+async def agent(open_with: Open) -> AsyncIterator[Agent]:
+    async with open_with() as opened:
+        yield opened

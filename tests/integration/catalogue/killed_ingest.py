@@ -1,0 +1,60 @@
+"""Runs an ingest that stops for good at a chosen moment, so that a test can kill it there.
+
+usage: killed_ingest.py DATABASE_URL PACK_JSON SOURCE {staging,embedding,publishing}
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalogue import ingest as ingesting
+from catalogue import publish, vectors
+from core.database import open_pool
+from core.settings import read_settings
+from domains import Pack
+
+
+def stop() -> None:
+    """Tell the test, then never come back."""
+    print("stopped", flush=True)
+    time.sleep(600)
+
+
+class Encoder:
+    name = "hashing"
+    dimension = 384
+
+    def __init__(self, stops: bool) -> None:
+        self.stops = stops
+        self.calls = 0
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.calls += 1
+        if self.stops and self.calls == 2:
+            stop()
+        return np.full((len(texts), 384), 384**-0.5, np.float32)
+
+
+async def main(url: str, pack: str, source: str, moment: str) -> None:
+    if moment == "staging":
+        setattr(ingesting, "store_rejects", _stopping)  # noqa: B010
+    if moment == "publishing":
+        setattr(publish, "_add_version", _stopping)  # noqa: B010
+    vectors.BATCH = 16
+    async with open_pool(read_settings(database_url=url)) as pool:
+        encoder = Encoder(moment == "embedding")
+        await ingesting.ingest(pool, Pack.model_validate_json(pack), source, encoder)
+
+
+async def _stopping(*args: Any) -> int:
+    stop()
+    return 0
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,35 @@
+"""What the integration tests share beyond tests/conftest.py: emulated servers."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.emulators.openai_server import OpenAIServer
+
+
+def _emulator(name: str) -> Any:
+    """The module ``tests/emulators/<name>.py``, by path: ``tests`` is no package."""
+    full = f"firstfive_emulator_{name}"
+    if full not in sys.modules:
+        path = Path(__file__).parents[1] / "emulators" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(full, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[full] = module
+        spec.loader.exec_module(module)
+    return sys.modules[full]
+
+
+@pytest.fixture
+def openai_server() -> Iterator[OpenAIServer]:
+    """A server that speaks OpenAI's protocol; script its answers, then read its requests."""
+    with _emulator("openai_server").openai_server_running() as server:
+        yield server

@@ -1,0 +1,228 @@
+"""Turns in the store: stored before the work, completed once, never shown twice."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from conversations import store
+from conversations.turn import MOST_ATTEMPTS
+from core.database import Connection, Pool
+from core.errors import UnknownConversation
+from core.model import Wish
+from core.reply import ProfileEntry, Reply, Said
+
+HELLO = Said(text="a bakery in Ohio")
+
+
+def record(text: str = "Which state?") -> store.TurnRecord:
+    return store.TurnRecord(
+        reply=Reply(
+            kind="question", text=text, profile=(ProfileEntry(attribute="state", stance="any"),)
+        ),
+        profile_after=(Wish(attribute="state", stance="any"),),
+        act="ask",
+        why={"state": 0.12, "industry": float("nan")},
+        belief={"entropy": 3.1},
+        five=(store.Shown(item_id="b-1", match=0.4),),
+        verdicts=({"guard": "exists", "verdict": "allow"},),
+        versions={"catalogue": 1},
+        timings_ms={"listen": 1.5},
+        degraded=("model",),
+    )
+
+
+async def started(connection: Connection) -> str:
+    return (await store.create(connection, pack="businesses", locale="en-US")).id
+
+
+async def test_a_turn_from_message_to_reply(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        begun = await store.begin_turn(connection, id, HELLO)
+        assert (begun.n, begun.said, begun.reply) == (1, HELLO, None)
+        async with connection.transaction():
+            await store.finish_turn(connection, id, 1, record())
+        seen = await store.transcript(connection, id)
+        assert [(t["n"], t["said"], t["reply"]["text"]) for t in seen["turns"]] == [
+            (1, {"text": "a bakery in Ohio"}, "Which state?")
+        ]
+        assert seen["turns"][0]["at"].endswith("Z")
+        assert seen["profile"] == seen["turns"][0]["reply"]["profile"] != []
+        assert (await store.begin_turn(connection, id, HELLO)).n == 2
+
+
+async def test_everything_of_the_record_is_kept(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO)
+        await store.finish_turn(connection, id, 1, record())
+        cursor = await connection.execute("select * from conversations.turns")
+        row = await cursor.fetchone()
+        assert row is not None
+        assert row["status"] == "finished"
+        assert row["finished_at"] >= row["begun_at"]
+        assert row["why"] == {"state": 0.12, "industry": None}
+        assert row["five"] == [{"item_id": "b-1", "match": 0.4}]
+        assert row["act"] == "ask"
+        assert row["degraded"] == ["model"]
+        assert row["profile_after"][0]["attribute"] == "state"
+        assert row["heard"] is None
+
+
+async def test_the_received_message_is_there_before_the_work(pool: Pool) -> None:
+    async with pool.connection() as one, pool.connection() as other:
+        id = await started(one)
+        await store.begin_turn(one, id, HELLO)
+        left = await store.unfinished(other, id)
+        assert left == store.Unfinished(n=1, said=HELLO)
+        assert (await store.transcript(other, id))["turns"] == []
+
+
+async def test_the_same_message_again_gives_the_stored_reply(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO, "m-1")
+        assert await store.finished_reply(connection, id, "m-1") is None
+        await store.finish_turn(connection, id, 1, record())
+        again = await store.begin_turn(connection, id, Said(text="something else"), "m-1")
+        assert again.n == 1
+        assert again.said == HELLO
+        assert again.reply == record().reply == await store.finished_reply(connection, id, "m-1")
+        assert len((await store.transcript(connection, id))["turns"]) == 1
+
+
+async def test_message_ids_are_of_one_conversation(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        for _ in range(2):
+            id = await started(connection)
+            assert (await store.begin_turn(connection, id, HELLO, "m-1")).n == 1
+
+
+async def test_an_interrupted_message_sent_again_keeps_its_number(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO, "m-1")
+        assert await store.unfinished(connection, id, "m-1") is None
+        again = await store.begin_turn(connection, id, HELLO, "m-1")
+        assert (again.n, again.reply) == (1, None)
+
+
+async def test_interrupted_messages_come_in_order_and_not_for_ever(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO)
+        await store.begin_turn(connection, id, Said(choices=("any",)), "m-2")
+        for _ in range(MOST_ATTEMPTS - 1):
+            left = await store.unfinished(connection, id, "m-3")
+            assert left is not None
+            assert left.n == 1
+        left = await store.unfinished(connection, id, "m-3")
+        assert left is not None
+        assert left == store.Unfinished(n=2, said=Said(choices=("any",)))
+        await store.finish_turn(connection, id, 2, record())
+        assert await store.unfinished(connection, id, "m-3") is None
+
+
+async def test_a_failed_turn_leaves_nothing(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO, "m-1")
+        await store.abandon_turn(connection, id, 1)
+        assert await store.unfinished(connection, id) is None
+        assert (await store.begin_turn(connection, id, HELLO, "m-1")).n == 1
+
+
+async def test_a_finished_turn_is_not_abandoned(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO)
+        await store.finish_turn(connection, id, 1, record())
+        await store.abandon_turn(connection, id, 1)
+        assert len((await store.transcript(connection, id))["turns"]) == 1
+
+
+async def test_a_turn_is_finished_once(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO)
+        await store.finish_turn(connection, id, 1, record("first"))
+        with pytest.raises(UnknownConversation):
+            await store.finish_turn(connection, id, 1, record("second"))
+        seen = await store.transcript(connection, id)
+        assert seen["turns"][0]["reply"]["text"] == "first"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Said(text="\0"), Said(text="\ud800 and \udfff"), Said(text="\u202eevil\u200b"),
+        Said(text="'; drop table conversations.turns; --"), Said(text="%(id)s %s {}"),
+        Said(choices=("a\0", "\ud800")), Said(profile=({"attribute": "\0", "set": {"\0": "\0"}},)),
+    ],
+)  # fmt: skip
+async def test_odd_messages_are_kept(pool: Pool, said: Said) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        begun = await store.begin_turn(connection, id, said, "odd \0\ud800")
+        assert begun.n == 1
+        await store.finish_turn(connection, id, 1, record("\0\ud800"))
+        assert await store.finished_reply(connection, id, "odd \0\ud800") is not None
+        assert len((await store.transcript(connection, id))["turns"]) == 1
+
+
+async def test_unknown_conversations(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        for id in ("0" * 32, "no id"):
+            with pytest.raises(UnknownConversation):
+                await store.begin_turn(connection, id, HELLO)
+            with pytest.raises(UnknownConversation):
+                await store.finish_turn(connection, id, 1, record())
+            with pytest.raises(UnknownConversation):
+                await store.transcript(connection, id)
+            with pytest.raises(UnknownConversation):
+                await store.add_feedback(connection, id, None, "helpful")
+            with pytest.raises(UnknownConversation):
+                await store.erase(connection, id)
+            assert not await store.authorised(connection, id, "token")
+
+
+async def test_a_double_submit_runs_once(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+    runs: list[int] = []
+
+    async def submit() -> Reply:
+        async with pool.connection() as connection, store.locked(connection, id):
+            begun = await store.begin_turn(connection, id, HELLO, "m-1")
+            if begun.reply:
+                return begun.reply
+            runs.append(begun.n)
+            await asyncio.sleep(0.05)
+            async with connection.transaction():
+                await store.finish_turn(connection, id, begun.n, record())
+            return record().reply
+
+    replies = await asyncio.gather(*(submit() for _ in range(5)))
+    assert runs == [1]
+    assert replies == [record().reply] * 5
+
+
+async def test_two_tabs_are_answered_one_after_the_other(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+    inside = 0
+
+    async def submit() -> int:
+        nonlocal inside
+        async with pool.connection() as connection, store.locked(connection, id):
+            assert inside == 0
+            inside += 1
+            begun = await store.begin_turn(connection, id, HELLO)
+            await asyncio.sleep(0.02)
+            await store.finish_turn(connection, id, begun.n, record())
+            inside -= 1
+            return begun.n
+
+    assert sorted(await asyncio.gather(*(submit() for _ in range(6)))) == [1, 2, 3, 4, 5, 6]

@@ -1,0 +1,34 @@
+"""A conversation in the terminal, with the real agent, left and taken up again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+
+def chat(url: str, folder: Path, typed: str, *more: str) -> subprocess.CompletedProcess[str]:
+    code = "from ui.cli import main; main()"
+    command = [sys.executable, "-c", code, "chat", "businesses", "--database-url", url]
+    return subprocess.run(
+        [*command, "--data-dir", str(folder), *more],
+        input=typed, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+def test_a_conversation_in_the_terminal(small_catalogue: str, tmp_path: Path) -> None:
+    done = chat(small_catalogue, tmp_path, "something with food\n\n1\njust show me\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert re.search(r"^  1  ", done.stdout, re.MULTILINE)
+    assert re.search(r"^1\. .+ likely\)$", done.stdout, re.MULTILINE)
+    found = re.search(r"--conversation (\w+) --token (\S+)", done.stdout)
+    assert found
+    id, token = found.groups()
+    again = chat(small_catalogue, tmp_path, "", "--conversation", id, "--token", token)
+    assert again.returncode == 0
+    assert re.search(r"^1\. .+ likely\)$", again.stdout, re.MULTILINE)
+    wrong = chat(small_catalogue, tmp_path, "", "--conversation", id, "--token", "wrong")
+    assert wrong.returncode == 1
+    assert wrong.stderr == "firstfive: There is no such conversation.\n"

@@ -1,0 +1,50 @@
+"""The pages beside the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def test_landing_page(api: Any) -> None:
+    page = api.http.get("/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'href="/chat/?pack=businesses"' in page.text
+    assert "Businesses &lt;for&gt; sale" in page.text
+    assert "1,200" in page.text
+    assert api.http.get("/static/landing.css").status_code == 200
+    assert api.http.get("/static/../server.py").status_code == 404
+
+
+def test_alive_and_ready(api: Any) -> None:
+    assert api.http.get("/healthz").json() == {"status": "alive"}
+    assert api.http.head("/healthz").status_code == 200
+    assert api.http.get("/readyz").json() == {"status": "ready"}
+    api.agent.reason = "No catalogue."
+    response = api.http.get("/readyz")
+    assert response.status_code == 503
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["detail"] == "No catalogue."
+    assert api.http.get("/healthz").status_code == 200
+    api.agent.reason = None
+
+
+def test_figures_have_no_ids(api: Any) -> None:
+    path, owner = api.begin()
+    api.http.post(f"{path}/messages", json={"text": "hello"}, headers=owner)
+    api.http.get("/whatever/secret")
+    figures = api.http.get("/metrics")
+    assert figures.headers["content-type"].startswith("text/plain")
+    assert 'firstfive_turns_total{kind="question"} 1.0' in figures.text
+    assert 'route="/api/conversations/{conversation_id}/messages"' in figures.text
+    assert path.rsplit("/", 1)[1] not in figures.text
+    assert "secret" not in figures.text
+
+
+def test_security_headers(api: Any) -> None:
+    page, answer = api.http.get("/"), api.http.get("/api/domains")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    for response in (page, answer, api.http.get("/api/nothing"), api.http.get("/healthz")):
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in response.headers["content-security-policy"]

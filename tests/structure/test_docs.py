@@ -1,0 +1,50 @@
+"""Pages that speak of the code say what the code says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from core.settings import Settings
+from scripts.docs import settings_page
+
+ROOT = Path(__file__).parents[2]
+ELSEWHERE = {"FIRSTFIVE_TEST_DATA"}
+"""Read by the tests alone."""
+
+
+def test_the_settings_page_is_what_the_settings_are() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert page == settings_page(), "run `make docs`"
+
+
+def test_every_setting_has_a_description() -> None:
+    assert not [name for name, field in Settings.model_fields.items() if not field.description]
+
+
+def test_no_page_and_no_code_names_a_setting_that_is_none() -> None:
+    known = {f"FIRSTFIVE_{name.upper()}" for name in Settings.model_fields} | ELSEWHERE
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/**/*.py")]:
+        if path.relative_to(ROOT).parts[0].startswith((".", "tests")):
+            continue
+        named = set(re.findall(r"FIRSTFIVE_[A-Z]+(?:_[A-Z]+)*", path.read_text(encoding="utf-8")))
+        assert named <= known, f"{path.relative_to(ROOT)}: {named - known}"
+
+
+def targets() -> list[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return re.findall(r"^([a-z]+):.*  ## ", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "check", "bench"])
+def test_the_readme_names_the_doors_that_there_are(target: str) -> None:
+    assert target in targets()
+    assert f"make {target}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_page_names_a_door_that_is_none() -> None:
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        named = set(re.findall(r"`make ([a-z]+)", path.read_text(encoding="utf-8")))
+        assert named <= set(targets()), path

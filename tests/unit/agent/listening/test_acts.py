@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from agent.listening.acts import asks_meaning, command, leading, positions
+from agent.listening.phrase import phrases
+from core.model import Act
+
+FIVE = ("Corner Bakery", "Lawn Kings", "Blue Heating", "Zebra Foods", "Yellow Cabs")
+
+
+def acts(text: str, shown: tuple[str, ...] = ()) -> list[Act]:
+    found = [command(p, shown) for p in phrases(text)]
+    return [c.act for c in found if c]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Please just show me what you have.", "show"),
+        ("enough questions", "show"),
+        ("show me the list now", "show"),
+        ("Please go on.", "continue"),
+        ("let's start over", "restart"),
+        ("go back", "back"),
+        ("what do you know about me?", "profile"),
+        ("why do you ask?", "why"),
+        ("what does that have to do with it, why?", "why"),
+        ("can I talk to a real person?", "human"),
+        ("None of these is quite it.", "more"),
+        ("show me some others", "more"),
+        ("good morning", "greeting"),
+    ],
+)
+def test_commands(text: str, act: Act) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "about"),
+    [
+        ("tell me more about number 3", "details", (3,)),
+        ("details on the second one", "details", (2,)),
+        ("what about Lawn Kings", "details", (2,)),
+        ("what is the price of the first?", "details", (1,)),
+        ("compare 1 and 4", "compare", (1, 4)),
+        ("like the second but cheaper", "like", (2,)),
+        ("I prefer number five", "like", (5,)),
+    ],
+)
+def test_commands_about_the_five(text: str, act: Act, about: tuple[int, ...]) -> None:
+    assert acts(text, FIVE)[0] == act
+    assert positions(text, FIVE) == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Show me a bakery in Ohio",
+        "five",
+        "more than five people",
+        "I speak to people all day",
+        "a firm that calls people back",
+        "it starts over every season",
+        "like a library",
+    ],
+)
+def test_wishes_are_no_commands(text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize("text", ["what do you mean by stage?", "what is an owner role?", "Help"])
+def test_asking_back(text: str) -> None:
+    assert asks_meaning(phrases(text)[0], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Yes, that's fine.", True),
+        ("sure, go ahead", True),
+        ("okay", True),
+        ("No, I can't bend on that one.", False),
+        ("heavens no", False),
+        ("absolutely not", False),
+        ("no idea", None),
+        ("a shop", None),
+    ],
+)
+def test_yes_and_no(text: str, said: bool | None) -> None:
+    assert leading(text) is said

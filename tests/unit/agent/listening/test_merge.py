@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from agent.listening.merge import apply
+from core.model import Heard, Place, Range, Reading, Wish
+from domains import Pack, load_pack
+
+PACK: Pack = load_pack("businesses")
+TEXAS = Place(name="Texas", kind="state")
+DALLAS = Place(name="Dallas, Texas", kind="city")
+
+
+def say(wishes: tuple[Wish, ...], *readings: Reading, turn: int = 2) -> tuple[Wish, ...]:
+    return apply(wishes, Heard(acts=("answer",), readings=readings), PACK, turn)[0]
+
+
+def values(wishes: tuple[Wish, ...], attribute: str) -> list[object]:
+    return [w.value for w in wishes if w.attribute == attribute and w.stance == "want"]
+
+
+def test_listed_values_add_up() -> None:
+    first = say((), Reading(attribute="industry", value="Automotive"), turn=1)
+    both = say(first, Reading(attribute="industry", value="Manufacturing"))
+    assert values(both, "industry") == ["Automotive", "Manufacturing"]
+
+
+def test_a_correction_replaces_only_its_attribute() -> None:
+    first = say(
+        (),
+        Reading(attribute="industry", value="Automotive"),
+        Reading(attribute="state", value=TEXAS),
+        turn=1,
+    )
+    after = say(first, Reading(attribute="industry", value="Manufacturing", replace=True))
+    assert values(after, "industry") == ["Manufacturing"]
+    assert values(after, "state") == [TEXAS]
+
+
+def test_several_corrected_values_stay_together() -> None:
+    first = say((), Reading(attribute="industry", value="Automotive"), turn=1)
+    two = (
+        Reading(attribute="industry", value=v, replace=True)
+        for v in ("Manufacturing", "Hospitality")
+    )
+    assert values(say(first, *two), "industry") == ["Manufacturing", "Hospitality"]
+
+
+def test_a_figure_takes_the_place_of_the_former() -> None:
+    first = say((), Reading(attribute="asking_price", value=Range(max=2e5)), turn=1)
+    after = say(first, Reading(attribute="asking_price", value=Range(max=4e5)))
+    assert values(after, "asking_price") == [Range(max=4e5)]
+
+
+def test_two_bounds_become_a_range() -> None:
+    first = say((), Reading(attribute="asking_price", value=Range(min=1e5)), turn=1)
+    after = say(first, Reading(attribute="asking_price", value=Range(max=4e5)))
+    assert values(after, "asking_price") == [Range(min=1e5, max=4e5)]
+
+
+def test_it_does_not_matter_clears_and_is_cleared() -> None:
+    first = say((), Reading(attribute="franchise", value=True), turn=1)
+    open_now = say(first, Reading(attribute="franchise", stance="any"))
+    assert [(w.stance, w.value) for w in open_now] == [("any", None)]
+    assert values(
+        say(open_now, Reading(attribute="franchise", value=False), turn=3), "franchise"
+    ) == [False]
+
+
+def test_exclusions_are_musts_and_stay_when_the_rest_does_not_matter() -> None:
+    first = say((), Reading(attribute="state", stance="avoid", value=TEXAS), turn=1)
+    after = say(first, Reading(attribute="state", stance="any"))
+    assert [(w.stance, w.must) for w in after] == [("avoid", True), ("any", False)]
+
+
+def test_what_is_ruled_out_is_no_longer_wanted() -> None:
+    first = say((), Reading(attribute="state", value=DALLAS), turn=1)
+    heard = Heard(
+        acts=("answer",), readings=(Reading(attribute="state", stance="avoid", value=TEXAS),)
+    )
+    after, contradictions = apply(first, heard, PACK, 2)
+    assert values(after, "state") == []
+    assert [c.before.value for c in contradictions] == [DALLAS]
+
+
+def test_a_must_turned_round_is_a_contradiction_and_a_correction_is_none() -> None:
+    first = say((), Reading(attribute="asking_price", value=Range(max=2e5), must=True), turn=1)
+    other = Reading(attribute="asking_price", value=Range(min=5e5))
+    assert len(apply(first, Heard(acts=("answer",), readings=(other,)), PACK, 2)[1]) == 1
+    fixed = other.model_copy(update={"replace": True})
+    assert apply(first, Heard(acts=("answer",), readings=(fixed,)), PACK, 2)[1] == ()
+
+
+def test_a_guess_becomes_no_must() -> None:
+    guess = Reading(attribute="industry", value="Automotive", must=True, confidence=0.3)
+    sure = guess.model_copy(update={"confidence": 0.9})
+    assert [w.must for w in say((), guess)] == [False]
+    assert [w.must for w in say((), sure)] == [True]
+
+
+def test_a_must_may_be_said_afterwards_or_of_the_same_value() -> None:
+    first = say((), Reading(attribute="state", value=TEXAS), turn=1)
+    assert say(first, Reading(attribute="state", must=True))[0].must
+    assert say(first, Reading(attribute="state", value=TEXAS, must=True))[0].must
+    assert say((), Reading(attribute="state", must=True)) == ()
+
+
+def test_removal_of_one_value_and_of_all() -> None:
+    first = say(
+        (),
+        *(Reading(attribute="industry", value=v) for v in ("Automotive", "Manufacturing")),
+        turn=1,
+    )
+    one = say(first, Reading(attribute="industry", value="Automotive", remove=True))
+    assert values(one, "industry") == ["Manufacturing"]
+    assert say(first, Reading(attribute="industry", remove=True)) == ()
+
+
+def test_unknown_attributes_are_ignored() -> None:
+    assert say((), Reading(attribute="colour", value="red")) == ()

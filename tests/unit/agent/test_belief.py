@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from agent.belief import Belief, believe, calibrated
+from agent.parameters import Parameters
+from catalogue.snapshot import Snapshot
+from core.model import Range, Wish
+from domains import Pack
+
+N = 12
+
+
+def held(
+    pack: Pack, snapshot: Snapshot, p: Parameters, *wishes: Wish, rejected: tuple[str, ...] = ()
+) -> Belief:
+    text = np.zeros(N, dtype=np.float32)
+    return believe(pack, snapshot, wishes, text, snapshot.available, rejected, p)
+
+
+def test_nothing_said_believes_evenly(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    belief = held(pack, snapshot, parameters)
+    assert belief.posterior == pytest.approx(np.full(N, 1 / N), rel=1e-5)
+    assert belief.match == pytest.approx(5 / N, abs=1e-4)
+
+
+def test_a_wish_raises_those_that_have_it_and_a_missing_value_is_neutral(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    belief = held(pack, snapshot, parameters, Wish(attribute="kind", value="garage"))
+    posterior = belief.posterior
+    assert posterior[4] > posterior[11] > posterior[0]
+    assert posterior[11] == pytest.approx(posterior[:11].mean(), rel=1e-4)
+
+
+def test_an_avoided_value_loses_but_is_not_excluded_unless_it_must(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    wish = Wish(attribute="kind", stance="avoid", value="bakery")
+    posterior = held(pack, snapshot, parameters, wish).posterior
+    assert 0 < posterior[0] < posterior[4] / 5
+
+
+def test_a_clicked_wish_weighs_more_than_a_read_one(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    said = held(pack, snapshot, parameters, Wish(attribute="kind", value="salon"))
+    clicked = held(
+        pack, snapshot, parameters, Wish(attribute="kind", value="salon", source="chosen")
+    )
+    assert clicked.posterior[8] > said.posterior[8]
+
+
+def test_a_soft_reading_spreads_over_its_meanings(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    wish = Wish(attribute="kind", value="bakery", weights=(("bakery", 0.6), ("garage", 0.3)))
+    posterior = held(pack, snapshot, parameters, wish).posterior
+    assert posterior[0] > posterior[4] > posterior[8]
+
+
+@pytest.mark.parametrize(
+    ("wish", "best", "worse"),
+    [
+        (Range(max=300_000), 2, 5),
+        (Range(min=900_000), 8, 4),
+        (Range(min=400_000, max=500_000), 3, 9),
+    ],
+)
+def test_figures_fade_outside_the_range(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters, wish: Range, best: int, worse: int
+) -> None:
+    posterior = held(pack, snapshot, parameters, Wish(attribute="price", value=wish)).posterior
+    assert posterior[best] > 2 * posterior[worse]
+
+
+def test_tags_are_alternative_words_not_proof_of_absence(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    posterior = held(pack, snapshot, parameters, Wish(attribute="tags", value="cosy")).posterior
+    assert posterior[0] > posterior[6] > 0
+
+
+def test_a_rejected_item_falls_behind(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    posterior = held(pack, snapshot, parameters, rejected=("shop-0",)).posterior
+    assert posterior[0] < posterior[1] / 10
+
+
+def test_nothing_allowed_believes_nothing(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    none = np.zeros(N, dtype=np.bool_)
+    belief = believe(pack, snapshot, (), np.zeros(N, dtype=np.float32), none, (), parameters)
+    assert (belief.qualifying, belief.match, belief.posterior.sum()) == (0, 0.0, 0)
+
+
+def test_calibration_keeps_order_and_certainty(parameters: Parameters) -> None:
+    p = parameters.model_copy(update={"calibration_slope": 0.8, "calibration_offset": -0.2})
+    values = [calibrated(raw, p) for raw in (0.0, 0.2, 0.5, 0.9, 1.0)]
+    assert values == sorted(values)
+    assert values[-1] == 1.0

@@ -1,0 +1,105 @@
+"""The businesses pack against its gold labels, and on sentences of the kind that listings write."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+
+from catalogue.clean import clean, clean_line
+from catalogue.extract import extract
+from catalogue.record import source_text
+from core.model import Stated
+from domains import load_pack
+from evaluation.extraction import MONEY, Scores, evaluate, plain_values, records_of
+
+PACK = load_pack("businesses")
+
+
+@cache
+def scores(half: str) -> Scores:
+    return evaluate("businesses", "held-out" if half == "held-out" else "development")
+
+
+def value(text: str, attribute: str) -> object:
+    stated = extract(PACK, {"scraped_at": "2026-06-01"}, "A business", f"A business\n{text}")
+    return plain_values(PACK, stated).get(attribute)
+
+
+@pytest.mark.parametrize("half", ["development", "held-out"])
+def test_micro_f1(half: str) -> None:
+    assert scores(half).overall.f1 >= 0.90
+
+
+@pytest.mark.parametrize("half", ["development", "held-out"])
+def test_money_is_exact_and_never_tenfold(half: str) -> None:
+    money = [scores(half).fields[name] for name in MONEY]
+    assert sum(t.tenfold for t in money) == 0
+    assert sum(t.right for t in money) / sum(t.right + t.wrong + t.invented for t in money) >= 0.95
+
+
+def test_quick_enough() -> None:
+    rows = [(r, clean_line(r["title"]), clean(source_text(PACK, r))) for r in records_of(PACK)]
+    extract(PACK, *rows[0])
+    start = time.process_time()
+    for row in rows:
+        extract(PACK, *row)
+    assert (time.process_time() - start) / len(rows) < 0.020
+
+
+def test_evidence_is_a_span_of_the_text() -> None:
+    for record in records_of(PACK)[:40]:
+        title, cleaned = clean_line(record["title"]), clean(source_text(PACK, record))
+        for stated in extract(PACK, record, title, cleaned).values():
+            assert _grounded(stated, cleaned)
+
+
+def _grounded(stated: Stated, cleaned: str) -> bool:
+    if stated.evidence is None:
+        return stated.default
+    return cleaned[stated.evidence.start : stated.evidence.end] == stated.evidence.text != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        ("Asking $310,000. Rent $2,100 a month, inventory $45,000 extra.", "asking_price", 310_000),
+        ("List price 1.15M, building can be bought for $600K.", "asking_price", 1_150_000),
+        ("Price on application. Sales of $2M.", "asking_price", None),
+        ("Reduced to $275,000 from $300,000.", "asking_price", 275_000),
+        ("Gross sales $1.4 million, down from $1.6 million.", "revenue", 1_400_000),
+        ("Takes in about $22,000 a month.", "revenue", 264_000),
+        ("Sales $500k / SDE $120k / ask $350k", "cash_flow", 120_000),
+        ("After all bills it leaves $64,000 for the owner.", "cash_flow", 64_000),
+        ("Team of twelve, all W-2.", "employees", 12),
+        ("Three full-time and four part-time people.", "employees", 5),
+        ("It's just me, no employees.", "employees", 0),
+        ("In business since 1983.", "established", 1983),
+        ("Sales have been level since 2021.", "established", None),
+        ("The owner lives out of state and visits twice a year.", "owner_role", "absentee"),
+        ("I spend maybe eight hours a week on the books.", "owner_role", "semi-absentee"),
+        ("Owner works the counter six days a week.", "owner_role", "full-time"),
+        ("Land and building are included in the price.", "real_estate", "included"),
+        ("Lease has six years left at $3,200 a month.", "real_estate", "leased"),
+        ("Home-based, no office needed.", "real_estate", "none"),
+        ("The building can be purchased or leased.", "real_estate", "available"),
+        ("Seller will carry a note for 20%.", "seller_financing", True),
+        ("Sorry, no seller financing.", "seller_financing", False),
+        ("Franchisor approval required, 6% royalty.", "franchise", True),
+        ("Independent shop, not a franchise.", "franchise", False),
+        ("Sales are up 12% over last year.", "trend", "growing"),
+        ("Revenue has been flat for three years.", "trend", "steady"),
+        ("Revenue has slipped three years running.", "trend", "declining"),
+        ("The owner is retiring after 30 years.", "reason_for_sale", "retirement"),
+        ("My wife has been transferred to Ohio.", "reason_for_sale", "relocation"),
+        ("The partners are splitting up.", "reason_for_sale", "partnership split"),
+        ("Health dept inspected in May.", "reason_for_sale", None),
+        ("SALE PENDING - backups welcome", "status", "under offer"),
+        ("Honey is sold through local shops.", "status", "available"),
+        ("Located in Toledo, Ohio; owner moving to Texas.", "state", "OH"),
+        ("Located in Toledo, Ohio; owner moving to Texas.", "region", "Midwest"),
+    ],
+)
+def test_sentences(text: str, attribute: str, expected: object) -> None:
+    assert value(text, attribute) == expected

@@ -1,0 +1,23 @@
+"""Which headers a part of the site gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from ui.headers import API, CHAT, PAGES, policy
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/", PAGES), ("/chat", CHAT), ("/chat/", CHAT), ("/chat/ws/socket.io", CHAT),
+        ("/chatter", PAGES), ("/api/domains", API), ("/apix", PAGES), ("/healthz", PAGES),
+    ],
+)  # fmt: skip
+def test_policy(path: str, expected: str) -> None:
+    assert policy(path)["Content-Security-Policy"] == expected
+
+
+def test_what_the_api_says_is_not_cached() -> None:
+    assert policy("/api/conversations/x")["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in policy("/chat/")

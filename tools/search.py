@@ -1,0 +1,96 @@
+"""The search tool: how well each item fits the words said, and which items meet the must-haves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from langchain_core.tools import InjectedToolArg, tool
+from numpy.typing import NDArray
+from pydantic import Field
+
+from catalogue.lexical import word_scores
+from catalogue.search import qualifying, similarities
+from core.model import Frozen, Wish
+from tools.desk import Desk
+
+Floats = NDArray[np.float32]
+BEST = 10
+
+
+class Words(Frozen):
+    """Words to look for; ``weight`` is how much their meaning counts."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """Scores aligned with the snapshot's rows (float32[n]) and who may be shown (bool[n]).
+
+    ``meaning`` is the weighted sum of cosines, ``lexical`` the BM25 score of all words together.
+    """
+
+    meaning: Floats
+    lexical: Floats
+    allowed: NDArray[np.bool_]
+
+
+@tool(response_format="content_and_artifact")
+async def search(
+    words: Annotated[list[Words], Field(description="What the item should be like.")],
+    musts: Annotated[list[Wish], Field(description="What every item shown must meet.")],
+    desk: Annotated[Desk, InjectedToolArg],
+) -> tuple[str, Found]:
+    """Score every item of the catalogue against words, under must-haves that are never weakened.
+
+    Returns the ids of the best matches and how many items qualify.
+    """
+    found = await score(desk, words, musts)
+    order = np.argsort(-np.where(found.allowed, found.meaning + found.lexical, -np.inf))
+    best = [desk.snapshot.ids[i] for i in order[:BEST] if found.allowed[i]]
+    content = json.dumps({"qualifying": int(found.allowed.sum()), "best": best})
+    return content, found
+
+
+async def score(desk: Desk, words: Sequence[Words], musts: Sequence[Wish]) -> Found:
+    """The tool without its wrapper."""
+    with desk.step("sql"):
+        allowed = await may_show(desk, musts)
+    nothing = np.zeros(len(desk.snapshot.ids), dtype=np.float32)
+    if not words:
+        return Found(nothing, nothing, allowed)
+    with desk.step("embed"):
+        vector, length = await asyncio.to_thread(query_vector, desk, words)
+    joined = " ".join(word.text for word in words)
+    with desk.step("sql"):
+        cosine = await similarities(desk.connection, desk.snapshot, vector)
+        lexical = await word_scores(desk.connection, desk.snapshot, joined)
+    return Found(cosine * np.float32(length), lexical, allowed)
+
+
+def query_vector(desk: Desk, words: Sequence[Words]) -> tuple[Floats, float]:
+    """The weighted sum of the words' vectors, normalised, and its length.
+
+    The inner product with the sum is the weighted sum of the cosines: one query answers for all.
+    """
+    vectors = desk.encoder.encode([word.text for word in words])
+    weights = np.array([word.weight for word in words], dtype=np.float32)
+    combined = weights @ vectors
+    length = float(np.linalg.norm(combined))
+    return (combined / max(length, 1e-9)).astype(np.float32), length
+
+
+async def may_show(desk: Desk, musts: Sequence[Wish]) -> NDArray[np.bool_]:
+    """Items that meet the must-haves (in SQL) and are available, or of the status asked for."""
+    availability = desk.pack.availability
+    asked = availability and any(
+        wish.attribute == availability.attribute and wish.stance == "want" for wish in musts
+    )
+    shown = np.ones_like(desk.snapshot.available) if asked else desk.snapshot.available
+    return shown & await qualifying(desk.connection, desk.snapshot, musts) if musts else shown

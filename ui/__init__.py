@@ -1,0 +1,1 @@
+"""Doors: HTTP API, chat, terminal, command line. Translation only; no rule lives here."""

@@ -1,0 +1,149 @@
+"""The conversation API, version 1: it translates, the agent decides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from core.errors import CatalogueMissing, MessageTooLong, UnknownConversation
+from guards.incoming import LONGEST
+from ui.contract import (
+    Answer,
+    Begun,
+    Domain,
+    Feedback,
+    Message,
+    NewConversation,
+    Problem,
+    Transcript,
+)
+from ui.limits import Limits
+from ui.metrics import Metrics
+from ui.problems import MEDIA_TYPE
+from ui.runtime import Agent
+
+BEARER = HTTPBearer(auto_error=False, description="The token from the conversation's creation.")
+
+
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Problem documents of these statuses, for the OpenAPI description."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": "Problem", "content": content} for status in statuses}
+
+
+EVERYWHERE: dict[int | str, dict[str, Any]] = {
+    **described(429, 503),
+    "default": {"model": Problem, "description": "Problem"},
+}
+router = APIRouter(prefix="/api", responses=EVERYWHERE)
+
+
+def the_agent(request: Request) -> Agent:
+    """The running agent.
+
+    Raises:
+        CatalogueMissing: it is not open (yet).
+    """
+    agent: Agent | None = request.app.state.agent
+    if agent is None:
+        raise CatalogueMissing("The server is starting.")
+    return agent
+
+
+def _limits(request: Request) -> Limits:
+    limits = request.app.state.limits
+    assert isinstance(limits, Limits)
+    return limits
+
+
+def _metrics(request: Request) -> Metrics:
+    metrics = request.app.state.metrics
+    assert isinstance(metrics, Metrics)
+    return metrics
+
+
+TheAgent = Annotated[Agent, Depends(the_agent)]
+TheLimits = Annotated[Limits, Depends(_limits)]
+TheMetrics = Annotated[Metrics, Depends(_metrics)]
+
+
+async def _owned(
+    conversation_id: str,
+    agent: TheAgent,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)],
+) -> str:
+    if bearer is None or not await agent.authorised(conversation_id, bearer.credentials):
+        raise UnknownConversation
+    return conversation_id
+
+
+Owned = Annotated[str, Depends(_owned)]
+
+
+@router.get("/domains", response_model=None, responses={200: {"model": list[Domain]}})
+async def read_domains(agent: TheAgent) -> Response:
+    """The packs served, with their attributes."""
+    return JSONResponse(agent.domains())
+
+
+@router.post("/conversations", status_code=201, responses=described(400, 413, 422))
+async def begin(
+    agent: TheAgent, metrics: TheMetrics, asked: NewConversation | None = None
+) -> Begun:
+    """Begin a conversation; the first reply is the opening question."""
+    asked = asked or NewConversation()
+    started = await agent.start(asked.domain, asked.locale)
+    metrics.conversations.labels(asked.domain or "default").inc()
+    return Begun(id=started.id, token=started.token, reply=started.reply)
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages", responses=described(400, 404, 409, 413, 422)
+)
+async def say(
+    id: Owned, message: Message, agent: TheAgent, limits: TheLimits, metrics: TheMetrics
+) -> Answer:
+    """One turn. The same ``client_message_id`` again gives the stored reply."""
+    await limits.turn(id)
+    reply = await agent.turn(
+        id,
+        text=message.text,
+        choices=message.choices,
+        profile=message.edits(),
+        client_message_id=message.client_message_id,
+    )
+    metrics.turns.labels(reply.kind).inc()
+    return Answer(reply=reply)
+
+
+@router.get(
+    "/conversations/{conversation_id}",
+    response_model=None,
+    responses={200: {"model": Transcript}, **described(404)},
+)
+async def read(id: Owned, agent: TheAgent) -> Response:
+    """The transcript: what was said and answered, with the present profile."""
+    return JSONResponse(await agent.transcript(id))
+
+
+@router.post(
+    "/conversations/{conversation_id}/feedback",
+    status_code=201,
+    responses=described(400, 404, 413, 422),
+)
+async def judge(id: Owned, feedback: Feedback, agent: TheAgent, metrics: TheMetrics) -> Feedback:
+    """Keep what the person thinks of an item, or of the help; gives back what was kept."""
+    if len(feedback.note or "") > LONGEST:
+        raise MessageTooLong(f"A note may have {LONGEST:,} characters.")
+    await agent.feedback(id, feedback.item_id, feedback.verdict, feedback.note)
+    metrics.feedback.labels(feedback.verdict).inc()
+    return feedback
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204, responses=described(404))
+async def erase(id: Owned, agent: TheAgent) -> None:
+    """Erase the conversation, its checkpoints included."""
+    await agent.erase(id)

@@ -1,0 +1,1 @@
+"""The chat: draws the agent's replies in the browser, and hands over what the person says."""

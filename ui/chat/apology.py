@@ -1,0 +1,34 @@
+"""A failure as one friendly sentence."""
+
+from __future__ import annotations
+
+from core.errors import (
+    CatalogueMissing,
+    DatabaseUnavailable,
+    EncoderUnavailable,
+    InvalidMessage,
+    MessageTooLong,
+    TooManyRequests,
+    TurnRunning,
+)
+
+SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (TurnRunning, "sorry_running"),
+    (TooManyRequests, "sorry_many"),
+    (MessageTooLong, "sorry_long"),
+    (InvalidMessage, "sorry_invalid"),
+    (DatabaseUnavailable, "sorry_down"),
+    (CatalogueMissing, "sorry_down"),
+    (EncoderUnavailable, "sorry_down"),
+)
+FINAL = (MessageTooLong, InvalidMessage)
+
+
+def apology(error: Exception) -> str:
+    """The key, among the interface words, of the sentence for this failure."""
+    return next((key for kind, key in SENTENCES if isinstance(error, kind)), "sorry")
+
+
+def worth_repeating(error: Exception) -> bool:
+    """Whether the same message may succeed later."""
+    return not isinstance(error, FINAL)

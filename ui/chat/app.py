@@ -1,0 +1,96 @@
+"""The handlers of the chat server. It loads this file by its path: no other module imports it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import chainlit as cl
+from chainlit.session import WebsocketSession
+
+from ui.chat.draw import Element, Step
+from ui.chat.folder import words
+from ui.chat.redraw import Page
+from ui.chat.talk import Talk, read_sent
+from ui.chat.visitor import address, asked_domain, kept_conversation
+from ui.runtime import get_agent
+
+VERDICTS = ("interested", "not_interested")
+
+
+class Browser:
+    """The page, reached through the session's socket."""
+
+    def __init__(self, session: WebsocketSession) -> None:
+        self._session = session
+
+    async def _emit(self, event: str, data: object) -> None:
+        await self._session.emit(event, data)  # type: ignore[misc]  # declared without its await
+
+    async def step(self, step: Step) -> None:
+        """Add a message."""
+        await self._emit("new_message", step)
+
+    async def element(self, element: Element) -> None:
+        """Add an element, or put a new version in the place of the old one."""
+        await self._emit("element", element)
+
+    async def remove(self, step: Step) -> None:
+        """Take a message away."""
+        await self._emit("delete_message", step)
+
+    async def replace(self, page: Page) -> None:
+        """Draw the whole page anew."""
+        steps, elements = page.steps, list(page.elements.values())
+        thread = {"id": self._session.thread_id, "metadata": {}}
+        await self._emit("resume_thread", {**thread, "steps": steps, "elements": elements})
+
+
+def _talk() -> Talk:
+    """The talk of this browser session, made at its first use."""
+    talk = cl.user_session.get("talk")  # type: ignore[no-untyped-call]
+    if isinstance(talk, Talk):
+        return talk
+    session = cl.context.session
+    if not isinstance(session, WebsocketSession):
+        raise TypeError("the chat needs a browser session")
+    environ: dict[str, Any] = session.environ or {}
+    try:
+        served = [str(d["id"]) for d in get_agent().domains()]
+    except Exception:
+        served = []
+    asked = asked_domain(environ, served)
+    made = Talk(
+        Browser(session), words(), asked, kept_conversation(environ, asked), address(environ)
+    )
+    cl.user_session.set("talk", made)  # type: ignore[no-untyped-call]
+    return made
+
+
+@cl.on_chat_start
+async def begin() -> None:
+    """A browser connected, or came back: show where the conversation is."""
+    await _talk().open()
+
+
+@cl.on_message
+async def hear(message: cl.Message) -> None:
+    """The person typed or clicked."""
+    sent = read_sent(message.id, message.content, message.command)
+    if sent.again or sent.begin:
+        await message.remove()  # type: ignore[no-untyped-call]
+    await _talk().hear(sent)
+
+
+@cl.on_chat_end
+async def leave() -> None:
+    """The connection is gone. What is said meanwhile is drawn when the browser comes back."""
+    cl.context.session.chat_started = False
+
+
+@cl.action_callback("feedback")
+async def judge(action: cl.Action) -> bool:
+    """The person says whether an item is of interest."""
+    item, verdict = action.payload.get("item"), action.payload.get("verdict")
+    if not isinstance(item, str) or verdict not in VERDICTS:
+        return False
+    return await _talk().judge(item, str(verdict))

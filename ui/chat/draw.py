@@ -1,0 +1,199 @@
+"""A reply as what the chat page draws: one step, and the elements in it. Pure functions.
+
+The step itself never carries text: the page would read that as markdown. All text is handed to
+elements of our own, which show it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from core.reply import Choice, Question, Recommendation, Reply
+from domains import Pack
+from ui.chat.known import Words, known_lines, progress_line
+
+Step = dict[str, Any]
+Element = dict[str, Any]
+
+ALWAYS = ("any", "show", "why")
+MATCHES = ((0.5, "match_top"), (0.25, "match_strong"), (0.1, "match_good"))
+
+
+@dataclass
+class Sheet:
+    """What one conversation's drawings share: words, names, and the notices shown already."""
+
+    words: Words
+    pack: Pack | None = None
+    conversation: str = ""
+    keep: Mapping[str, str] | None = None
+    noticed: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A step, its elements, and which of them waits for an answer."""
+
+    step: Step
+    elements: tuple[Element, ...]
+    question: Element | None = None
+
+
+def draw_reply(reply: Reply, sheet: Sheet, *, at: str, fresh: bool = True) -> Drawing:
+    """One reply. ``fresh`` False for what is drawn anew after a reload, which must not scroll."""
+    step = new_step("assistant_message", "", at)
+    notices = _new_notices(reply, sheet)
+    cards = reply.recommendations
+    said: dict[str, Any] = {
+        "text": reply.text,
+        "tone": reply.kind,
+        "fresh": fresh,
+        "keep": sheet.keep,
+        "notices": [] if cards else notices,
+    }
+    elements = [new_element("Words", step, said)]
+    if cards:
+        elements.append(new_element("RecCards", step, _five(cards, notices, sheet)))
+    question = None
+    if reply.question is not None:
+        question = new_element("QuickReplies", step, _question(reply.question, reply, sheet))
+        elements.append(question)
+    return Drawing(step, tuple(elements), question)
+
+
+def draw_said(text: str, *, at: str, id: str | None = None) -> Step:
+    """What the person said or chose."""
+    return new_step("user_message", text, at, id)
+
+
+def draw_sorry(text: str, again: Mapping[str, Any] | None, sheet: Sheet, *, at: str) -> Drawing:
+    """A friendly sentence about a failure, and a button that sends ``again`` when there is one."""
+    step = new_step("assistant_message", "", at)
+    said = {"text": text, "tone": "sorry", "fresh": True, "notices": [], "again": again}
+    said["words"] = _some(sheet.words, "try_again")
+    return Drawing(step, (new_element("Words", step, said),))
+
+
+def answered(question: Element, *, choices: Sequence[str] = (), text: str | None = None) -> Element:
+    """The same question, no longer waiting, showing what was answered."""
+    given = {"choices": list(choices), "text": text}
+    return {**question, "props": {**question["props"], "answered": given}}
+
+
+def chosen_labels(question: Element | None, choices: Sequence[str], words: Words) -> str:
+    """What the person's own bubble says after a click."""
+    offered = question["props"]["choices"] if question else []
+    labels = {c["id"]: c["label"] for c in offered}
+    labels.update({id: labels.get(id, words[id]) for id in ALWAYS})
+    return ", ".join(str(labels.get(id, id)) for id in choices)
+
+
+def new_step(type: str, output: str, at: str, id: str | None = None) -> Step:
+    """A message of the page; its fields are those the chat server itself sends."""
+    person = type == "user_message"
+    return {
+        "id": id or str(uuid4()), "type": type, "output": output, "createdAt": at,
+        "name": "User" if person else "FirstFive", "start": at, "end": at, "threadId": "",
+        "parentId": None, "streaming": False, "isError": False, "metadata": {},
+    }  # fmt: skip
+
+
+def new_element(name: str, step: Step, props: Mapping[str, Any]) -> Element:
+    """A custom element of the page, drawn by ``public/elements/<name>.jsx``."""
+    return {
+        "id": f"{step['id']}-{name}", "forId": step["id"], "threadId": "", "type": "custom",
+        "name": name, "display": "inline", "props": dict(props), "mime": "application/json",
+    }  # fmt: skip
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address when it is one of the web; None for any other scheme."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def match_line(match: float, words: Words) -> str:
+    """A probability in words and as a percentage."""
+    name = next((name for least, name in MATCHES if match >= least), "match_possible")
+    percent = f"{match:.0%}".rstrip("%") if match >= 0.01 else "<1"
+    return str(words["match"]).format(words=words[name], percent=percent)
+
+
+def _question(question: Question, reply: Reply, sheet: Sheet) -> dict[str, Any]:
+    opening = question.attribute == "opening"
+    offered = [c for c in question.choices if c.id not in ALWAYS]
+    keys = ("several", "or_type", "opening_hint", "continue", "continue_none", "known")
+    return {
+        "choices": [_choice(c) for c in offered],
+        "always": [] if opening else _always(question, sheet.words),
+        "multiple": question.multiple and len(offered) > 1,
+        "free_text": question.free_text,
+        "opening": opening,
+        "answered": None,
+        "known": known_lines(reply.profile, sheet.pack, sheet.words),
+        "progress": "" if opening else progress_line(reply.progress, sheet.words),
+        "words": _some(sheet.words, *keys),
+    }
+
+
+def _always(question: Question, words: Words) -> list[dict[str, Any]]:
+    """The three answers that are always understood; "doesn't matter" only where it is one."""
+    given = {c.id: c.label for c in question.choices}
+    ids = ALWAYS if question.purpose == "ask" else ALWAYS[1:]
+    return [{"id": id, "label": given.get(id, words[id])} for id in ids]
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    return {"id": choice.id, "label": choice.label, "count": choice.count}
+
+
+def _five(cards: Sequence[Recommendation], notices: Sequence[str], sheet: Sheet) -> dict[str, Any]:
+    keys = (
+        "reasons", "compromises", "evidence", "evidence_hide", "open", "new_tab", "interested",
+        "not_interested", "noted_interested", "noted_not_interested", "not_noted", "more",
+        "more_hint",
+    )  # fmt: skip
+    return {
+        "items": [_card(card, n, len(cards), sheet.words) for n, card in enumerate(cards, 1)],
+        "notices": list(notices),
+        "conversation": sheet.conversation,
+        "words": _some(sheet.words, *keys),
+    }
+
+
+def _card(card: Recommendation, position: int, count: int, words: Words) -> dict[str, Any]:
+    return {
+        "id": card.item_id,
+        "position": position,
+        "of": str(words["of"]).format(position=position, count=count),
+        "title": card.title,
+        "url": safe_url(card.url),
+        "summary": card.summary,
+        "match": match_line(card.match, words),
+        "facts": [{"label": f.label, "value": f.value} for f in card.facts],
+        "reasons": [
+            {"text": r.text, "evidence": r.evidence.text if r.evidence else None}
+            for r in card.reasons
+        ],
+        "compromises": [c.text for c in card.compromises],
+    }
+
+
+def _new_notices(reply: Reply, sheet: Sheet) -> list[str]:
+    """The notices to show: all of them under recommendations, else those not seen before."""
+    fresh = [n for n in reply.notices if reply.recommendations or n not in sheet.noticed]
+    sheet.noticed.update(reply.notices)
+    return fresh
+
+
+def _some(words: Words, *keys: str) -> dict[str, Any]:
+    return {key: words[key] for key in keys}

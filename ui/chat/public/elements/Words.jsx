@@ -1,0 +1,38 @@
+import { useEffect, useRef } from "react"
+import { useChatData } from "@chainlit/react-client"
+
+// The component is kept on the window: this file is evaluated anew at each change of its props, and
+// a new function would be a new component, which loses its state and the keyboard focus.
+const parts = (window.firstfiveParts ??= {})
+
+parts.Words ??= function Words({ props, sendUserMessage }) {
+  const { loading } = useChatData()
+  const place = useRef(null)
+  const { text, tone, fresh, keep, notices, again, redrawn, words } = props
+
+  const paragraphs = text.split(/\n{2,}/).filter(Boolean)
+  const asked = (paragraph, n) => n === paragraphs.length - 1 && paragraph.length < 140
+
+  useEffect(() => {
+    if (keep) window.firstfive?.keep(keep)
+    if (redrawn) window.firstfive?.redrawn(redrawn.said, sendUserMessage)
+    else if (fresh) window.firstfive?.shown(place.current, tone)
+  }, [])
+
+  return (
+    <div ref={place} className={`ff-words ff-${tone}`} role={tone === "sorry" ? "alert" : undefined}>
+      {paragraphs.map((paragraph, n) => (
+        <p key={n} className={asked(paragraph, n) ? "ff-asked" : undefined}>{paragraph}</p>
+      ))}
+      {notices.map((notice, n) => <p key={n} className="ff-notice">{notice}</p>)}
+      {again ? (
+        <button type="button" className="ff-button ff-main" disabled={loading}
+          onClick={() => sendUserMessage(again.text, again.command)}>
+          {words.try_again}
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+export default <parts.Words props={props} sendUserMessage={sendUserMessage} />

@@ -1,0 +1,232 @@
+"""One browser's conversation: what it sends goes to the agent, what the agent says is drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from core.errors import InvalidMessage, TurnRunning, UnknownConversation
+from core.reply import Reply
+from ui.chat.apology import apology, worth_repeating
+from ui.chat.draw import (
+    Drawing,
+    Element,
+    Sheet,
+    Step,
+    answered,
+    draw_reply,
+    draw_said,
+    draw_sorry,
+)
+from ui.chat.known import Words, installed_pack
+from ui.chat.redraw import Page, draw_transcript, mark_redrawn
+from ui.chat.visitor import Kept, cookie_name, cookie_value
+from ui.runtime import get_agent, get_limits
+
+PAUSES = (0.5, 1.0, 2.0)
+"""Seconds to wait before asking again whether a running turn has ended."""
+
+log = logging.getLogger(__name__)
+
+
+class Screen(Protocol):
+    """What can be done to the page in the browser."""
+
+    async def step(self, step: Step) -> None:
+        """Add a message."""
+
+    async def element(self, element: Element) -> None:
+        """Add an element, or put a new version in the place of the old one."""
+
+    async def remove(self, step: Step) -> None:
+        """Take a message away."""
+
+    async def replace(self, page: Page) -> None:
+        """Draw the whole page anew."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One message of the browser; ``again`` when it repeats one that failed."""
+
+    id: str
+    text: str
+    choices: tuple[str, ...] = ()
+    again: bool = False
+    begin: bool = False
+
+
+def read_sent(id: str, text: str, command: str | None) -> Sent:
+    """A message and its command, which buttons fill with what they stand for (JSON)."""
+    try:
+        meant = json.loads(command) if command else {}
+    except ValueError:
+        meant = {}
+    if not isinstance(meant, dict):
+        meant = {}
+    choices = meant.get("choices")
+    return Sent(
+        id=str(meant.get("id") or id)[:64],
+        text=text,
+        choices=tuple(map(str, choices)) if isinstance(choices, list) else (),
+        again=meant.get("again") is True,
+        begin=meant.get("begin") is True,
+    )
+
+
+@dataclass
+class Talk:
+    """The state of one browser session; all that must last is the agent's."""
+
+    screen: Screen
+    words: Words
+    asked: str | None = None
+    kept: Kept | None = None
+    address: str = "unknown"
+    sheet: Sheet | None = None
+    question: Element | None = None
+    sorry: Step | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def open(self) -> None:
+        """Go on with the kept conversation, or begin one."""
+        async with self.lock:
+            await self._safely(Sent("", "", begin=True), self._open)
+
+    async def hear(self, sent: Sent) -> None:
+        """One message: a turn of the agent, drawn; or an apology."""
+        async with self.lock:
+            if sent.begin or self.sheet is None:
+                await self._safely(Sent("", "", begin=True), self._open)
+                if not sent.begin:
+                    await self.screen.step(draw_said(sent.text, at=now(), id=sent.id))
+            if not sent.begin and self.sheet is not None:
+                await self._safely(sent, lambda: self._turn(sent))
+
+    async def judge(self, item_id: str, verdict: str) -> bool:
+        """Keep what the person thinks of an item; whether that was possible."""
+        if self.kept is None:
+            return False
+        try:
+            await get_agent().feedback(self.kept.id, item_id, verdict, None)
+        except Exception:
+            log.exception("feedback was not kept")
+            return False
+        return True
+
+    async def _safely(self, sent: Sent, act: Any) -> None:
+        """Run one step of the talk; whatever fails, the person reads one friendly sentence."""
+        try:
+            await act()
+        except UnknownConversation:
+            self.kept = self.sheet = None
+            await self._apologise("begin_anew", Sent("", "", begin=True))
+        except Exception as error:
+            if apology(error) == "sorry":
+                log.exception("the chat failed")
+            await self._apologise(apology(error), sent if worth_repeating(error) else None)
+
+    async def _open(self) -> None:
+        agent = get_agent()
+        if self.kept and await agent.authorised(self.kept.id, self.kept.token):
+            await self._resume(self.kept)
+            return
+        if limits := get_limits():
+            await limits.request(self.address)
+        started = await agent.start(self.asked)
+        self.kept = Kept(started.id, started.token)
+        self.sheet = self._sheet(self.kept, self.asked or _default_domain(agent.domains()))
+        await self._draw(draw_reply(started.reply, self.sheet, at=now()))
+
+    async def _resume(self, kept: Kept) -> None:
+        transcript = await get_agent().transcript(kept.id)
+        self.sheet = self._sheet(kept, str(transcript["domain"]))
+        page = draw_transcript(transcript, self.sheet)
+        mark_redrawn(page)
+        self.question, self.sorry = page.question, None
+        await self.screen.replace(page)
+
+    async def _turn(self, sent: Sent) -> None:
+        kept = self.kept
+        if kept is None or self.sheet is None:
+            raise UnknownConversation
+        if limits := get_limits():
+            await limits.turn(kept.id)
+        said: dict[str, Any] = {"choices": sent.choices} if sent.choices else {"text": sent.text}
+        try:
+            reply = await _patiently(
+                lambda: get_agent().turn(kept.id, **said, client_message_id=sent.id)
+            )
+        except InvalidMessage:
+            if not sent.choices:
+                raise
+            await self._resume(kept)
+            await self._apologise("behind", None)
+            return
+        await self._draw_turn(sent, reply, self.sheet)
+
+    async def _draw_turn(self, sent: Sent, reply: Reply, sheet: Sheet) -> None:
+        await self._forget_sorry()
+        if self.question is not None:
+            text = None if sent.choices else sent.text
+            await self.screen.element(answered(self.question, choices=sent.choices, text=text))
+        await self._draw(draw_reply(reply, sheet, at=now()))
+
+    async def _draw(self, drawing: Drawing) -> None:
+        await self._forget_sorry()
+        self.question = drawing.question
+        await self.screen.step(drawing.step)
+        for element in drawing.elements:
+            await self.screen.element(element)
+
+    async def _apologise(self, key: str, sent: Sent | None) -> None:
+        sheet = self.sheet or Sheet(self.words)
+        again = None if sent is None else _again(sent, self.words)
+        drawing = draw_sorry(str(self.words[key]), again, sheet, at=now())
+        await self._forget_sorry()
+        if again is None and self.question is not None:
+            await self.screen.element(self.question)
+        await self.screen.step(drawing.step)
+        await self.screen.element(drawing.elements[0])
+        self.sorry = drawing.step if again else None
+
+    async def _forget_sorry(self) -> None:
+        if self.sorry is not None:
+            await self.screen.remove(self.sorry)
+            self.sorry = None
+
+    def _sheet(self, kept: Kept, domain: str) -> Sheet:
+        keep = {"name": cookie_name(self.asked), "value": cookie_value(kept)}
+        return Sheet(self.words, installed_pack(domain), conversation=kept.id, keep=keep)
+
+
+async def _patiently(turn: Callable[[], Awaitable[Reply]]) -> Reply:
+    """The reply to a message that may already be in work: after a reload it is sent once more."""
+    for pause in PAUSES:
+        try:
+            return await turn()
+        except TurnRunning:
+            await asyncio.sleep(pause)
+    return await turn()
+
+
+def _again(sent: Sent, words: Words) -> Mapping[str, Any]:
+    """What the "try again" button sends."""
+    if sent.begin:
+        return {"text": str(words["try_again"]), "command": json.dumps({"begin": True})}
+    meant = {"again": True, "id": sent.id, "choices": list(sent.choices)}
+    return {"text": sent.text, "command": json.dumps(meant)}
+
+
+def _default_domain(domains: list[dict[str, Any]]) -> str:
+    return next((str(d["id"]) for d in domains if d.get("default")), "")
+
+
+def now() -> str:
+    """The time as the page writes it."""
+    return datetime.now(UTC).isoformat()

@@ -1,0 +1,48 @@
+"""Who is at the door: the domain and the conversation that a browser names when it connects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from starlette.requests import cookie_parser
+
+COOKIE = "firstfive"
+
+
+class Kept(NamedTuple):
+    """A conversation that the browser keeps."""
+
+    id: str
+    token: str
+
+
+def asked_domain(environ: Mapping[str, Any], served: Sequence[str]) -> str | None:
+    """The domain in the page's address (``/chat/?pack=startups``); None unless it is served."""
+    query = urlsplit(str(environ.get("HTTP_REFERER", ""))).query
+    asked = parse_qs(query).get("pack", [""])[0]
+    return asked if asked in served else None
+
+
+def cookie_name(domain: str | None) -> str:
+    """One cookie a domain, so that two domains can be open at once."""
+    return f"{COOKIE}_{domain or 'default'}"
+
+
+def cookie_value(kept: Kept) -> str:
+    """What the cookie holds."""
+    return quote(f"{kept.id}:{kept.token}", safe="")
+
+
+def kept_conversation(environ: Mapping[str, Any], domain: str | None) -> Kept | None:
+    """The conversation in the cookie, None where there is none that can be read."""
+    jar = cookie_parser(str(environ.get("HTTP_COOKIE", "")))
+    id, colon, token = unquote(jar.get(cookie_name(domain), "")).partition(":")
+    return Kept(id, token) if colon and id and token else None
+
+
+def address(environ: Mapping[str, Any]) -> str:
+    """Where the browser is; one name for all whose address is not known."""
+    client = (environ.get("asgi.scope") or {}).get("client")
+    return str(client[0]) if client else "unknown"

@@ -1,0 +1,73 @@
+"""An ingest with its progress shown in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+if TYPE_CHECKING:
+    from catalogue.report import Report
+    from core.settings import Settings
+
+
+class Bars:
+    """Draws one bar per task of a long run."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: list[TaskID] = []
+
+    def start(self, total: int | None, label: str) -> None:
+        """A task begins."""
+        self._tasks.append(self._progress.add_task(label, total=total))
+
+    def advance(self, count: int) -> None:
+        """So many more are finished."""
+        self._progress.advance(self._tasks[-1], count)
+
+    def done(self) -> None:
+        """The task is finished, however many there were."""
+        finished = self._progress.tasks[-1].completed
+        self._progress.update(self._tasks[-1], total=finished)
+
+
+@contextmanager
+def bars(console: Console | None = None) -> Iterator[Bars]:
+    """Progress bars on standard error; plain lines where that is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    shown = Progress(*columns, TimeElapsedColumn(), console=console or Console(stderr=True))
+    with shown:
+        yield Bars(shown)
+
+
+async def ingest_pack(settings: Settings, pack_id: str, source: str | None) -> Report:
+    """Ingest a source (None: the shipped one) into a pack, showing how far it is.
+
+    Raises:
+        UnknownPack: there is no such pack.
+        BadSource: the source cannot be read.
+        DatabaseUnavailable: the database does not answer.
+    """
+    from domains import load_pack
+
+    pack = load_pack(pack_id)
+
+    from catalogue.ingest import ingest
+    from core.database import open_pool
+    from models.encoder import open_encoder
+
+    encoder = open_encoder(settings)
+    async with open_pool(settings) as pool:
+        with bars() as progress:
+            return await ingest(pool, pack, source, encoder, progress)

@@ -1,0 +1,104 @@
+"""What the server opened, for modules that are loaded by path and cannot be handed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from core.errors import CatalogueMissing
+from core.reply import Reply
+
+
+class Started(Protocol):
+    """A conversation that has just begun."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def token(self) -> str:
+        """What lets its owner continue it."""
+
+    @property
+    def reply(self) -> Reply:
+        """The opening question."""
+
+
+class Agent(Protocol):
+    """The doors of the agent that the user interfaces use. They raise ``core.errors`` only."""
+
+    def domains(self) -> list[dict[str, Any]]:
+        """The packs served."""
+
+    async def start(self, domain: str | None = None, locale: str | None = None) -> Started:
+        """Begin a conversation."""
+
+    async def turn(
+        self,
+        conversation_id: str,
+        *,
+        text: str | None = None,
+        choices: Sequence[str] | None = None,
+        profile: Sequence[dict[str, Any]] | None = None,
+        client_message_id: str | None = None,
+    ) -> Reply:
+        """Answer one message."""
+
+    async def transcript(self, conversation_id: str) -> dict[str, Any]:
+        """All turns so far."""
+
+    async def feedback(
+        self, conversation_id: str, item_id: str | None, verdict: str, note: str | None = None
+    ) -> None:
+        """Keep what the person thinks of an item."""
+
+    async def erase(self, conversation_id: str) -> None:
+        """Forget a conversation."""
+
+    async def authorised(self, conversation_id: str, token: str) -> bool:
+        """Whether the token belongs to the conversation."""
+
+    async def ready(self) -> str | None:
+        """Why nothing can be served; None when all is well."""
+
+
+class Limits(Protocol):
+    """How much one address and one conversation may ask for; both raise ``TooManyRequests``."""
+
+    async def turn(self, conversation_id: str) -> None:
+        """Count one turn of a conversation."""
+
+    async def request(self, address: str) -> None:
+        """Count one request of an address."""
+
+
+class _Holder:
+    agent: Agent | None = None
+    limits: Limits | None = None
+
+
+def set_agent(agent: Agent | None) -> None:
+    """Called by the server's lifespan: the agent once it is open, None when it closes."""
+    _Holder.agent = agent
+
+
+def get_agent() -> Agent:
+    """The open agent.
+
+    Raises:
+        CatalogueMissing: the server has not opened one (yet).
+    """
+    if _Holder.agent is None:
+        raise CatalogueMissing("The server is still starting.")
+    return _Holder.agent
+
+
+def set_limits(limits: Limits | None) -> None:
+    """Called when the chat is mounted: the limits that the API has too."""
+    _Holder.limits = limits
+
+
+def get_limits() -> Limits | None:
+    """The limits, None where the application has none."""
+    return _Holder.limits
