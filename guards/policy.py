@@ -14,60 +14,60 @@ class ChoiceLike(Protocol):
     """A value of a vocabulary."""
 
     @property
-    def value(self) -> str: ...  # noqa: D102
+    def value(self) -> str: ...
     @property
-    def shown(self) -> str: ...  # noqa: D102
+    def shown(self) -> str: ...
 
 
 class AttributeLike(Protocol):
     """An attribute, as a pack describes it."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def type(self) -> Kind: ...  # noqa: D102
+    def type(self) -> Kind: ...
     @property
-    def label(self) -> str: ...  # noqa: D102
+    def label(self) -> str: ...
     @property
-    def choices(self) -> Sequence[ChoiceLike]: ...  # noqa: D102
+    def choices(self) -> Sequence[ChoiceLike]: ...
     @property
-    def label_true(self) -> str: ...  # noqa: D102
+    def label_true(self) -> str: ...
     @property
-    def label_false(self) -> str: ...  # noqa: D102
+    def label_false(self) -> str: ...
     @property
-    def unit(self) -> str: ...  # noqa: D102
+    def unit(self) -> str: ...
     @property
-    def reason(self) -> str: ...  # noqa: D102
+    def reason(self) -> str: ...
     @property
-    def reason_false(self) -> str: ...  # noqa: D102
+    def reason_false(self) -> str: ...
     @property
-    def compromise(self) -> str: ...  # noqa: D102
+    def compromise(self) -> str: ...
 
 
 class AvailabilityLike(Protocol):
     """Which attribute says whether an item may be shown."""
 
     @property
-    def attribute(self) -> str: ...  # noqa: D102
+    def attribute(self) -> str: ...
 
 
 class PackLike(Protocol):
     """A domain pack."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def currency(self) -> str: ...  # noqa: D102
+    def currency(self) -> str: ...
     @property
-    def forbidden(self) -> Sequence[str]: ...  # noqa: D102
+    def forbidden(self) -> Sequence[str]: ...
     @property
-    def human(self) -> str: ...  # noqa: D102
+    def human(self) -> str: ...
     @property
-    def notice(self) -> str: ...  # noqa: D102
+    def notice(self) -> str: ...
     @property
-    def availability(self) -> AvailabilityLike | None: ...  # noqa: D102
+    def availability(self) -> AvailabilityLike | None: ...
     @property
-    def attributes(self) -> Sequence[AttributeLike]: ...  # noqa: D102
+    def attributes(self) -> Sequence[AttributeLike]: ...
 
 
 @dataclass(frozen=True)

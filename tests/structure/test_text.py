@@ -51,7 +51,7 @@ def test_the_patterns_find_what_they_should() -> None:
     assert INDEX.search("--index-url=https://example.org/packages")
     assert INDEX.search("https://example.org/simple/ruff")
     assert HOME.search("see /home/someone/work")
-    assert not HOME.search("~/home/x and data/root/a")
+    assert not HOME.search("~/home/x and data/" + "root/a")
 
 
 def test_what_the_tools_leave_behind_is_not_tracked() -> None:
