@@ -10,12 +10,15 @@ from core.reply import Question
 from domains import Attribute, Pack
 
 NOT_CAUGHT = "I did not catch that. Please say it another way, or press one of the buttons."
+FAREWELL = "Thank you for talking with me. This conversation stays here if you come back."
 ASK_MORE = "Tell me in a sentence what you are looking for, and I will find it."
 
 
-def why(pack: Pack, pending: Question | None) -> str:
-    """Why the pending question is asked."""
+def why(pack: Pack, pending: Question | None, asked: str) -> str:
+    """Why the pending question is asked; ``asked`` is how an offer was worded."""
     attribute = _pending_attribute(pack, pending)
+    if pending is not None and pending.purpose != "ask":
+        return f"{pending.why}\n\n{asked}"
     if attribute is None:
         return "I ask only what helps to find your match among many. " + ASK_MORE
     return f"{attribute.why or 'It narrows the search most.'}\n\n{attribute.ask}"

@@ -55,7 +55,7 @@ def yes_or_no(attribute: str, purpose: str, why: str, yes: str, no: str) -> Ques
 
 
 def _choices(attribute: Attribute, column: Column, belief: Belief) -> tuple[Choice, ...]:
-    allowed = belief.posterior > 0
+    allowed = belief.fitting
     if attribute.type is Kind.TEXT:
         return ()
     match column:

@@ -16,20 +16,24 @@ from core.model import Kind, Wish
 from domains import Pack
 
 Floats = NDArray[np.float32]
+SPEAKS_AGAINST = 0.2
+"""A wish speaks against items whose likelihood is below this share of the best."""
 
 
 @dataclass(frozen=True)
 class Belief:
     """``posterior`` float32[n] over the snapshot's rows, summing to 1 (all 0 if nothing qualifies).
 
-    ``match`` is the calibrated P(the match is in the best five); ``qualifying`` how many items may
-    be shown at all.
+    ``fitting`` bool[n] are the items that may be shown and that no wish speaks against; ``match``
+    is the calibrated P(the match is in the best five); ``qualifying`` how many items may be shown
+    at all.
     """
 
     posterior: Floats
     match: float
     qualifying: int
     candidates: Candidates
+    fitting: NDArray[np.bool_]
 
 
 def believe(
@@ -47,6 +51,7 @@ def believe(
     are available and meet every must-have. Factors multiply as if independent (naive Bayes).
     """
     logits = text.astype(np.float32).copy()
+    fitting = allowed.copy()
     for attribute, group in by_attribute(wishes).items():
         column = snapshot.columns.get(attribute)
         kind = pack.attribute(attribute).type
@@ -55,9 +60,10 @@ def believe(
         factor = likelihood(column, kind, group, p)
         if factor is not None:
             logits += np.log(np.maximum(factor, 1e-9))
+            fitting &= factor >= SPEAKS_AGAINST * factor.max()
     for row in rows_of(snapshot, rejected):
         logits[row] += np.log(p.rejected)
-    return settle(logits, allowed, p)
+    return settle(logits, allowed, p, fitting)
 
 
 def by_attribute(wishes: Sequence[Wish]) -> Mapping[str, list[Wish]]:
@@ -73,18 +79,24 @@ def rows_of(snapshot: Snapshot, ids: Sequence[str]) -> list[int]:
     return [snapshot.row[id] for id in ids if id in snapshot.row]
 
 
-def settle(logits: Floats, allowed: NDArray[np.bool_], p: Parameters) -> Belief:
+def settle(
+    logits: Floats,
+    allowed: NDArray[np.bool_],
+    p: Parameters,
+    fitting: NDArray[np.bool_] | None = None,
+) -> Belief:
     """Normalise over the allowed items, with a little belief spread evenly."""
     qualifying = int(allowed.sum())
+    fitting = allowed if fitting is None or not fitting.any() else fitting
     if not qualifying:
         nothing = np.zeros(len(logits), dtype=np.float32)
-        return Belief(nothing, 0.0, 0, heaviest(nothing))
+        return Belief(nothing, 0.0, 0, heaviest(nothing), fitting)
     masked = np.where(allowed, logits, -np.inf)
     weight = np.exp(masked - masked.max())
     posterior = (1 - p.uniform) * weight / weight.sum() + p.uniform * allowed / qualifying
     posterior = posterior.astype(np.float32)
     candidates = heaviest(posterior)
-    return Belief(posterior, calibrated(candidates.now, p), qualifying, candidates)
+    return Belief(posterior, calibrated(candidates.now, p), qualifying, candidates, fitting)
 
 
 def calibrated(raw: float, p: Parameters) -> float:

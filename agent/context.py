@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from guards.outgoing import Guard
-
 from agent.listening import Listener
 from agent.parameters import Parameters
 from core.database import Connection
 from core.settings import Settings
 from domains import Pack
+from guards.outgoing import Guard
 from models.chat import ChatModel
 from tools.desk import Desk
 

@@ -14,7 +14,8 @@ from core.model import Act, Heard, Wish
 from domains import Attribute, Pack
 
 ANSWERED: dict[Act, Literal["answer"]] = dict.fromkeys(
-    ("why", "explain", "profile", "details", "compare", "human", "greeting", "empty"), "answer"
+    ("why", "explain", "profile", "details", "compare", "human", "greeting", "bye", "empty"),
+    "answer",
 )
 
 
@@ -41,12 +42,20 @@ class Decision:
     worths: tuple[Worth, ...] = ()
 
 
+PATIENCE = 2.0
+"""Each answer in a row that told nothing makes the next question this many times dearer."""
+
+
 @dataclass(frozen=True)
 class Interview:
-    """What the decision needs to know of the conversation so far."""
+    """What the decision needs to know of the conversation so far.
+
+    ``idle`` is how many of the latest questions brought nothing ("doesn't matter", "not sure").
+    """
 
     wishes: Sequence[Wish]
-    asked: Collection[str]
+    asked: Sequence[str]
+    idle: int
     finished: bool
     typed: bool
     cap: int
@@ -61,21 +70,35 @@ def decide(
     p: Parameters,
 ) -> Decision:
     """The next act."""
+    first = due(heard, belief, interview)
+    if first is not None:
+        return first
+    worths = rivals(pack, snapshot, belief, interview, p)
+    if not worths or enough(belief, worths[0], interview.idle, p):
+        return Decision("recommend", worths=worths)
+    return Decision("ask", worths[0].attribute, worths)
+
+
+def due(heard: Heard, belief: Belief, interview: Interview) -> Decision | None:
+    """The act that no question may precede; None where one may be asked."""
     if any(act in ANSWERED for act in heard.acts):
         return Decision("answer")
     if not belief.qualifying:
         return Decision("relax")
     if interview.finished or "show" in heard.acts or len(interview.asked) >= interview.cap:
         return Decision("recommend")
-    worths = rivals(pack, snapshot, belief, interview, p)
-    if not worths or enough(belief, worths[0], p):
-        return Decision("recommend", worths=worths)
-    return Decision("ask", worths[0].attribute, worths)
+    return None
 
 
-def enough(belief: Belief, best: Worth, p: Parameters) -> bool:
+def enough(belief: Belief, best: Worth, idle: int, p: Parameters) -> bool:
     """Whether another question no longer pays."""
-    return belief.match >= p.stop_probability or best.rate < p.stop_gain_per_second
+    dear = p.stop_gain_per_second * PATIENCE**idle
+    return belief.match >= p.stop_probability or best.rate < dear
+
+
+def idle_questions(asked: Sequence[str], told: Collection[str]) -> int:
+    """How many of the latest questions brought nothing; ``told`` are attributes that did."""
+    return next((n for n, id in enumerate(reversed(asked)) if id in told), len(asked))
 
 
 def rivals(

@@ -84,9 +84,18 @@ def _merged(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
         changes["past"] = (*state.get("past", ()), before)[-10:]
     if heard.text:
         changes["spoken"] = (*state.get("spoken", ()), _spoken(state, heard.text))
+    if "like" in heard.acts:
+        changes["spoken"] = (*changes.get("spoken", state.get("spoken", ())), *_liked(state, heard))
     if "more" in heard.acts:
         changes["rejected"] = (*state.get("rejected", ()), *state.get("shown", ()))
     return changes
+
+
+def _liked(state: State, heard: Heard) -> list[Spoken]:
+    """The items that more should be like, by their titles."""
+    titles, turn = state.get("titles", ()), state.get("turn", 0)
+    named = [titles[n - 1] for n in heard.about if 0 < n <= len(titles)]
+    return [Spoken(attribute="more", text=title, turn=turn) for title in named]
 
 
 def _spoken(state: State, text: str) -> Spoken:

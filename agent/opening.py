@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from agent.packs import Served
-from agent.state import State
-from core.reply import Choice, Question, Reply, Said
+from core.reply import Choice, Question, Reply
 from domains import Pack
 
 OPENING = "opening"
@@ -50,14 +48,6 @@ def example(pack: Pack, choices: tuple[str, ...] | None) -> str | None:
     """The example opening that was clicked, if one was."""
     ids = {choice.id: choice.label for choice in question(pack).choices}
     return ids.get(choices[0]) if choices else None
-
-
-def incoming(pack: Pack, state: Mapping[str, Any], said: Said, turn: int) -> State:
-    """What a run starts with; in the very first turn the opening question waits for an answer."""
-    start: State = {"said": said, "turn": turn, "before": state.get("wishes", ())}
-    if not state:
-        start["pending"] = question(pack)
-    return start
 
 
 def described(served: Served) -> dict[str, Any]:

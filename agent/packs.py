@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from guards.outgoing import Guard
 
 from agent.likelihood import known
 from agent.listening import CachedEncoder, Listener
@@ -15,6 +14,7 @@ from catalogue.column import CategoryColumn, NumberColumn, PlaceColumn, TagsColu
 from catalogue.snapshot import Snapshot
 from core.model import Place
 from domains import Pack
+from guards.outgoing import Guard
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 

@@ -14,21 +14,22 @@ class Parameters(Frozen):
 
     ``beta_opening``, ``beta_text``, ``beta_rest``: log-likelihood per unit of cosine for the
     opening sentence, for free descriptions, and for the other answers' words; ``beta_words`` that
-    per unit of BM25. ``error_click`` and ``error_said`` are how often a click and a read sentence
-    are wrong; ``soften`` (0..1) is the power to which soft readings are trusted.
-    ``spread_number`` and ``spread_money`` are the scales of a figure's deviation in natural
-    logarithms, ``spread_years`` that of a year's; ``broad`` is the share of figures that are said
-    more loosely.
-    ``near_bound`` favours figures near a stated bound. ``spread_km`` is how fast closeness fades.
-    ``tag_missing`` is the likelihood of a tag wish for an item without the tag. ``uniform`` is the
-    share of belief spread evenly. ``rejected`` is the likelihood of an item that was shown and not
-    accepted. ``answer_strength`` is the d' of a free description. The interview stops at
+    per unit of BM25, ``beta_avoid`` what exclusions in free words cost per unit of cosine.
+    ``error_click`` and ``error_said`` are how often a click and a read sentence are wrong;
+    ``soften`` (0..1) is the power to which soft readings are trusted. ``spread_number`` and
+    ``spread_money`` are the scales of a figure's deviation in natural logarithms, ``spread_years``
+    that of a year's; ``broad`` is the share of figures that are said more loosely. ``near_bound``
+    favours figures near a stated bound. ``spread_km`` is how fast closeness fades. ``tag_missing``
+    is the likelihood of a tag wish for an item without the tag. ``uniform`` is the share of belief
+    spread evenly. ``rejected`` is the likelihood of an item that was shown and not accepted.
+    ``answer_strength`` is the d' of a free description. The interview stops at
     ``stop_probability``, or when no question gains ``stop_gain_per_second``.
     """
 
     beta_opening: float = 10.0
     beta_text: float = 18.0
     beta_rest: float = 5.0
+    beta_avoid: float = 6.0
     error_click: float = 0.03
     error_said: float = 0.10
     soften: float = 0.7
@@ -44,7 +45,7 @@ class Parameters(Frozen):
     rejected: float = 0.02
     answer_strength: float = 2.2
     stop_probability: float = 0.9
-    stop_gain_per_second: float = 0.0008
+    stop_gain_per_second: float = 0.0035
     calibration_slope: float = 1.0
     calibration_offset: float = 0.0
     provenance: str = "starting values"

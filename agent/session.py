@@ -7,28 +7,28 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from langchain_core.runnables import RunnableConfig
 from psycopg import InterfaceError, OperationalError
 from psycopg_pool import PoolTimeout
 
 import conversations
 from agent import opening
-from agent.context import Context, Meter
+from agent.gate import Gate
 from agent.graph import Graph, build_graph
-from agent.hearing import fresh
-from agent.packs import Served
+from agent.message import said_of, strings
 from agent.parameters import Parameters, load_parameters
-from agent.saver import prepare, saver
+from agent.run import Reach, Run
+from agent.saver import prepare
 from agent.shelf import Shelf
-from agent.state import State
 from core.database import Connection, Pool, open_pool
-from core.errors import DatabaseUnavailable, InvalidMessage, MessageTooLong, TurnRunning
-from core.reply import Reply, Said
+from core.errors import DatabaseUnavailable, InvalidMessage, TurnRunning
+from core.reply import Reply
 from core.settings import Settings
 from guards.incoming import screen
 from models.chat import ChatModel, open_chat
 from models.encoder import open_encoder
-from tools.desk import Desk
+
+A_MOMENT = 0.05
+"""Seconds that reading a transcript waits for a running turn."""
 
 VERDICTS = ("interested", "not_interested", "helpful", "not_helpful")
 
@@ -48,6 +48,7 @@ class Agent:
         self._chat = chat
         self._graph: Graph = build_graph()
         self._parameters: Parameters = load_parameters()
+        self._gate = Gate()
 
     def domains(self) -> list[dict[str, Any]]:
         """The packs served, as the conversation API lists them."""
@@ -80,25 +81,27 @@ class Agent:
 
         The same ``client_message_id`` again returns the stored reply and changes nothing.
         """
-        said = _said(text, choices, profile)
+        said = said_of(text, choices, profile)
         async with self._connection() as connection:
-            if client_message_id is not None:
-                known = await self._known(connection, conversation_id, client_message_id)
-                if known is not None:
-                    return known
-            await conversations.read_conversation(connection, conversation_id)
+            conversation = await conversations.read_conversation(connection, conversation_id)
+            known = await self._known(connection, conversation_id, client_message_id)
+        if known is not None:
+            return known
+        served = await self.shelf.version(conversation.pack, conversation.versions.get("catalogue"))
+        async with self._gate.pass_through(conversation_id), self._connection() as connection:
+            run = Run(self._tools(connection), conversation, served)
             async with conversations.locked(connection, conversation_id):
-                await self._catch_up(connection, conversation_id, client_message_id)
+                seen = await run.catch_up(client_message_id)
                 begun = await conversations.begin_turn(
                     connection, conversation_id, said, client_message_id
                 )
-                return begun.reply or await self._run(
-                    connection, conversation_id, begun.n, begun.said
-                )
+                return begun.reply or await run.turn(begun.n, begun.said, seen)
 
     async def _known(
-        self, connection: Connection, conversation_id: str, client_message_id: str
+        self, connection: Connection, conversation_id: str, client_message_id: str | None
     ) -> Reply | None:
+        if client_message_id is None:
+            return None
         reply = await conversations.finished_reply(connection, conversation_id, client_message_id)
         if reply is None and await conversations.is_running(
             connection, conversation_id, client_message_id
@@ -106,55 +109,28 @@ class Agent:
             raise TurnRunning
         return reply
 
-    async def _catch_up(
-        self, connection: Connection, conversation_id: str, client_message_id: str | None
-    ) -> None:
-        """Run turns whose process died before they were answered."""
-        while left := await conversations.unfinished(
-            connection, conversation_id, client_message_id
-        ):
-            with suppress(InvalidMessage, MessageTooLong):
-                await self._run(connection, conversation_id, left.n, left.said)
-
-    async def _run(self, connection: Connection, conversation_id: str, n: int, said: Said) -> Reply:
-        """One run of the graph: the turn's row and the checkpoint commit together or not at all."""
-        try:
-            async with connection.transaction():
-                context = await self._context(connection, conversation_id)
-                graph = self._graph.copy({"checkpointer": saver(connection)})
-                config: RunnableConfig = {"configurable": {"thread_id": conversation_id}}
-                state = await graph.aget_state(config)
-                incoming: State = opening.incoming(context.pack, state.values, said, n)
-                final = await graph.ainvoke(incoming, config, context=context, durability="exit")
-        except Exception:
-            # A call that failed changes nothing; where the connection is gone too, the turn stays
-            # unfinished and is run again by the next message.
-            if not connection.closed:
-                await conversations.abandon_turn(connection, conversation_id, n)
-            raise
-        reply: Reply = final["reply"]
-        return reply
-
-    async def _context(self, connection: Connection, conversation_id: str) -> Context:
-        conversation = await conversations.read_conversation(connection, conversation_id)
-        served = await self.shelf.version(conversation.pack, conversation.versions.get("catalogue"))
-        meter = Meter()
-        return Context(
-            settings=self._settings,
-            pack=served.pack,
-            desk=Desk(connection, served.pack, served.snapshot, self.shelf.encoder, meter.step),
-            listener=served.listener,
-            guard=served.guard,
-            parameters=self._parameters,
-            chat=self._chat,
+    def _tools(self, connection: Connection) -> Reach:
+        return Reach(
             connection=connection,
-            conversation_id=conversation_id,
-            meter=meter,
+            graph=self._graph,
+            settings=self._settings,
+            parameters=self._parameters,
+            encoder=self.shelf.encoder,
+            chat=self._chat,
         )
 
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
-        """The whole conversation, as the conversation API shows it."""
+        """The whole conversation, as the conversation API shows it.
+
+        A message whose process died before it was answered is answered first.
+        """
         async with self._connection() as connection:
+            conversation = await conversations.read_conversation(connection, conversation_id)
+        served = await self.shelf.version(conversation.pack, conversation.versions.get("catalogue"))
+        async with self._connection() as connection:
+            with suppress(TurnRunning):
+                async with conversations.locked(connection, conversation_id, wait=A_MOMENT):
+                    await Run(self._tools(connection), conversation, served).catch_up(None)
             return await conversations.transcript(connection, conversation_id)
 
     async def feedback(
@@ -163,6 +139,8 @@ class Agent:
         """Keep what the person thinks of an item, or of the conversation."""
         if verdict not in VERDICTS:
             raise InvalidMessage(f"verdict: {verdict!r} is not one of: {', '.join(VERDICTS)}.")
+        for words in filter(str.strip, strings((item_id, note))):
+            screen(words)
         async with self._connection() as connection:
             await conversations.add_feedback(connection, conversation_id, item_id, verdict, note)
 
@@ -196,23 +174,6 @@ class Agent:
             raise DatabaseUnavailable(type(error).__name__) from error
 
 
-def _said(
-    text: str | None,
-    choices: Sequence[str] | None,
-    profile: Sequence[Mapping[str, Any]] | None,
-) -> Said:
-    if text is not None:
-        screen(text)
-    given = [value is not None for value in (text, choices, profile)]
-    if sum(given) != 1:
-        raise InvalidMessage("Exactly one of text, choices and profile is needed.")
-    return Said(
-        text=text,
-        choices=None if choices is None else tuple(choices),
-        profile=None if profile is None else tuple(dict(edit) for edit in profile),
-    )
-
-
 @asynccontextmanager
 async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
     """Open database, encoder, catalogues and models; close them at the end.
@@ -231,6 +192,3 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
             yield Agent(settings, pool, shelf, chat)
         finally:
             await warming
-
-
-__all__ = ["Agent", "Served", "fresh", "open_agent"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from guards.outgoing import Verdict
 from langgraph.channels import UntrackedValue
 
 from agent.belief import Belief
 from agent.decision import Decision
 from core.model import Frozen, Heard, Item, Wish
 from core.reply import Question, Recommendation, Reply, Said
+from guards.outgoing import Verdict
 
 
 class Spoken(Frozen):

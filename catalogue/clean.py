@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from catalogue.boilerplate import without_boilerplate
 from guards.personal import redact
 
-VERSION = "clean-1"
+VERSION = "clean-2"
 """Changes whenever the same raw text would be cleaned otherwise."""
 
 LONGEST_SUMMARY = 240
@@ -34,16 +34,17 @@ _UNSEEN = ("Cc", "Cf", "Co", "Cs")
 _SETTINGS = ftfy.TextFixerConfig(unescape_html=False, explain=False)
 
 
-def clean(raw: str) -> str:
+def clean(raw: str, site: str = "") -> str:
     """Readable text out of scraped text: no markup, mojibake, hidden characters or menus.
 
     Phone numbers, e-mail addresses and the like are marked out, and a sentence that stood before
-    is not repeated. The same raw text always gives the same result.
+    is not repeated. The same raw text always gives the same result. ``site`` is the name of the
+    site it comes from (:func:`catalogue.boilerplate.site_of`).
     """
     text = ftfy.fix_text(raw, _SETTINGS)
     text = _visible(_without_markup(_LINE_END.sub("\n", text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    text = without_boilerplate("\n".join(lines))
+    text = without_boilerplate("\n".join(lines), site)
     text = _without_repeats(redact(text))
     return _BLANK_LINES.sub("\n\n", text).strip()
 

@@ -27,7 +27,7 @@ from readers.place import open_gazetteer
 
 __all__ = ["VERSION", "aimed_at_machines", "extract"]
 
-VERSION = "extract-1"
+VERSION = "extract-2"
 """Changes whenever the same text and the same pack would give other values."""
 
 

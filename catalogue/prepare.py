@@ -8,6 +8,7 @@ from typing import Any
 
 from catalogue import clean
 from catalogue.attributes import attributes_of
+from catalogue.boilerplate import site_of
 from catalogue.embed import embedding_text, text_hash
 from catalogue.extract import aimed_at_machines
 from catalogue.facet import Facet, facets_of
@@ -52,7 +53,7 @@ def prepare(pack: Pack, record: Record) -> Prepared:
     aimed at machines stays in it, flagged, but is neither summarised nor embedded.
     """
     title = clean.clean_line(record.title)
-    body = clean.clean(source_text(pack, record.raw))
+    body = clean.clean(source_text(pack, record.raw), site_of(_field(record, pack.fields.url)))
     cleaned = body if body.startswith(title) else f"{title}\n{body}".strip()
     attributes = attributes_of(pack, record.raw, title, cleaned)
     hidden = aimed_at_machines(cleaned)

@@ -20,13 +20,13 @@ async def group_reposts(connection: Connection, pack: Pack) -> None:
     for row in await rows(connection, "repost_values", asked):
         stated = items.setdefault(row["item_id"], {})
         if row["attribute"] is not None:
-            stated[row["attribute"]] = _key(row["value"])
+            stated[row["attribute"]] = compared(row["value"])
     groups = find_groups(items)
     named: Values = {"pack": pack.id, "ids": list(groups), "groups": list(groups.values())}
     await run(connection, "set_groups", named)
 
 
-def _key(value: Any) -> str:
+def compared(value: Any) -> str:
     """The stored value as it is compared: of several the first, of a place its name."""
     first = value[0] if isinstance(value, list) else value
     if isinstance(first, Mapping):

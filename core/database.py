@@ -96,7 +96,7 @@ def _pool(url: str, settings: Settings) -> Pool:
         url,
         min_size=2,
         max_size=settings.database_pool,
-        timeout=5,
+        timeout=10,
         reconnect_timeout=2,
         reconnect_failed=revive,
         open=False,

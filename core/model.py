@@ -128,9 +128,23 @@ Act = Literal[
     "compare",  # "compare 1 and 4"
     "like",  # "like the second but cheaper"
     "human",  # asks for a person
+    "bye",  # "thanks, that's all", "goodbye"
     "greeting",
     "empty",  # nothing that could be read
 ]
+
+
+class Critique(Frozen):
+    """How something should differ from what was shown: "like the second but cheaper".
+
+    ``direction`` is that of the attribute's value ("older" is a lesser year); of a listed kind,
+    "less" means another value ("not that industry"). ``position`` is the one-based place in the
+    five of what it is compared with, None for all that were shown.
+    """
+
+    attribute: str
+    direction: Literal["less", "more"]
+    position: int | None = None
 
 
 class Heard(Frozen):
@@ -138,14 +152,15 @@ class Heard(Frozen):
 
     ``acts`` in the order they matter, never empty. ``text`` is what to compare with the catalogue
     by meaning (None for clicks, acts and mere numbers). ``about`` are one-based positions in the
-    five that the person named. ``sure`` is False when a configured language model should read the
-    utterance too.
+    five that the person named, ``critiques`` how others should differ from them. ``sure`` is False
+    when a configured language model should read the utterance too.
     """
 
     acts: tuple[Act, ...]
     readings: tuple[Reading, ...] = ()
     text: str | None = None
     about: tuple[int, ...] = ()
+    critiques: tuple[Critique, ...] = ()
     sure: bool = True
     by: Literal["click", "local", "model"] = "local"
 

@@ -34,6 +34,13 @@ class Bucket(Frozen):
     max: float | None = None
 
 
+class Comparatives(Frozen):
+    """What people say for a lesser and for a greater value: "cheaper", "dearer"."""
+
+    less: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
 class Attribute(Frozen):
     """One attribute of the items: its type, how to ask for it, and how to speak of it.
 
@@ -58,6 +65,9 @@ class Attribute(Frozen):
         default_factory=dict, description="What people call values of an open vocabulary."
     )
     words: tuple[str, ...] = Field(default=(), description="What people call the attribute itself.")
+    comparatives: Comparatives = Field(
+        default=Comparatives(), description="Comparatives besides those that go with the kind."
+    )
     words_true: tuple[str, ...] = ()
     words_false: tuple[str, ...] = ()
     label_true: str = "Yes"

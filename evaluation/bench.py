@@ -35,15 +35,16 @@ OPENING_WORDS = 12
 
 @dataclass
 class Timings:
-    """Milliseconds: of the floor, of whole turns, and of each step of the turns."""
+    """Milliseconds: of the floor, of whole turns by what they bring, and of each step."""
 
     floor: list[float] = field(default_factory=list)
-    turn: list[float] = field(default_factory=list)
+    turns: dict[str, list[float]] = field(default_factory=dict)
     steps: dict[str, list[float]] = field(default_factory=dict)
 
-    def add(self, milliseconds: float, steps: dict[str, float]) -> None:
+    def add(self, kind: str, milliseconds: float, steps: dict[str, float]) -> None:
         """Take in one turn; what no step claims is the graph, its checkpoint and the commit."""
-        self.turn.append(milliseconds)
+        for name in ("any turn", f"turn with {kind}"):
+            self.turns.setdefault(name, []).append(milliseconds)
         rest = milliseconds - sum(steps.values())
         for name, spent in {**steps, "graph and checkpoint": rest}.items():
             self.steps.setdefault(name, []).append(spent)
@@ -79,7 +80,7 @@ async def converse(agent: Agent, item: Item, pack: Pack, rng: random.Random, t: 
         reply = await agent.turn(started.id, text=text)
         spent = (perf_counter() - begin) * 1000
         embedding = (agent.shelf.encoder.seconds - encoding) * 1000
-        t.add(spent, split(await last_timings(agent, started.id), embedding))
+        t.add(reply.kind, spent, split(await last_timings(agent, started.id), embedding))
         if reply.kind == "recommendations" or reply.question is None:
             return
         text = answer_of(item, reply.question.attribute, pack)
@@ -134,7 +135,7 @@ def table(timings: Timings) -> Table:
     """The figures as a table: p50, p95, and the ratio to the floor's p50."""
     shown = Table("", "p50 ms", "p95 ms", "x floor", title="Time per turn")
     base = statistics.median(timings.floor)
-    rows = {"floor": timings.floor, "turn": timings.turn, **timings.steps}
+    rows = {"floor": timings.floor, **timings.turns, **timings.steps}
     for name, values in rows.items():
         middle = statistics.median(values)
         shown.add_row(
@@ -155,7 +156,9 @@ def main() -> None:
     timings = asyncio.run(bench(settings, given.pack, given.conversations, given.seed))
     console = Console()
     console.print(table(timings))
-    console.print(f"{len(timings.turn)} turns; private memory {private_megabytes():.0f} MB")
+    console.print(
+        f"{len(timings.turns['any turn'])} turns; private memory {private_megabytes():.0f} MB"
+    )
 
 
 if __name__ == "__main__":

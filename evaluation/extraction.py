@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Literal
 
+from catalogue.boilerplate import site_of
 from catalogue.clean import clean, clean_line
 from catalogue.extract import extract
 from catalogue.record import source_text
@@ -179,9 +180,10 @@ def read_all(pack: Pack, records: Iterable[Mapping[str, Any]]) -> dict[str, dict
     """Clean and extract every record: plain values by item id."""
     read = {}
     for record in records:
+        site = site_of(record.get(pack.fields.url)) if pack.fields.url else ""
         title, cleaned = (
             clean_line(str(record[pack.fields.title])),
-            clean(source_text(pack, record)),
+            clean(source_text(pack, record), site),
         )
         read[str(record[pack.fields.id])] = plain_values(
             pack, extract(pack, record, title, cleaned)

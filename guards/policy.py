@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.model import ItemValue, Kind, Place, Wish, WishValue
 from guards.grounding import words_of
@@ -42,6 +42,8 @@ class AttributeLike(Protocol):
     def reason_false(self) -> str: ...
     @property
     def compromise(self) -> str: ...
+    @property
+    def extract(self) -> Mapping[str, Any]: ...
 
 
 class AvailabilityLike(Protocol):
@@ -75,7 +77,8 @@ class Policy:
     """A pack, prepared for checking.
 
     ``wording`` is each attribute's own text (label, templates), ``vocabulary`` the words of all of
-    it, ``own`` the pack's notices, whose contact data may be said.
+    it, ``own`` the pack's notices, whose contact data may be said, ``known_as`` what it calls
+    states besides their names.
     """
 
     pack: str
@@ -86,6 +89,7 @@ class Policy:
     attributes: Mapping[str, AttributeLike]
     wording: Mapping[str, str]
     vocabulary: frozenset[str]
+    known_as: Mapping[str, str]
 
     def said_value(self, id: str, value: ItemValue | WishValue | None) -> str:
         """Everything a value may be called in a sentence."""
@@ -119,7 +123,22 @@ def policy_of(pack: PackLike) -> Policy:
         attributes={attribute.id: attribute for attribute in pack.attributes},
         wording=wording,
         vocabulary=words_of(wording.values()),
+        known_as=_known_as(pack.attributes),
     )
+
+
+CLEAR = 0.7
+"""Weight from which a nickname in a pack means one state alone."""
+
+
+def _known_as(attributes: Sequence[AttributeLike]) -> dict[str, str]:
+    told = [a.extract.get("state", {}).get("nicknames", {}) for a in attributes]
+    return {
+        nick: name
+        for nicknames in told
+        for nick, (name, weight) in nicknames.items()
+        if weight >= CLEAR
+    }
 
 
 def _wording(attribute: AttributeLike) -> str:

@@ -11,6 +11,7 @@ from guards.case import Case
 from guards.grounding import ungrounded
 from guards.instructions import find_instructions, without_instructions
 from guards.links import allowed_link
+from guards.located import unlocated
 from guards.markup import find_markup, plain
 from guards.personal import find_personal, redact
 from guards.promises import QUOTED, find_promise, without_promises
@@ -131,8 +132,18 @@ def _unfounded_reason(reason: Reason, item: Item, case: Case) -> str:
         attribute = case.policy.attributes.get(name)
         if attribute is None or (name not in item.attributes and evidence is None):
             return "nothing stored"
+        if attribute.type is Kind.PLACE and (wrong := _misplaced(reason, name, item, case)):
+            return wrong
     met = name is not None and any(case.met(w, item) is True for w in case.wanted(name))
     return ", ".join(ungrounded(reason.text, case.grounds(item, name, evidence, wishes=met)))
+
+
+def _misplaced(reason: Reason, name: str, item: Item, case: Case) -> str:
+    stated = item.attributes.get(name)
+    if stated is None:
+        return "nothing stored"
+    evidence = reason.evidence or stated.evidence
+    return unlocated(reason.text, stated.value, evidence, case.policy.known_as)
 
 
 def _unfounded_compromise(compromise: Compromise, item: Item, case: Case) -> str:

@@ -23,7 +23,7 @@ BEST = 10
 
 
 class Words(Frozen):
-    """Words to look for; ``weight`` is how much their meaning counts."""
+    """Words to look for; ``weight`` is how much their meaning counts, negative to avoid it."""
 
     text: str
     weight: float = 1.0
@@ -67,7 +67,7 @@ async def score(desk: Desk, words: Sequence[Words], musts: Sequence[Wish]) -> Fo
         return Found(nothing, nothing, allowed)
     with desk.step("embed"):
         vector, length = await asyncio.to_thread(query_vector, desk, words)
-    joined = " ".join(word.text for word in words)
+    joined = " ".join(word.text for word in words if word.weight > 0)
     with desk.step("sql"):
         cosine = await similarities(desk.connection, desk.snapshot, vector)
         lexical = await word_scores(desk.connection, desk.snapshot, joined)

@@ -11,6 +11,7 @@ import typer
 from ui.commands import items
 from ui.commands.chat import chat
 from ui.commands.demo import demo
+from ui.commands.evaluate import evaluate
 from ui.commands.ingest import ingest
 from ui.commands.serve import serve
 
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, serve, ingest, chat):
+for command in (demo, serve, ingest, chat, evaluate):
     app.command()(command)
 app.add_typer(items.app, name="items")
 

@@ -14,6 +14,7 @@ from core.reply import Choice, Question, Recommendation, Reply
 from core.settings import Settings
 from ui.runtime import Agent
 
+LEAVE = ("quit", "exit", "bye")
 PROMPT = "\n> "
 WIDEST = 88
 
@@ -61,6 +62,8 @@ def _lines() -> Iterator[str]:
         try:
             typed = input(PROMPT)
         except (EOFError, KeyboardInterrupt):
+            return
+        if typed.strip().lower() in LEAVE:
             return
         if typed.strip():
             yield typed

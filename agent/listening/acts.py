@@ -69,6 +69,22 @@ _COMMANDS: tuple[tuple[Act, str], ...] = (
     ("like",
         rf"{_N}(?: is| looks| was| sounds)? (?:close|closest|nearly|almost|nearest|good|nice"
         rf"|best|right|the best|the closest)(?: .*)?$"),
+    ("bye",
+        r"(?:(?:no|well|and|so|bye) )*(?:good ?bye|bye(?: bye)?|see (?:you|ya|u)(?: later| soon"
+        r"| around| then)?|so long|farewell|take care|have a (?:good|nice|great|lovely|wonderful)"
+        r" (?:day|evening|one|night|weekend|time)|(?:talk|speak) to you later|good night|cheerio"
+        r"|(?:i |ive )?(?:have to|got to|gotta|must|need to) (?:go|leave|run)|until next time"
+        r"|im (?:off|leaving)|(?:thats|that is|that will be|thatll be) (?:all|it)(?: for (?:today"
+        r"|me|us|tonight))?)(?: (?:all|everyone|then|for (?:now|today)|and take care))*$"),
+    ("more",
+        r"(?:(?:and|but|no|hm+|i|we|so) )*(?:(?:dont|do not|didnt|did not)(?: much"
+        r"| particularly)? (?:(?:like|want|care for|fancy|need) (?:any|one|either|a single one)"
+        r" of (?:these|those|them)|like (?:these|those|them)$)|not (?:impressed|convinced)"
+        r"(?: (?:by|with) (?:any|these|those|them)(?: of \w+)?)?$|nothing here(?: (?:for|that|i"
+        r"|suits|fits|appeals)\b.*)?$|what else(?: (?!.*\b(?:know|need|ask|want|matters?)\b)"
+        r"(?:do|have|did|can|is|are|would|could|you)\b.*)?$|(?:these|those) (?:wont|will not|dont"
+        r"|do not|arent|are not)(?: really)? (?:do|work|suit|fit|appeal|for me|right|good|any good)"
+        r"(?: (?:for|to) (?:me|us)| me| us)?$)"),
     ("more",
         r"none (?:of (?:these|those|them|it|the(?: five)?)|suits?|fits?|is|are|there)|(?:not"
         r"|dont like|didnt like|dont want|dont care for|didnt care for) (?:any|one"
@@ -146,6 +162,12 @@ _NO = re.compile(
     r"|doesnt|wont)|negative|under no circumstances|cant (?:do|bend|budge)|wont (?:do|bend"
     r"|budge)|please dont|dont)\b(?! matter| mind| care| know| idea)"
 )
+_ASKS_MORE = re.compile(
+    rf"^(?:so |and )?(?:{_CAN}|i(?:d| would)? (?:want|like) to |let me )?"
+    r"(?:tell|show|give|hear|know|see)(?: me| us)?(?: a bit| a little| some)? (?:more|details)"
+    r"(?: (?:about|on|of) (?:it|that|this)(?: one)?)?$"
+)
+"""Asks for more of the one that was named just before: "the second looks nice, tell me more"."""
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
@@ -179,6 +201,8 @@ def command(phrase: Phrase, shown: Sequence[str]) -> Command | None:
         if act in ("compare", "like") and not positions(text, shown):
             continue
         return Command(act, phrase)
+    if shown and _ASKS_MORE.match(text):
+        return Command("details", phrase)
     if shown and phrase.asks and _POSITION.search(text):
         return Command("details", phrase)
     return None

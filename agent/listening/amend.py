@@ -6,7 +6,8 @@ from agent.listening.answer import BOLD, read_answer
 from agent.listening.correction import corrected, outright, suspects
 from agent.listening.ears import Ears
 from agent.listening.exclusion import exclusions
-from agent.listening.refusal import refuse
+from agent.listening.need import needed
+from agent.listening.refusals import refusals
 from agent.listening.stray import strays
 from agent.listening.turn import Turn
 from core.model import Heard, Kind, Reading
@@ -26,26 +27,47 @@ def amended(ears: Ears, turn: Turn) -> Heard | None:
     """
     body = _held(corrected(turn.parts.text))
     pending = turn.pending.attribute if turn.asked and turn.pending else None
-    named = {m.value for m in ears.naming.find(body)}
-    order = sorted(suspects(turn.wishes, pending), key=lambda id: id not in named)
-    tries = [(id, False) for id in order] + [(id, True) for id in order[:1]]
-    for id, soft in tries if turn.wishes else ():
-        found = _again(ears, id, body, soft)
+    order = _suspected(ears, turn, body, pending)
+    for id in order:
+        found = _again(ears, id, body, soft=False)
         if found and (id != pending or outright(turn.text)):
+            return _heard(ears, turn, (*found, *_besides(ears, id, found, body)), body)
+    # What is named beyond doubt goes before what the words may mean.
+    extra = strays(ears, body, None, freely=True)
+    if not extra:
+        found = _again(ears, order[0], body, soft=True) if order else ()
+        if found and (order[0] != pending or outright(turn.text)):
             return _heard(ears, turn, found, body)
     if not outright(turn.text):
         return None
-    # Of what it takes back nothing is known: only what it names beyond doubt is heard.
-    extra = strays(ears, body, None, freely=True)
-    again = tuple(r.model_copy(update={"replace": True}) for r in extra)
-    return Heard(acts=("answer",), readings=(*again, *_refused(ears, turn)), sure=False)
+    again = tuple(r.model_copy(update={"replace": True}) for r in needed(extra, body))
+    return Heard(acts=("answer",), readings=(*again, *_refused(ears, turn)), sure=bool(extra))
+
+
+def _suspected(ears: Ears, turn: Turn, body: str, pending: str | None) -> list[str]:
+    """The attributes that a correction may be about: first those it names, then those of places
+    where it names a place, then as they were answered.
+    """
+    if not turn.wishes:
+        return []
+    named = {m.value for m in ears.naming.find(body)}
+    placed = {id for id, reader in ears.places.items() if reader.mention(body) is not None}
+    order = suspects(turn.wishes, pending)
+    return sorted(order, key=lambda id: (id not in named, id not in placed))
+
+
+def _besides(ears: Ears, id: str, found: tuple[Reading, ...], body: str) -> tuple[Reading, ...]:
+    """What else the same breath sets right; flags apart, whose words are said in passing."""
+    others = strays(ears, body, ears.attribute(id), freely=True)
+    told = {r.attribute for r in found} | set(ears.flags)
+    return tuple(r for r in others if r.attribute not in told)
 
 
 def _heard(ears: Ears, turn: Turn, found: tuple[Reading, ...], body: str) -> Heard:
     must = turn.parts.must
     again = tuple(
         r.model_copy(update={"replace": True, "must": r.must if must is None else must})
-        for r in found
+        for r in needed(found, body)
     )
     attribute = ears.attribute(found[0].attribute)
     words = body if attribute is not None and attribute.type is Kind.TEXT else None
@@ -62,8 +84,7 @@ def _held(body: str) -> str:
 
 def _refused(ears: Ears, turn: Turn) -> tuple[Reading, ...]:
     """Exclusions said in sentences of their own."""
-    whole = [e for e in turn.refused if e.whole and e.joined]
-    return tuple(r for e in whole for r in refuse(ears, e, turn.asked))
+    return refusals(ears, turn, [e for e in turn.refused if e.whole and e.joined])
 
 
 def _again(ears: Ears, id: str, body: str, soft: bool) -> tuple[Reading, ...]:

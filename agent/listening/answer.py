@@ -8,7 +8,8 @@ from agent.listening.figures import read_figure
 from agent.listening.meaning import Meaning, Meant
 from agent.listening.negation import denies
 from agent.listening.phrase import phrases
-from core.model import Kind, Place, Reading
+from agent.listening.places import Placed
+from core.model import Kind, Reading
 from domains import Attribute
 
 FAINT = 0.2
@@ -76,15 +77,30 @@ def _place(ears: Ears, attribute: Attribute, text: str) -> tuple[Reading, ...]:
     found = ears.places[attribute.id].answer(text)
     if found is None:
         return ()
-    value, sure, span = found.value, found.confidence, found.span
-    named = tuple((place.name, weight) for place, weight in found.weights)
-    readings = [
-        Reading(attribute=attribute.id, value=value, confidence=sure, weights=named, span=span)
-    ]
-    if isinstance(value, Place) and value.kind != "city":
+    readings = list(place_readings(attribute.id, found))
+    if found.value.kind != "city":
         finer = _finer(ears, attribute, text)
         readings += [finer] if finer else []
     return tuple(readings)
+
+
+def place_readings(id: str, found: Placed) -> tuple[Reading, ...]:
+    """What was heard of places as readings of a place attribute: alternatives each for itself."""
+    if found.either:
+        return tuple(
+            Reading(attribute=id, value=p, confidence=sure, weights=((p.name, 1.0),), span=span)
+            for p, sure, span in found.either
+        )
+    named = tuple((place.name, weight) for place, weight in found.weights)
+    return (
+        Reading(
+            attribute=id,
+            value=found.value,
+            confidence=found.confidence,
+            weights=named,
+            span=found.span,
+        ),
+    )
 
 
 def _finer(ears: Ears, attribute: Attribute, text: str) -> Reading | None:

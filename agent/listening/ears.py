@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agent.listening.cache import CachedEncoder
+from agent.listening.critique import Comparing
 from agent.listening.figures import Quantiles
 from agent.listening.flags import FlagReader
 from agent.listening.meaning import Meaning
@@ -31,6 +32,7 @@ class Ears:
     places: Mapping[str, PlaceReader]
     flags: Mapping[str, FlagReader]
     naming: Naming
+    comparing: Comparing
     figures: Mapping[str, Quantiles]
     gazetteer: Gazetteer
     encoder: CachedEncoder
@@ -75,6 +77,7 @@ def build(
         },
         flags={a.id: FlagReader(a, encoder) for a in pack.attributes if a.type is Kind.FLAG},
         naming=Naming(pack),
+        comparing=Comparing(pack),
         figures=figures,
         gazetteer=gazetteer,
         encoder=encoder,

@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent.listening.anecdote import is_story
+from agent.listening.phrase import plain
+
 _VERB = (
     r"(?:want(?: to)?|like|need|wish(?: for)?|care for|fancy|touch|do|consider|buy|take"
     r"|deal with|go (?:near|for|with|into)|look at|have|be in|live in|work (?:in|with)|move to"
     r"|get into|be involved (?:in|with))"
 )
+ALL_BUT = (
+    r"(?:any(?:thing|where|one)|every(?:thing|where)|any \w+|all)(?: else)? (?:but|bar"
+    r"|except(?:ing)?(?: for)?|other than|apart from|besides|save)"
+)
+"""How people name what they do not want by saying that all else will do."""
+
 _CUE = (
-    r"(?:no|not|nothing|never|none of|nowhere|anything but|anywhere but|everything but"
-    r"|any \w+ but|without|minus|excluding|except(?:ing)?(?: for)?|other than|apart from|"
+    rf"(?:{ALL_BUT}|no|not|nothing|never|none of|nowhere|without|minus|excluding"
+    r"|except(?:ing)?(?: for)?|other than|apart from|"
     rf"(?:i|we|id|i'd|we'd|i would|we would)? ?(?:really |definitely |certainly |do "
     rf"|would )*(?:don'?t|do not|wouldn'?t|would not|won'?t|will not|can'?t|cannot"
     rf"|never) (?:really |ever |even )?{_VERB}|"
@@ -23,7 +32,7 @@ _CUE = (
     r"(?:i|we) (?:really )?(?:hate|detest|dislike|loathe|refuse|can'?t stand))"
 )
 _START = re.compile(
-    rf"^(?P<lead>(?:(?:and|but|also|oh|plus|just|only|please|or|well|so|ah|one more thing"
+    rf"^(?P<lead>(?:(?:and|but|also|oh|plus|just|only|please|or|well|so|ah|actually|one more thing"
     rf"|by the way)[,\s]+)*)(?P<cue>{_CUE})\b\s*(?P<what>.+)$",
     re.I | re.S,
 )
@@ -41,6 +50,7 @@ _NOT_EXCLUDED = re.compile(
     r"|mind\w*|care|odds|difference|objection|yet|quite|far|exactly|only|much|more than"
     r"|less than|over|under|above|below|before|after|past|beyond|earlier|later|older|newer"
     r"|fewer|smaller|bigger|larger|cheaper|nearly|longer|special|fancy|else|likely|really"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?$|(?:number|no|#) ?\d|ones?$"
     r"|one|that is|i |they|we |it |he |she |you|on your|to my|strong|real|specific|set"
     r"|fixed|who|afraid|gave|given|comes? to mind|to say|know|just|one in mind)|a (?:must"
     r"|bit|chance|deal)|no\b|more\b|necessarily)\b",
@@ -57,8 +67,26 @@ _TRIM = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r"[,(]|\s[-–—]|\b(?:because|since|please|thanks|thank you|though|but|i've|i have|i'm|i am"
+    r"[,(]|\s[-–—]|\b(?:somewhere|ideally|preferably|because|since|please|thanks|thank you"
+    r"|though|but|i've|i have|i'm|i am"
     r"|we've|if you|or i|or we|ever|either|at all|as i|as we|for me|for us|what?soever)\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"^(?:[,(]|\s?[-–—]+)?\s*(?:and |but |just |or |so |also |only )*(?:some(?:where|thing|body)"
+    r"|any(?:where|thing)|in|near|around|close|within|under|up to|over|at least|an?|with|ideally"
+    r"|preferably|must|has to|should|(?:i|we)(?:'d|’d| would)? (?:like|love|want|prefer|need)"
+    r"|(?:i|we)(?:'m|’m| am|'re|’re| are) (?:after|looking)|looking|budget|price|maybe|perhaps"
+    r"|less than|more than|no more than|not over|\$|\d|but)\b",
+    re.I,
+)
+_NOR = re.compile(r"\s*(?:and |or )?(?:no|not|nothing|nor)(?: \w+){1,3}", re.I)
+_ALL_BUT = re.compile(ALL_BUT, re.I)
+_WHERE = re.compile(r"\s+(?:in|near|around|within|under|outside|for under)\s+(?:the )?(?=[A-Z$\d])")
+_MILDLY = re.compile(r"\bactually\b[,\s]*", re.I)
+_UNDONE = re.compile(r"\b(?:after all|any ?more|any longer)\W*$", re.I)
+_AFTERTHOUGHT = re.compile(
+    r"(?<=\w)(?:[\s,]+(?:after all|any ?more|any longer|as well|though|thanks|thank you))+\W*$",
     re.I,
 )
 _SPLIT = re.compile(r"\s*(?:,|/|\bor\b|\band\b|\bnor\b)\s*(?:no\s+|not\s+|any\s+)?", re.I)
@@ -69,8 +97,8 @@ class Exclusion:
     """Something ruled out: ``what`` in the person's words, ``parts`` its members, ``span`` to cut
     away.
 
-    ``whole`` is True for a sentence of its own, ``joined`` when it began with "and", "but" or the
-    like.
+    ``undone`` tells that it was wanted before: "not in Ohio after all". ``whole`` is True for a
+    sentence of its own, ``joined`` when it began with "and", "but" or the like.
     """
 
     what: str
@@ -78,6 +106,7 @@ class Exclusion:
     span: tuple[int, int]
     whole: bool
     joined: bool
+    undone: bool = False
 
 
 def exclusions(text: str) -> tuple[Exclusion, ...]:
@@ -94,26 +123,61 @@ def _whole(sentence: re.Match[str]) -> list[Exclusion]:
     start = _START.match(piece.strip())
     if not start or _NOT_EXCLUDED.match(piece.strip()[start.start("cue") :]):
         return []
-    span = (sentence.start() + indent, sentence.end())
-    return list(_made(start["what"], span, whole=True, joined=bool(start["lead"])))
+    what, rest = _divided(start["what"], start["cue"])
+    end = sentence.end() - (len(piece) - len(piece.rstrip())) - len(rest)
+    span = (sentence.start() + indent, end if rest else sentence.end())
+    return list(_made(what, span, whole=True, joined=bool(_MILDLY.sub("", start["lead"]))))
 
 
 def _inside(sentence: re.Match[str]) -> list[Exclusion]:
     found: list[Exclusion] = []
     piece = sentence.group()
     for match in _INSIDE.finditer(piece):
-        what = match["what"] or match["what2"] or ""
+        said = match["what"] or match["what2"] or ""
         cue = match["cue"] or match["cue2"] or ""
+        what, rest = _divided(said, cue)
         if _NOT_EXCLUDED.match(f"{cue} {what}") or len(what.split()) > 6:
             continue
-        span = (sentence.start() + match.start(), sentence.start() + match.end())
+        span = (sentence.start() + match.start(), sentence.start() + match.end() - len(rest))
         found += _made(what, span, whole=False, joined=False)
     return found
 
 
+def _divided(what: str, cue: str) -> tuple[str, str]:
+    """What is ruled out, and the wish after it, which is "" when the rest explains or is nothing.
+
+    "restaurants, somewhere in Texas" ends at the comma; "guns, tobacco or drink" is one list.
+    """
+    cuts = [m for m in [_CUT.search(what, _listed(what))] if m]
+    cuts += [m for m in [_WHERE.search(what)] if m and _ALL_BUT.match(cue)]
+    cut = min(cuts, key=lambda m: m.start(), default=None)
+    if cut is None:
+        return what, ""
+    rest = what[cut.start() :]
+    wished = _GOES_ON.match(rest) and not is_story(plain(rest))
+    return what[: cut.start()], rest if wished else ""
+
+
+def _listed(what: str) -> int:
+    """Where a list of short members ends: "guns, tobacco or drink"; 0 where there is no list."""
+    members = what.split(",")
+    end = 0
+    for n, member in enumerate(members[1:], 1):
+        if _NOR.fullmatch(member):
+            end = len(",".join(members[: n + 1]))
+            continue
+        if len(member.split()) > 4 or _GOES_ON.match(member):
+            return end
+        if re.search(r"\b(?:or|nor)\b", member, re.I):
+            return len(",".join(members[: n + 1]))
+    return end
+
+
 def _made(what: str, span: tuple[int, int], *, whole: bool, joined: bool) -> Iterator[Exclusion]:
-    kept = _CUT.split(what.strip(), maxsplit=1)[0].strip(" .!?,;:'\"")
+    said = what.strip().strip(" .!?,;:'\"")
+    kept = _AFTERTHOUGHT.sub("", said)
+    undone = kept != said and bool(_UNDONE.search(said))
     bare = _TRIM.sub("", kept).strip() or kept
     parts = tuple(p for part in _SPLIT.split(bare) if (p := _TRIM.sub("", part.strip()).strip()))
     if bare and parts:
-        yield Exclusion(bare, parts, span, whole, joined)
+        yield Exclusion(bare, parts, span, whole, joined, undone)

@@ -70,6 +70,17 @@ _HEDGE = re.compile(
 )
 
 
+_SAME = re.compile(
+    r"\b(?:(?:the )?same (?:again|here|now|as (?:that|then|before|i had|we had)|thing|number|size"
+    r"|sort of (?:number|size)|for (?:this|me|that))|like that again|that (?:again|many again"
+    r"|would do|will do|would suit|suits)|as many(?: again| now)?|about that)\b",
+    re.I,
+)
+"""What makes the figure of a story the answer: "I had twenty-six. Same again."."""
+
+_WHEN = re.compile(r"\b(?:when|while|after|before|back when|the year) ", re.I)
+
+
 @dataclass(frozen=True)
 class Figured:
     """A range that was read, how sure that is (0..1), and where it stands in the text."""
@@ -97,7 +108,7 @@ def read_figure(
         for a in _amounts(attribute, text, today, currency, typical, bare)
         if _fits(attribute, a, text, typical)
     ]
-    told = _told(text)
+    told = [] if _SAME.search(text) else _told(text)
     kept = [a for a in amounts if not _within(a.span, told)] or amounts
     if not kept:
         return _relative(attribute, text, typical) if bare else None
@@ -181,6 +192,8 @@ def _settled(attribute: Attribute, text: str, amounts: Sequence[Amount]) -> Amou
         exact = [a for a in dated or amounts if a.exact is not None]
         return (exact or dated or list(amounts))[-1]
     told = _told(text)
+    if _SAME.search(text):
+        return next((a for a in amounts if not _when(text, a)), amounts[0])
     if told and not all(_within(a.span, told) for a in amounts):
         return amounts[-1]
     return amounts[0] if attribute.type is Kind.MONEY else _counted(text, amounts)
@@ -188,8 +201,16 @@ def _settled(attribute: Attribute, text: str, amounts: Sequence[Amount]) -> Amou
 
 def _counted(text: str, amounts: Sequence[Amount]) -> Amount:
     """A figure of people before any other; the last of those, "at least one who …" apart."""
+    amounts = [a for a in amounts if not _when(text, a)] or amounts
     firm = [a for a in amounts if a.exact is not None] or list(amounts)
     return firm[0] if amounts[0] in firm and "," in text[amounts[0].span[1] :][:30] else firm[-1]
+
+
+def _when(text: str, amount: Amount) -> bool:
+    """Whether a figure only dates another: "twenty-six when we did three schools"."""
+    piece = next((p for p in phrases(text) if p.span[0] <= amount.span[0] < p.span[1]), None)
+    before = text[piece.span[0] : amount.span[0]] if piece else ""
+    return bool(_WHEN.search(before)) and not _WHEN.match(before)
 
 
 def _range(attribute: Attribute, amount: Amount, text: str) -> Range | None:

@@ -4,6 +4,7 @@ out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -13,22 +14,28 @@ from agent.listening.answer import BOLD, read_answer
 from agent.listening.cache import CachedEncoder
 from agent.listening.click import read_choice
 from agent.listening.correction import corrects
+from agent.listening.criticism import criticised
 from agent.listening.decision import decision
 from agent.listening.dissect import (
     Dissection,
     dissect,
     joined,
+    marks,
     says_otherwise,
     worth_matching,
 )
 from agent.listening.ears import Ears, Known, Vocabularies, build
-from agent.listening.exclusion import exclusions
+from agent.listening.exclusion import Exclusion, exclusions
 from agent.listening.figures import Quantiles
 from agent.listening.flags import EXACTLY
+from agent.listening.markup import codelike, uncoded, wordy
 from agent.listening.must import insisted
+from agent.listening.need import needed
+from agent.listening.overlap import distinct, leftover
 from agent.listening.pending import Pending
 from agent.listening.phrase import Phrase, phrases, plain
-from agent.listening.refusal import heeded, refuse
+from agent.listening.refusal import heeded, places_out
+from agent.listening.refusals import refusals
 from agent.listening.silence import silence
 from agent.listening.stray import strays
 from agent.listening.turn import Turn
@@ -38,6 +45,8 @@ from domains import Attribute, Pack
 from models.encoder import Encoder
 from readers.place import Gazetteer, open_gazetteer
 from readers.text import normalise
+
+_NEGATIVE = re.compile(r"\b(?:no|not|never|nothing|don['’]?t|won['’]?t|can['’]?t|without)\b", re.I)
 
 LONGEST = 2000
 """Characters that are listened to: the encoder reads no further, and a turn stays quick."""
@@ -91,24 +100,41 @@ class Listener:
         said = normalise(text)[:LONGEST]
         if not any(c.isalnum() for c in said):
             return Heard(acts=("empty",))
+        heard = self._heard_said(said, pending, wishes, shown)
+        return uncoded(heard, self.ears) if codelike(said) else heard
+
+    def _heard_said(
+        self, said: str, pending: Pending | None, wishes: Sequence[Wish], shown: Sequence[str]
+    ) -> Heard:
         asked = self.ears.attribute(pending.attribute) if pending else None
-        refused = tuple(
-            e
-            for e in exclusions(said)
-            if heeded(e, asked, asked is not None)
-            and not says_otherwise(said[slice(*e.span)], shown)
-        )
+        refused = self._refused(said, asked, shown)
         parts = dissect(said, refused, shown)
         turn = Turn(said, pending, asked, wishes, shown, refused, parts)
+        if any(c.act == "bye" for c in parts.commands):
+            return Heard(acts=("bye",))
         if pending is not None and pending.purpose != "ask":
             decided = decision(turn)
             if decided is not None:
                 return decided
-        if corrects(said):
+        if corrects(said) and not (shown and self.ears.comparing.find(said)):
             again = amended(self.ears, turn)
             if again is not None:
                 return again
-        return self._answer(turn)
+        return criticised(self._answer(turn), self.ears, turn)
+
+    def _refused(
+        self, said: str, asked: Attribute | None, shown: Sequence[str]
+    ) -> tuple[Exclusion, ...]:
+        """The exclusions that stand by themselves; "not that industry" is about what was shown."""
+        compared = self.ears.comparing.find(said) if shown else ()
+        return tuple(
+            e
+            for e in exclusions(said)
+            if (heeded(e, asked, asked is not None) or places_out(self.ears, e))
+            and not says_otherwise(said[slice(*e.span)], shown)
+            and (e.joined or not self._answers(asked, said[slice(*e.span)]))
+            and all(c.span[1] <= e.span[0] or e.span[1] <= c.span[0] for c in compared)
+        )
 
     def _answer(self, turn: Turn) -> Heard:
         parts, asked = turn.parts, turn.asked
@@ -119,12 +145,30 @@ class Listener:
         again = restated(self.ears, turn, body)
         main = tuple(r for r in self._main(turn, body) if not (again and _faint(r, asked)))
         extra = (*again, *(strays(self.ears, body, asked, freely=asked is None) if body else ()))
+        extra = needed(extra, body, () if main else marks(parts, content))
+        compared = self.ears.comparing.find(body) if turn.shown else ()
+        covered = [r.span for r in extra] + [c.span for c in compared]
+        said_elsewhere = any(covered) and not leftover(body, covered)
+        if said_elsewhere and not self._names(asked, body):
+            main = ()
         taken = {r.attribute for r in main}
         readings = [*main, *(r for _, r in said), *(r for r in extra if r.attribute not in taken)]
         readings += self._musts(turn)
-        readings += [r for e in turn.refused for r in refuse(self.ears, e, asked)]
-        text = self._text(turn, content)
-        return self._heard(turn, main, tuple(readings), text, body)
+        readings += refusals(self.ears, turn, turn.refused)
+        text = None if said_elsewhere and (asked or compared) else self._text(turn, content)
+        kept = tuple(distinct(readings, asked.id if asked else None))
+        return self._heard(turn, main, kept, text, body)
+
+    def _answers(self, asked: Attribute | None, denial: str) -> bool:
+        """Whether a denial is itself what people call a value asked for: "not from home"."""
+        meaning = self.ears.meanings.get(asked.id) if asked else None
+        named = meaning.named(denial) if meaning else ()
+        return any(_NEGATIVE.search(denial[slice(*m.span)]) for m in named)
+
+    def _names(self, asked: Attribute | None, body: str) -> bool:
+        """Whether a text names a value of what was asked, or answers it other than by a list."""
+        meaning = self.ears.meanings.get(asked.id) if asked else None
+        return meaning is None or bool(meaning.named(body))
 
     def _main(self, turn: Turn, body: str) -> tuple[Reading, ...]:
         """The readings of the attribute that was asked for."""
@@ -133,7 +177,7 @@ class Listener:
             return ()
         chosen = _chosen(self.ears.pack, body, turn.pending)
         refused = " ".join(e.what for e in turn.refused if not e.whole)
-        soft = not (parts.silences and parts.silent_first)
+        soft = not (parts.silences and parts.silent_first) and wordy(body)
         found = chosen or read_answer(self.ears, asked, body, refused=refused, soft=soft)
         replace = turn.pending.purpose == "confirm"
         return tuple(_insisted(r, asked, parts, body, replace) for r in found)
@@ -179,6 +223,7 @@ class Listener:
     ) -> Heard:
         parts, asked = turn.parts, turn.asked
         acts: list[Act] = [c.act for c in parts.commands if c.act != "greeting" or not body]
+        acts = [a for a in acts if a != "like"] if "details" in acts else acts
         acts += ["explain"] if parts.explains else []
         silent = next((s for _, s in parts.silences), None)
         if silent and not main and asked is not None:

@@ -8,7 +8,7 @@ over the values and one more outcome, "none of these", makes them weights.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from agent.listening.cache import CachedEncoder
 from agent.listening.negation import negated
 from domains import Attribute, Choice
+from readers.common import is_common
 from readers.text import words
 from readers.vocabulary import Match, Vocabulary
 
@@ -38,6 +39,24 @@ OTHER = 0.28
 
 LEAST = 0.004
 """Weights below this are dropped."""
+
+LEFT = 0.8
+"""What the values that were not denied weigh together."""
+
+_TRADE = re.compile(
+    r"\s+(?:support|services?|compan(?:y|ies)|firms?|consult\w*|help ?desk)\b", re.I
+)
+"""What makes "it" the abbreviation after all."""
+
+_PART = re.compile(r"(?:part(?:ly|ially|ial)?|half)\b", re.I)
+_PARTLY = re.compile(
+    r"\b(?:part(?:ly|ially)?|half|some(?:times)?|a bit|a few|a little|mixed?|one or two days"
+    r"|(?:one|two|three|a|few|couple of) (?:days?|mornings?|afternoons?)(?: or (?:two|three|so))?)"
+    r"(?: (?:of|the|it|its|it['’]s|that|them|their|is|are|was|can|be|being|done|could|would|may"
+    r"|might|should|week|a|time|people|folks?|staff|work|working|days?|team|done|every|each))*\s+$",
+    re.I,
+)
+"""What before a value makes it the value in between: "part of it's from home"."""
 
 _BRANCH = re.compile(r"\s*->\s*")
 _PARTS = re.compile(r"\s*(?:&|/|,|\band\b|->|\bor\b)\s*", re.I)
@@ -75,11 +94,16 @@ class Meaning:
         self._words = Vocabulary(
             {c.value: [*own_names(c), *label_names(c), *c.words] for c in choices}
         )
+        spelt = {name for c in choices for name in (*own_names(c), *c.words)}
+        self._abbreviations = {
+            n.lower() for n in spelt if n.isupper() and len(n) <= 3 and is_common(n.lower())
+        }
         self._names = Vocabulary({c.value: [*own_names(c), c.shown] for c in choices})
         self._prior = COMMON * np.log(
             np.array([1 + counts.get(v, 0) for v in self.values], dtype=np.float32)
         )
         self._prior -= self._prior.max(initial=0.0)
+        self._halfway = _halfway(choices)
         self._described, self._owner = _descriptions(choices)
         self._encoder = encoder
         self._vectors: NDArray[np.float32] | None = None
@@ -91,7 +115,24 @@ class Meaning:
 
     def named(self, text: str) -> list[Match]:
         """The values that a text names by any of their words."""
-        return self._words.find(text)
+        return [m for m in self._words.find(text) if not self._mere(text, m)]
+
+    def _mere(self, text: str, match: Match) -> bool:
+        """Whether a match is a small word that only looks like an abbreviation: "it", not "IT"."""
+        word = text[slice(*match.span)]
+        return (
+            word.islower()
+            and word in self._abbreviations
+            and not _TRADE.match(text[match.span[1] :])
+        )
+
+    def without(self, denied: Collection[str]) -> tuple[tuple[str, float], ...]:
+        """Weights of the values but these, as often as items have them, together ``LEFT``."""
+        shares = {v: float(np.exp(self._prior[i])) for v, i in self._index.items()}
+        left = {v: share for v, share in shares.items() if v not in denied}
+        whole = sum(left.values())
+        ordered = sorted(left.items(), key=lambda share: -share[1])
+        return tuple((v, round(LEFT * share / whole, 4)) for v, share in ordered)
 
     def outright(self, text: str) -> list[Match]:
         """The values that a text names by their own names, no synonyms."""
@@ -109,11 +150,11 @@ class Meaning:
 
         ``refused`` are words of things that are ruled out. None when there is no evidence.
         """
-        matches = self._words.find(text) if self.values else []
+        matches = self.named(text) if self.values else []
         if not self.values or (sense is None and not matches):
             return None
         logits = self._prior + self._lexical(matches, text)
-        for match in self._words.find(refused) if refused else ():
+        for match in self.named(refused) if refused else ():
             logits[self._index[match.value]] -= NAMED * match.score
         other = OTHER * SHARPNESS
         if sense is None:
@@ -129,6 +170,8 @@ class Meaning:
             sharing[match.span] = sharing.get(match.span, 0) + 1
         for match in matches:
             i = self._index[match.value]
+            if self._halfway is not None and _PARTLY.search(text[: match.span[0]]):
+                i = self._halfway
             longer = LONGER * (len(words(text[slice(*match.span)])) - 1)
             points = NAMED * match.score + longer - float(np.log(sharing[match.span]))
             if negated(text, match.span[0]):
@@ -157,6 +200,12 @@ class Meaning:
             for i in order
             if shares[i] >= LEAST or i == order[0]
         )
+
+
+def _halfway(choices: Sequence[Choice]) -> int | None:
+    """The one value that says of itself that it is only partly so, if there is one."""
+    found = [i for i, c in enumerate(choices) if _PART.match(c.shown) or _PART.match(c.value)]
+    return found[0] if len(found) == 1 else None
 
 
 def _told(attribute: Attribute, choice: Choice) -> Choice:

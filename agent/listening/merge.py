@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model import Heard, Place, Range, Reading, Source, Wish
+from core.model import Heard, Kind, Place, Range, Reading, Source, Wish, WishValue
 from domains import Attribute, Pack
+from readers.world import open_world
 
 SURE_ENOUGH = 0.5
 """Least confidence of a reading that may become a must-have: a guess must not hide items."""
@@ -58,7 +59,7 @@ def _applied(
     if reading.remove:
         return [w for w in profile if not _removed(w, reading)]
     if reading.stance != "any" and reading.value is None:
-        return _insisted(profile, reading)
+        return profile if attribute.type is Kind.TEXT else _insisted(profile, reading)
     wish = _wish(reading, attribute, turn, source)
     corrected = reading.replace or source == "edited"
     for held in profile:
@@ -77,22 +78,42 @@ def _insisted(profile: list[Wish], reading: Reading) -> list[Wish]:
     if reading.must is None:
         return profile
     return [
-        w.model_copy(update={"must": reading.must})
+        w.model_copy(
+            update={
+                "must": reading.must,
+                "value": _required(w.value, w.weights, reading.must),
+            }
+        )
         if w.attribute == reading.attribute and w.stance == reading.stance and w.value is not None
         else w
         for w in profile
     ]
 
 
+def _required(
+    value: WishValue | None, weights: Sequence[tuple[str, float]], must: bool
+) -> WishValue | None:
+    """What a must-have holds items to: of "near Boston" the state, since the towns around count
+    too; the weights go on telling near from far.
+    """
+    if not must or not isinstance(value, Place) or value.kind != "city":
+        return value
+    outer = value.name.partition(", ")[2]
+    if all(name != outer for name, _ in weights):
+        return value
+    return Place(name=outer, kind="state" if outer in open_world().state_names else "country")
+
+
 def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> Wish:
     must = reading.must
     if must is None:
         must = attribute.must or reading.stance == "avoid"
-    must = must and reading.stance != "any" and reading.confidence >= SURE_ENOUGH
+    checkable = attribute.type is not Kind.TEXT
+    must = must and checkable and reading.stance != "any" and reading.confidence >= SURE_ENOUGH
     return Wish(
         attribute=reading.attribute,
         stance=reading.stance,
-        value=None if reading.stance == "any" else reading.value,
+        value=None if reading.stance == "any" else _required(reading.value, reading.weights, must),
         must=must,
         source=source,
         turn=turn,

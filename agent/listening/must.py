@@ -19,6 +19,9 @@ _REMARK = re.compile(
     rf"^(?:and |but |also )*(?:{_IT}{_BE} {_NEED}|(?:a |an |absolute "
     rf"|absolutely )*(?:must(?: have)?|non ?-?negotiable|deal ?-?breaker|mandatory"
     rf"|essential|required)"
+    r"|not (?:a|one) (?:single )?(?:penny|cent|dollar|dime|nickel|buck) (?:more|over|higher)"
+    rf"|{_IT}(?: is)? (?:final|(?:my|the|our) (?:absolute )?(?:limit|max(?:imum)?|ceiling)"
+    r"|as (?:high|far) as (?:i|we) (?:can |will )?go)"
     r"|no (?:exceptions|compromises?|ifs or buts|two ways about it)|(?:i |we )?(?:cant"
     r"|cannot|wont|will not|wouldnt|couldnt|not going to|wont be) (?:bend|budge|compromise"
     r"|give|flex|move|yield|settle|do without|live without|go without)(?: (?:on|for"
@@ -52,9 +55,22 @@ _STRONG = re.compile(
     r"|if|want|interested|looking|consider\w*)|insist)\b",
     re.I,
 )
+_FIRM = re.compile(
+    r"\b(?:must(?!n.?t| have been| of been| admit| say| confess)|(?:has|have) (?:got )?to be"
+    r"|needs? to be|non[- ]?negotiable|deal[- ]?breaker|no exceptions|insist on|strictly|essential"
+    r"|absolute(?:ly)? (?:max(?:imum)?|min(?:imum)?|limit|ceiling|most|no more)"
+    r"|(?:hard|firm) (?:limit|cap|ceiling|max(?:imum)?|min(?:imum)?))\b",
+    re.I,
+)
+"""What makes a need of a wish nobody asked for; "I need a shop" is but a manner of speaking."""
+
+_NO_NEED = re.compile(r"(?:n['’]t|\bnot|\b(?:dont|doesnt|isnt|arent))\s+(?:really |an? )?$", re.I)
+"""What before words of need denies them: "it doesn't have to be"."""
+
 _MILD = re.compile(
-    r"\b(?:ideally|preferabl[ey]|prefer(?:red|s|ence)?|would be nice|if possible|nice to have"
-    r"|at a push|at a pinch|first choice|not (?:a )?must)\b",
+    r"\b(?:ideally|preferabl[ey]|prefer(?:red|s|ence)?|(?:would|['’]d) be (?:nice|great|lovely|good"
+    r"|ideal|a (?:plus|bonus))|if (?:at all )?possible|if you can|nice to have|nice if|best of all"
+    r"|at a push|at a pinch|first choice|not (?:a )?must|not (?:essential|necessary|required))\b",
     re.I,
 )
 
@@ -81,6 +97,18 @@ def named_remark(plain: str) -> tuple[str, bool] | None:
 
 def insisted(text: str) -> bool | None:
     """Whether a stretch of text states a need (True), a mere preference (False), or neither."""
-    if _MILD.search(text):
+    found = _STRONG.search(text)
+    if _MILD.search(text) or (found and _NO_NEED.search(text[: found.start()])):
         return False
-    return True if _STRONG.search(text) else None
+    return True if found else None
+
+
+def stressed(text: str) -> list[tuple[int, int, bool]]:
+    """Where a stretch of text speaks of need (True) or of mere preference (False), in order."""
+    mild = [(*m.span(), False) for m in _MILD.finditer(text)]
+    firm = [
+        (*m.span(), not _NO_NEED.search(text[: m.start()]))
+        for m in _FIRM.finditer(text)
+        if all(m.end() <= a or b <= m.start() for a, b, _ in mild)
+    ]
+    return sorted([*mild, *firm])

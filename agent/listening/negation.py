@@ -15,6 +15,12 @@ _DENIED = re.compile(
     r"|avoid|but|except|rather than|instead of"
     r"|tired of|rid of|done with|past)(?: \w+){0,3})$"
 )
+_BOUND = re.compile(
+    r"\b(?:not|no|never) (?:(?:any )?(?:more|less|longer|fewer|later) than|over|above|under)"
+    r"(?: \w+){0,2}$"
+)
+"""What limits without denying: "not more than one day a week"."""
+
 _DENIES = re.compile(
     r"^(?:(?:and|but|or|so|it|this|that|this one|they|he|she|we|i|its|thats) )*(?:not|no"
     r"|never|nor|isnt|arent|hasnt|havent|wasnt|werent|dont|doesnt|didnt|wont|wouldnt|cant"
@@ -22,7 +28,7 @@ _DENIES = re.compile(
 )
 _DISLIKED = re.compile(
     r"\b(?:(?:did|do|does)(?:nt| not) (?:care|like|want|suit|appeal|trust)|hate[ds]?"
-    r"|dislike[ds]?|never again|no more|no thanks"
+    r"|dislike[ds]?|never again|no more(?! than)|no thanks"
     r"|(?:is|are|was|were) not for (?:me|us)|isnt for (?:me|us)|out of the question"
     r"|put (?:me|us) off)\b"
 )
@@ -33,7 +39,8 @@ def negated(text: str, start: int) -> bool:
     """Whether the word at ``start`` is within reach of a negation before it, in the same clause."""
     before = text[:start]
     cuts = [m.end() for m in _BARRIER.finditer(before)]
-    return bool(_DENIED.search(plain(before[cuts[-1] if cuts else 0 :])))
+    clause = plain(before[cuts[-1] if cuts else 0 :])
+    return bool(_DENIED.search(clause)) and not _BOUND.search(clause)
 
 
 def denies(plain_piece: str) -> bool:

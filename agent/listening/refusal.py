@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from agent.listening.denial import adverbial, ways_left
 from agent.listening.ears import Ears
 from agent.listening.exclusion import Exclusion
-from core.model import Kind, Reading
+from core.model import Kind, Place, Reading, Wish
 from domains import Attribute
 from readers.text import words
 
@@ -21,7 +23,7 @@ def heeded(exclusion: Exclusion, asked: Attribute | None, answering: bool) -> bo
 
     "No, not hiring" answers a yes-or-no question; "not quite thirty" answers one about a figure.
     """
-    if exclusion.joined:
+    if exclusion.joined or exclusion.undone:
         return True
     if asked is None:
         return exclusion.whole or not answering
@@ -32,16 +34,53 @@ def heeded(exclusion: Exclusion, asked: Attribute | None, answering: bool) -> bo
     return True
 
 
+def places_out(ears: Ears, exclusion: Exclusion) -> bool:
+    """Whether an exclusion is a sentence that rules out nothing but places: "not in Vermont"."""
+    return exclusion.whole and all(_place(ears, part) is not None for part in exclusion.parts)
+
+
 def refuse(ears: Ears, exclusion: Exclusion, asked: Attribute | None) -> tuple[Reading, ...]:
     """The readings of one exclusion."""
-    readings = [_named(ears, part, asked) for part in exclusion.parts]
+    left = tuple(ways_left(ears, f"never {exclusion.what}"))
+    things = [part for part in exclusion.parts if not adverbial(part)]
+    if left or not things:
+        return tuple(r.model_copy(update={"span": None}) for r in left)
+    readings = [_named(ears, part, asked) for part in things]
     found = [r for r in readings if r is not None]
-    if len(found) == len(exclusion.parts):
+    if len(found) == len(things):
         return tuple(found)
     text = ears.text_attribute
     if text is None or _NUMERIC.fullmatch(exclusion.what.strip()):
         return tuple(found)
-    return (*found, Reading(attribute=text.id, stance="avoid", value=exclusion.what))
+    rest = [part for part, reading in zip(things, readings, strict=True) if reading is None]
+    what = ", ".join(rest) if found else exclusion.what
+    return (*found, Reading(attribute=text.id, stance="avoid", value=what))
+
+
+def taken_back(
+    ears: Ears, exclusion: Exclusion, readings: tuple[Reading, ...], wishes: Sequence[Wish]
+) -> tuple[Reading, ...]:
+    """The readings of an exclusion of what was wanted before, "not in Vermont after all": the wish
+    goes, nothing is ruled out. They stay as they are where no such wish is held.
+    """
+    if not exclusion.undone:
+        return readings
+    wanted = [w for w in wishes if w.stance == "want" and w.value is not None]
+    gone = [w for w in wanted if any(_is_of(ears, w, r, exclusion) for r in readings)]
+    return tuple(Reading(attribute=w.attribute, value=w.value, remove=True) for w in gone) or (
+        readings
+    )
+
+
+def _is_of(ears: Ears, wish: Wish, reading: Reading, exclusion: Exclusion) -> bool:
+    """Whether a wish is what an exclusion names."""
+    if isinstance(wish.value, Place) and isinstance(reading.value, Place):
+        names = (reading.value.name, wish.value.name)
+        return names[0] == names[1] or names[1].endswith(f", {names[0]}")
+    meaning = ears.meanings.get(wish.attribute)
+    named = meaning.named(exclusion.what) if meaning else ()
+    same = wish.attribute == reading.attribute and wish.value == reading.value
+    return same or any(m.value == wish.value for m in named)
 
 
 def _named(ears: Ears, part: str, asked: Attribute | None) -> Reading | None:
@@ -67,9 +106,9 @@ def _flag(ears: Ears, part: str) -> Reading | None:
 
 
 def _place(ears: Ears, part: str) -> Reading | None:
-    for id, reader in ears.places.items():
-        found = reader.answer(part)
-        if found is None or found.confidence < 0.5:
+    heard = [(id, found) for id, r in ears.places.items() if (found := r.answer(part))]
+    for id, found in sorted(heard, key=lambda h: h[1].value.kind != "city"):
+        if found.confidence < 0.5:
             continue
         rest = _IN.sub("", part[: found.span[0]] + part[found.span[1] :])
         if len(words(rest)) <= 1:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agent.listening.anecdote import is_story, wishes_something
+from agent.listening.anecdote import is_story, wishes_something, without_stories
+from agent.listening.answer import place_readings
+from agent.listening.bound import bounded_sum
+from agent.listening.denial import ways_left
 from agent.listening.ears import Ears
 from agent.listening.figures import read_figure
 from agent.listening.phrase import Phrase, phrases
-from core.model import Kind, Reading
+from agent.listening.thing import thing_wished
+from core.model import Kind, Place, Reading
 from domains import Attribute
 from readers.vocabulary import Match
 
@@ -23,7 +27,8 @@ _COUNTED = re.compile(
 )
 _BUDGET = re.compile(
     r"\b(?:under|up to|max(?:imum)?|budget|spend|afford|less than|tops|no more than"
-    r"|not more than|at most|ceiling|limit|cheaper than|below|to invest|put in|price[ds]?"
+    r"|not more than|not over|not above|no higher than|or less|or under|at most"
+    r"|ceiling|limit|cheaper than|below|to invest|put in|price[ds]?"
     r"|asking|cost(?:s|ing)?|a night|per night|nightly|each night)\b",
     re.I,
 )
@@ -37,15 +42,23 @@ def strays(ears: Ears, text: str, asked: Attribute | None, *, freely: bool) -> t
     there, while in an answer about something else only figures with their unit, places and flags
     do.
     """
+    text = without_stories(text)
     pieces = [p for p in phrases(text) if not is_story(p.plain) or wishes_something(p.plain)]
     found = [
         *_figures(ears, pieces, asked),
         *_places(ears, text, asked),
         *_flags(ears, pieces, asked),
+        *_ways(ears, pieces, asked),
     ]
     if freely:
-        found += _values(ears, pieces)
-    return tuple({r.attribute: r for r in reversed(found)}.values())
+        taken = [r.span for r in found if r.span is not None and isinstance(r.value, Place)]
+        found += [*thing_wished(ears, pieces, taken), *_values(ears, pieces)]
+    return tuple({_key(r): r for r in reversed(found)}.values())
+
+
+def _key(reading: Reading) -> tuple[str, Place | None]:
+    """What may be read once: an attribute, of places each one."""
+    return reading.attribute, reading.value if isinstance(reading.value, Place) else None
 
 
 def _figures(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iterator[Reading]:
@@ -62,6 +75,7 @@ def _figure(
 ) -> Reading | None:
     named = [m for m in ears.naming.find(piece.text) if m.value == attribute.id]
     priced = attribute is ears.price and bool(_BUDGET.search(piece.text))
+    bounded = asked is None and priced and bounded_sum(piece.text)
     if not named and not (priced and not (asked and asked.type is Kind.MONEY)):
         return None
     found = read_figure(
@@ -70,17 +84,24 @@ def _figure(
         today=ears.today(),
         currency=ears.pack.currency,
         typical=ears.figures.get(attribute.id, ()),
-        bare=bool(named) or "night" in piece.plain,
+        bare=bool(named) or bounded or "night" in piece.plain,
     )
     if (
         found is None
         or found.confidence < 0.8
         or not (priced or _close(piece.text, found.span, named))
+        or (priced and not named and _is_other(ears, attribute, piece.text, found.span))
     ):
         return None
     return Reading(
         attribute=attribute.id, value=found.range, confidence=0.85, span=_moved(found.span, piece)
     )
+
+
+def _is_other(ears: Ears, attribute: Attribute, text: str, span: tuple[int, int]) -> bool:
+    """Whether a figure is that of another attribute: "sales under $500,000"."""
+    figures = {a.id for a in ears.pack.attributes if a.type.numeric and a is not attribute}
+    return _close(text, span, [m for m in ears.naming.find(text) if m.value in figures])
 
 
 def _close(text: str, span: tuple[int, int], names: Sequence[Match]) -> bool:
@@ -100,24 +121,13 @@ def _moved(span: tuple[int, int], piece: Phrase) -> tuple[int, int]:
 def _places(ears: Ears, text: str, asked: Attribute | None) -> Iterator[Reading]:
     if asked is not None and asked.type is Kind.PLACE:
         return
-    heard: list[Reading] = []
-    for id, reader in ears.places.items():
-        found = reader.mention(text, capital=asked is not None)
-        if found is not None:
-            named = tuple((place.name, weight) for place, weight in found.weights)
-            heard.append(
-                Reading(
-                    attribute=id,
-                    value=found.value,
-                    confidence=found.confidence,
-                    weights=named,
-                    span=found.span,
-                )
-            )
+    mentioned = {id: r.mention(text, capital=asked is not None) for id, r in ears.places.items()}
+    heard = [(id, found) for id, found in mentioned.items() if found is not None]
     # One place is one wish, of the attribute that knows it most closely.
     order = ("city", "region", "state", "country")
-    heard.sort(key=lambda r: order.index(getattr(r.value, "kind", "country")))
-    yield from heard[:1]
+    heard.sort(key=lambda h: order.index(h[1].value.kind))
+    for id, found in heard[:1]:
+        yield from reversed(place_readings(id, found))
 
 
 def _flags(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iterator[Reading]:
@@ -130,6 +140,13 @@ def _flags(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Ite
                 yield Reading(
                     attribute=id, value=found.value, confidence=0.8, span=_moved(found.span, piece)
                 )
+
+
+def _ways(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iterator[Reading]:
+    for piece in pieces:
+        for reading in ways_left(ears, piece.text, asked.id if asked else None):
+            if reading.span is not None:
+                yield reading.model_copy(update={"span": _moved(reading.span, piece)})
 
 
 def _values(ears: Ears, pieces: Sequence[Phrase]) -> Iterator[Reading]:

@@ -19,12 +19,15 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Answer what was asked; the pending question stays and is repeated."""
     context, pending, heard = runtime.context, state.get("pending"), state["heard"]
     pack, acts = context.pack, heard.acts
-    if "why" in acts:
-        return _again(answering.why(pack, pending), state)
+    before = state["reply"].text.rsplit("\n\n", 1)[-1] if "reply" in state else ""
+    if "why" in acts or ("explain" in acts and pending and pending.purpose != "ask"):
+        return _again(answering.why(pack, pending, before), state)
     if "explain" in acts:
         return _again(answering.explain(pack, pending, heard), state)
     if "human" in acts:
         return _notice(pack.human, state)
+    if "bye" in acts:
+        return _notice(answering.FAREWELL, state)
     if "profile" in acts:
         return _notice(answering.profile(state.get("wishes", ()), pack), state)
     if "details" in acts or "compare" in acts:

@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
 
+from agent.belief import Belief
 from agent.belief import believe as combine
 from agent.context import Context
 from agent.hearing import musts
 from agent.parameters import Parameters
 from agent.state import Spoken, State
-from core.model import Kind
+from core.model import Kind, Wish
 from domains import Pack
 from tools.search import Found, Words, search
 
 
 async def believe(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Search with everything said so far and combine it with the wishes."""
-    context, wishes = runtime.context, state.get("wishes", ())
-    p = context.parameters
-    words = [weighted(spoken, context.pack, p) for spoken in state.get("spoken", ())]
-    arguments = {"words": words, "musts": musts(wishes, context.pack), "desk": context.desk}
+    context = runtime.context
+    words = said_so_far(state, context.pack, context.parameters)
+    hard = musts(state.get("wishes", ()), context.pack)
+    arguments = {"words": words, "musts": hard, "desk": context.desk}
     call = {"name": "search", "args": arguments, "id": "search", "type": "tool_call"}
     message = await search.ainvoke(call)
     found: Found = message.artifact
     with context.meter.step("belief"):
-        text = found.meaning + p.beta_words * found.lexical
-        belief = combine(
-            context.pack,
-            context.desk.snapshot,
-            wishes,
-            text,
-            found.allowed,
-            state.get("rejected", ()),
-            p,
-        )
+        belief = believed(state, found, context)
     return {"belief": belief}
+
+
+def said_so_far(state: State, pack: Pack, p: Parameters) -> list[Words]:
+    """Everything worth searching for by meaning, exclusions in free words included."""
+    words = [weighted(spoken, pack, p) for spoken in state.get("spoken", ())]
+    return words + ruled_out(state.get("wishes", ()), pack, p)
+
+
+def believed(state: State, found: Found, context: Context) -> Belief:
+    """The belief from what the search found and what is wished."""
+    p = context.parameters
+    return combine(
+        context.pack,
+        context.desk.snapshot,
+        state.get("wishes", ()),
+        found.meaning + p.beta_words * found.lexical,
+        found.allowed,
+        state.get("rejected", ()),
+        p,
+    )
+
+
+def ruled_out(wishes: Sequence[Wish], pack: Pack, p: Parameters) -> list[Words]:
+    """Exclusions in free words ("no crypto"): what means the same loses."""
+    return [
+        Words(text=str(wish.value), weight=-p.beta_avoid)
+        for wish in wishes
+        if wish.stance == "avoid" and pack.attribute(wish.attribute).type is Kind.TEXT
+    ]
 
 
 def weighted(spoken: Spoken, pack: Pack, p: Parameters) -> Words:

@@ -7,7 +7,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
-from agent.decision import Decision, Interview
+from agent.decision import Decision, Interview, idle_questions
 from agent.decision import decide as choose
 from agent.state import State
 
@@ -18,23 +18,31 @@ def decide(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     disputed = state.get("disputed")
     if disputed is not None:
         return {"decision": Decision("confirm", disputed.attribute)}
-    interview = Interview(
-        wishes=state.get("wishes", ()),
-        asked=state.get("asked", ()),
-        finished=state.get("finished", False),
-        typed=state["said"].text is not None,
-        cap=context.settings.question_cap,
-    )
     with context.meter.step("decide"):
         decision = choose(
             context.pack,
             context.desk.snapshot,
             state["heard"],
             state["belief"],
-            interview,
+            interview_of(state, context.settings.question_cap),
             context.parameters,
         )
     return {"decision": decision}
+
+
+def interview_of(state: State, cap: int) -> Interview:
+    """The conversation so far, as the decision needs it."""
+    asked, wishes = state.get("asked", ()), state.get("wishes", ())
+    told = {wish.attribute for wish in wishes if wish.stance != "any"}
+    told |= {spoken.attribute for spoken in state.get("spoken", ())}
+    return Interview(
+        wishes=wishes,
+        asked=asked,
+        idle=idle_questions(asked, told),
+        finished=state.get("finished", False),
+        typed=state["said"].text is not None,
+        cap=cap,
+    )
 
 
 def route(state: State) -> str:

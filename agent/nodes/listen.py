@@ -8,6 +8,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.critiquing import critiqued
 from agent.hearing import heard_changes
 from agent.listening import Pending, hear_choices, hear_edits
 from agent.model_listening import model_hears
@@ -21,6 +22,7 @@ async def listen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     with context.meter.step("listen"):
         heard = await _hear(state, context)
+    heard = critiqued(heard, state.get("shown", ()), context.desk.snapshot)
     return heard_changes(state, heard, context.pack)
 
 

@@ -22,6 +22,10 @@ from guards.outgoing import Checked
 BEST = "Here are the five that best match what you told me."
 AGAIN = "These five match best now."
 MORE = "Here are five others."
+NO_OTHERS = (
+    "I have shown you everything that fits what you told me. "
+    "Change or drop a wish, and I will look again."
+)
 HONEST_NONE = (
     "Nothing in the catalogue fits what you told me. "
     "You can change or drop a wish, and I will look again."
@@ -75,7 +79,7 @@ async def _checked(context: Context, cards: Sequence[Recommendation], state: Sta
 def headline(kept: Sequence[Recommendation], state: State, pack: Pack) -> str:
     """What is said above the cards, honest about fewer than five."""
     if not kept:
-        return HONEST_NONE
+        return NO_OTHERS if state.get("rejected") else HONEST_NONE
     if len(kept) == FIVE:
         more = "more" in state["heard"].acts
         return MORE if more else AGAIN if state.get("finished") else BEST

@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
-from catalogue.extraction.places import Cities
+from catalogue.extraction.mentions import Cities
 
 _PROVINCES = {
     "01": "Alberta",

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from readers.numerals import SMALL, TENS
+
+_SMALL = list(SMALL)
+_TENS = list(TENS)
 _VALUES = (
-    {word: n for n, word in enumerate(_SMALL)}
-    | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+    SMALL
+    | TENS
     | {
         "a": 1,
         "an": 1,

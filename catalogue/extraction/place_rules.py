@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from catalogue.extraction.places import PlaceRules
+from catalogue.extraction.mentions import PlaceRules
 
 
 def place_rules(says: Mapping[str, Any], expand: Callable[[str], str]) -> PlaceRules:
@@ -48,7 +48,9 @@ def _codes_pattern(codes: Iterable[str]) -> re.Pattern[str]:
         re.escape(c) for c in sorted(codes, key=len, reverse=True) if not c.endswith(".")
     )
     dotted = "|".join(re.escape(c) for c in sorted(codes, key=len, reverse=True) if c.endswith("."))
-    bare = "|".join(re.escape(c[:-1]) for c in codes if c.endswith(".") and "." not in c[:-1])
+    bare = "|".join(
+        re.escape(c[:-1]) for c in codes if c.endswith(".") and "." not in c[:-1] and len(c) > 3
+    )
     return re.compile(
         rf"(?:(?<=[,(|/] )|(?<=[a-zA-Z.)] )|(?<=[,(])|^)(?P<code>(?:{plain})(?![\w'&-])|"
         rf"(?:{dotted}))"

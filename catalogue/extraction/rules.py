@@ -21,6 +21,9 @@ from catalogue.extraction.years import YearRules, age_pattern, followed_pattern,
 from core.errors import BadPack
 from domains import Attribute, Pack
 
+_STARTS = r"(?:(?<![a-z0-9])|(?=\n))"
+"""Where a pattern may begin: at a word, or at the line break that it asks for."""
+
 
 @dataclass(frozen=True)
 class _Same:
@@ -120,9 +123,7 @@ class _Reader:
     def pattern(self, source: str, *, named: bool = False) -> re.Pattern[str]:
         """A pattern of whole words; ``<name>`` is a term of the pack, ``#`` a number."""
         number = f"(?P<n>{NUMBER})" if named else NUMBER
-        return re.compile(
-            rf"(?<![a-z0-9])(?:{self.expand(source).replace('#', number)})(?![a-z0-9])"
-        )
+        return re.compile(rf"{_STARTS}(?:{self.expand(source).replace('#', number)})(?![a-z0-9])")
 
     def expand(self, source: str) -> str:
         for _ in range(3):
@@ -137,7 +138,7 @@ class _Reader:
         forms.
         """
         return (
-            re.compile(rf"(?<![a-z0-9])(?:{self.expand(source).replace('#', NUMBER)})")
+            re.compile(rf"{_STARTS}(?:{self.expand(source).replace('#', NUMBER)})")
             if source
             else None
         )

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from catalogue.extraction.counts import CountRules
 from catalogue.extraction.cues import CueRules
 from catalogue.extraction.labels import MoneyRules
+from catalogue.extraction.mentions import PlaceRules
 from catalogue.extraction.phrases import PhraseRules
-from catalogue.extraction.places import PlaceRules
 from catalogue.extraction.years import YearRules
 
 

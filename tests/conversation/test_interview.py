@@ -205,3 +205,20 @@ async def test_the_interview_goes_on_in_another_process(open_with: object) -> No
         assert reply.profile == asked.profile
         assert reply.question == asked.question
         assert await second.authorised(started.id, started.token)
+
+
+async def test_a_critique_bounds_by_the_item_it_names(agent: Agent) -> None:
+    started = await agent.start("businesses")
+    await agent.turn(started.id, text="A landscaping or home service company")
+    five = await agent.turn(started.id, text="just show me")
+    first = (five.recommendations or ())[0]
+    priced = {row["item_id"]: row["attributes"] for row in await items_of(agent, (first,))}
+    price = priced[first.item_id]["asking_price"]["value"]
+    reply = await agent.turn(started.id, text="like the first one but cheaper")
+    assert reply.kind == "recommendations"
+    assert entry(reply, "asking_price").value["max"] < price
+    prices = [
+        row["attributes"].get("asking_price")
+        for row in await items_of(agent, reply.recommendations or ())
+    ]
+    assert sum(1 for p in prices if p and p["value"] < price) >= 4

@@ -53,12 +53,14 @@ async def test_golden_conversation(agent: Agent) -> None:
     started = await agent.start("businesses")
     lines = written(started.reply)
     said = [
-        "A small hotel or inn near the coast, my wife and I would run it together",
-        "New England",
+        "Something my wife and I could run together",
         "why do you ask?",
-        "about a million, a bit more if the building comes with it",
+        "a small hotel or an inn",
+        "New England",
         "just show me",
         "tell me more about number 2",
+        "like the first one but cheaper",
+        "goodbye",
     ]
     for line in said:
         lines += ["", f"> {line}", *written(await agent.turn(started.id, text=line))]

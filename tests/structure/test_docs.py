@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.settings import Settings
+from domains.pack import Attribute, Pack
 from scripts.docs import settings_page
 
 ROOT = Path(__file__).parents[2]
@@ -48,3 +49,9 @@ def test_no_page_names_a_door_that_is_none() -> None:
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         named = set(re.findall(r"`make ([a-z]+)", path.read_text(encoding="utf-8")))
         assert named <= set(targets()), path
+
+
+def test_the_pack_page_names_every_key() -> None:
+    page = (ROOT / "domains" / "README.md").read_text(encoding="utf-8")
+    keys = {*Pack.model_fields, *Attribute.model_fields} - {"id"}
+    assert not [key for key in sorted(keys) if f"`{key}`" not in page]

@@ -20,7 +20,7 @@ def chat(
 ) -> None:
     """Talk with it in the terminal.
 
-    Answer with the number of a choice or in your own words; leave with Ctrl-D.
+    Answer with the number of a choice or in your own words; leave with Ctrl-D or "quit".
     """
     if (conversation is None) != (token is None):
         raise typer.BadParameter("--conversation and --token belong together.")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.boilerplate import without_boilerplate
+from catalogue.boilerplate import site_of, without_boilerplate
 from catalogue.clean import LONGEST_SUMMARY, clean, clean_line, summary_of
 
 
@@ -52,6 +52,10 @@ def test_cleaning_any_text_is_repeatable_and_leaves_nothing_unseen(raw: str) -> 
         "[ Log in ] [ Register ]",
         "Privacy policy",
         "— Unsubscribe | Archive",
+        "Save this listing :: Report",
+        "See 12 more in Florida",
+        "Listing ID 88-1043",
+        "Home › Boats › Maine",
     ],
 )
 def test_menus_and_copyright_lines_go(line: str) -> None:
@@ -68,10 +72,67 @@ def test_menus_and_copyright_lines_go(line: str) -> None:
         "We search and share what we find.",
         "Home | Medical | Alabama",
         "Selling due to retirement / relocation",
+        "» three masts, two sails",
+        "Takings 1.1M › 934K › 812K",
+        "See the yard before you ask.",
+        "More room to grow",
     ],
 )
 def test_lines_that_say_something_stay(line: str) -> None:
     assert without_boilerplate(line) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Board",
+        "HARBOUR-BOARD.",
+        "harbour-board | See 12 more in Florida",
+        "harbourboard ▸ Pets ▸ Michigan",
+        "Harbour Board › Georgia › Home Services",
+        "HARBOUR BOARD — issue 112 — sell-side",
+        "harbourboard ▪ ad #5512 ▪ report",
+        "harbour-board no. 96",
+    ],
+)
+def test_the_name_of_the_site_and_the_path_beside_it_go(line: str) -> None:
+    site = site_of("https://www.harbour-board.example/listing/1")
+    assert without_boilerplate(f"A dry boat.\n{line}\nOne owner.", site) == (
+        "A dry boat.\n\nOne owner."
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We came here through Harbour Board, as everybody does.",
+        "Harbour boarding house | six rooms",
+        "Georgia | Home services",
+    ],
+)
+def test_a_sentence_with_the_name_of_the_site_stays(line: str) -> None:
+    assert without_boilerplate(line, "harbourboard") == line
+
+
+def test_what_a_line_says_beside_the_name_of_the_site_stays() -> None:
+    line = "harbourboard | Price $650,000 with 2 acres"
+    assert without_boilerplate(line, "harbourboard") == "Price $650,000 with 2 acres"
+    line = "Ask Nan. Not guaranteed. harbourboard > Boats & gear"
+    assert without_boilerplate(line, "harbourboard") == "Ask Nan. Not guaranteed."
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://www.harbour-board.example/1", "harbourboard"),
+        ("https://sales.brokers.co.uk/1", "brokers"),
+        ("not an address", ""),
+        ("http://[broken", ""),
+        (None, ""),
+    ],
+)
+def test_a_site_is_named_by_its_address(url: object, site: str) -> None:
+    assert site_of(url) == site
 
 
 def test_the_rest_of_a_line_with_a_menu_stays() -> None:

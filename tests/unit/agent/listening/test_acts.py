@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.listening import Listener, Pending
 from agent.listening.acts import asks_meaning, command, leading, positions
 from agent.listening.phrase import phrases
 from core.model import Act
@@ -30,6 +31,13 @@ def acts(text: str, shown: tuple[str, ...] = ()) -> list[Act]:
         ("None of these is quite it.", "more"),
         ("show me some others", "more"),
         ("good morning", "greeting"),
+        ("I don't like any of these", "more"),
+        ("none of those will do", "more"),
+        ("what else do you have?", "more"),
+        ("these are not for me", "more"),
+        ("I want to talk to someone", "human"),
+        ("goodbye", "bye"),
+        ("see you later", "bye"),
     ],
 )
 def test_commands(text: str, act: Act) -> None:
@@ -46,6 +54,7 @@ def test_commands(text: str, act: Act) -> None:
         ("compare 1 and 4", "compare", (1, 4)),
         ("like the second but cheaper", "like", (2,)),
         ("I prefer number five", "like", (5,)),
+        ("Lawn Kings? Tell me more about it", "details", (2,)),
     ],
 )
 def test_commands_about_the_five(text: str, act: Act, about: tuple[int, ...]) -> None:
@@ -63,6 +72,10 @@ def test_commands_about_the_five(text: str, act: Act, about: tuple[int, ...]) ->
         "a firm that calls people back",
         "it starts over every season",
         "like a library",
+        "they don't work weekends",
+        "we don't need them",
+        "what else do you want to know",
+        "I want to take care of dogs",
     ],
 )
 def test_wishes_are_no_commands(text: str) -> None:
@@ -89,3 +102,22 @@ def test_asking_back(text: str) -> None:
 )
 def test_yes_and_no(text: str, said: bool | None) -> None:
     assert leading(text) is said
+
+
+def test_more_of_the_one_just_named(businesses: Listener) -> None:
+    heard = businesses.hear("the second one looks nice, tell me more", None, (), FIVE)
+    assert heard.acts == ("details",)
+    assert heard.about == (2,)
+
+
+@pytest.mark.parametrize("text", ["Thanks, that's all", "bye", "No thanks, that's all", "goodbye!"])
+def test_parting(businesses: Listener, text: str) -> None:
+    heard = businesses.hear(text, None, (), FIVE)
+    assert heard.acts == ("bye",)
+    assert heard.readings == ()
+
+
+def test_no_parting_amid_an_interview(businesses: Listener) -> None:
+    asked = Pending("cash_flow")
+    assert businesses.hear("that's all", asked).acts == ("show",)
+    assert "bye" not in businesses.hear("a gym in Ohio. Bye", asked).acts

@@ -71,6 +71,14 @@ def test_exclusions_are_musts_and_stay_when_the_rest_does_not_matter() -> None:
     assert [(w.stance, w.must) for w in after] == [("avoid", True), ("any", False)]
 
 
+def test_words_are_never_a_must() -> None:
+    for stance in ("avoid", "want"):
+        said = Reading(attribute="activity", stance=stance, value="fryers", must=True)
+        assert [w.must for w in say((), said)] == [False]
+    held = say((), Reading(attribute="activity", value="fryers"), turn=1)
+    assert [w.must for w in say(held, Reading(attribute="activity", must=True))] == [False]
+
+
 def test_what_is_ruled_out_is_no_longer_wanted() -> None:
     first = say((), Reading(attribute="state", value=DALLAS), turn=1)
     heard = Heard(

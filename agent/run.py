@@ -1,0 +1,112 @@
+"""Runs of the graph for one conversation: what was said, and what a crash left unanswered."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from langchain_core.runnables import RunnableConfig
+
+import conversations
+from agent.context import Context, Meter
+from agent.graph import Graph
+from agent.listening import CachedEncoder
+from agent.opening import question
+from agent.packs import Served
+from agent.parameters import Parameters
+from agent.saver import saver
+from agent.state import State
+from conversations import Conversation
+from core.database import Connection
+from core.errors import InvalidMessage, MessageTooLong
+from core.reply import Question, Reply, Said
+from core.settings import Settings
+from models.chat import ChatModel
+from tools.desk import Desk
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What every run needs, whatever the conversation; ``connection`` holds the lock."""
+
+    connection: Connection
+    graph: Graph
+    settings: Settings
+    parameters: Parameters
+    encoder: CachedEncoder
+    chat: ChatModel | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The question that the person had on the screen when they wrote; None for none."""
+
+    question: Question | None
+
+
+class Run:
+    """Runs turns of one conversation on one connection, which must hold its lock."""
+
+    def __init__(self, reach: Reach, conversation: Conversation, served: Served) -> None:
+        self._reach = reach
+        self._conversation = conversation
+        self._served = served
+        self._graph = reach.graph.copy({"checkpointer": saver(reach.connection)})
+        self._config: RunnableConfig = {"configurable": {"thread_id": conversation.id}}
+
+    async def catch_up(self, client_message_id: str | None) -> Seen | None:
+        """Answer messages whose process died, in their order.
+
+        Returns what the person still sees, if there was any such message: the new one answers that
+        question, not one whose asking they never saw.
+        """
+        seen: Seen | None = None
+        while left := await conversations.unfinished(
+            self._reach.connection, self._conversation.id, client_message_id
+        ):
+            seen = seen or Seen(await self._pending())
+            with suppress(InvalidMessage, MessageTooLong):
+                await self.turn(left.n, left.said)
+        return seen
+
+    async def _pending(self) -> Question | None:
+        state = await self._graph.aget_state(self._config)
+        if not state.values:
+            return question(self._served.pack)
+        pending: Question | None = state.values.get("pending")
+        return pending
+
+    async def turn(self, n: int, said: Said, seen: Seen | None = None) -> Reply:
+        """One run: the turn's row and the checkpoint commit together, or not at all."""
+        connection = self._reach.connection
+        incoming: State = {"said": said, "turn": n}
+        if seen is not None:
+            incoming["pending"] = seen.question
+        try:
+            async with connection.transaction():
+                final = await self._graph.ainvoke(
+                    incoming, self._config, context=self._context(), durability="exit"
+                )
+        except Exception:
+            # A call that failed changes nothing; where the connection is gone too, the turn stays
+            # unfinished and is run again by the next message.
+            if not connection.closed:
+                await conversations.abandon_turn(connection, self._conversation.id, n)
+            raise
+        reply: Reply = final["reply"]
+        return reply
+
+    def _context(self) -> Context:
+        reach, served, meter = self._reach, self._served, Meter()
+        return Context(
+            settings=reach.settings,
+            pack=served.pack,
+            desk=Desk(reach.connection, served.pack, served.snapshot, reach.encoder, meter.step),
+            listener=served.listener,
+            guard=served.guard,
+            parameters=reach.parameters,
+            chat=reach.chat,
+            connection=reach.connection,
+            conversation_id=self._conversation.id,
+            meter=meter,
+        )

@@ -1,0 +1,174 @@
+"""The report of an evaluation: per group of people and policy, figures with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from core.model import Frozen
+from evaluation.measures import (
+    Calibration,
+    Estimate,
+    average,
+    calibration,
+    middle,
+    paired,
+    reach,
+    share,
+)
+from evaluation.people.noise import Noise
+from evaluation.playing.played import Played
+from evaluation.playing.policies import OPENING, OURS
+
+GOAL = 0.9
+Results = Mapping[str, Sequence[Played]]
+"""By policy, the interviews of the same people in the same order."""
+
+
+class PolicyReport(Frozen):
+    """One policy: hit@5 after k questions, and where the product's stopping rule ends it.
+
+    ``reaches`` is after how many questions hit@5 is 0.90, None where it never is.
+    """
+
+    curve: tuple[Estimate, ...]
+    reaches: float | None
+    hit: Estimate
+    questions: Estimate
+    seconds: Estimate
+
+
+class Gap(Frozen):
+    """A subgroup of people under the product's policy, at the stop."""
+
+    name: str
+    people: int
+    hit: Estimate
+    questions: Estimate
+
+
+class GroupReport(Frozen):
+    """One group of people.
+
+    ``void`` counts people left out because their words share four in a row with the item's text;
+    ``missing`` those whose item is not in the catalogue. ``differences`` are ours minus theirs
+    after k questions. ``asked`` counts what the product asks up to its stop.
+    """
+
+    name: str
+    people: int
+    void: int
+    missing: int
+    policies: Mapping[str, PolicyReport]
+    differences: Mapping[str, tuple[Estimate, ...]]
+    questions_ratio: float | None
+    calibration: Calibration
+    calibration_at_stop: Calibration
+    gaps: tuple[Gap, ...]
+    asked: Mapping[str, int]
+
+
+class Report(Frozen):
+    """An evaluation of one pack; the same seed and catalogue give the same report."""
+
+    pack: str
+    items: int
+    version: int
+    seed: int
+    noise: Noise
+    parameters: str
+    groups: tuple[GroupReport, ...]
+
+
+def group_report(name: str, results: Results, void: int, missing: int) -> GroupReport:
+    """Measure one group; ``results`` holds at least the product's policy and one person."""
+    ours = results[OURS]
+    policies = {policy: _policy(played) for policy, played in results.items()}
+    policies[OPENING] = _opening_only(ours)
+    return GroupReport(
+        name=name,
+        people=len(ours),
+        void=void,
+        missing=missing,
+        policies=policies,
+        differences={
+            policy: _differences(ours, played)
+            for policy, played in results.items()
+            if policy != OURS
+        },
+        questions_ratio=_ratio(policies),
+        calibration=calibration(
+            [[point.match for point in p.points] for p in ours],
+            [[point.hit for point in p.points] for p in ours],
+        ),
+        calibration_at_stop=calibration(
+            [[p.stop.point.match] for p in ours], [[p.stop.point.hit] for p in ours]
+        ),
+        gaps=_gaps(ours),
+        asked=_asked(ours),
+    )
+
+
+def _policy(played: Sequence[Played]) -> PolicyReport:
+    curve = tuple(share([p.points[k].hit for p in played]) for k in range(len(played[0].points)))
+    return PolicyReport(
+        curve=curve,
+        reaches=reach([point.value for point in curve], GOAL),
+        hit=share([p.stop.point.hit for p in played]),
+        questions=average([p.stop.questions for p in played]),
+        seconds=middle([p.stop.seconds for p in played]),
+    )
+
+
+def _opening_only(ours: Sequence[Played]) -> PolicyReport:
+    at_once = share([p.points[0].hit for p in ours])
+    return PolicyReport(
+        curve=(at_once,) * len(ours[0].points),
+        reaches=reach([at_once.value], GOAL),
+        hit=at_once,
+        questions=average([0.0]),
+        seconds=middle([p.opening_seconds for p in ours]),
+    )
+
+
+def _differences(ours: Sequence[Played], theirs: Sequence[Played]) -> tuple[Estimate, ...]:
+    return tuple(
+        paired([p.points[k].hit for p in ours], [p.points[k].hit for p in theirs])
+        for k in range(len(ours[0].points))
+    )
+
+
+def _ratio(policies: Mapping[str, PolicyReport]) -> float | None:
+    """Questions to hit@5 of 0.90, ours over the fixed form's; None where one never gets there."""
+    form = policies.get("fixed form")
+    mine = policies[OURS].reaches
+    if form is None or mine is None or not form.reaches:
+        return None
+    return round(mine / form.reaches, 4)
+
+
+def _gaps(ours: Sequence[Played]) -> tuple[Gap, ...]:
+    groups: dict[int, list[Played]] = {}
+    for played in ours:
+        if played.difficulty:
+            groups.setdefault(played.difficulty, []).append(played)
+    return tuple(
+        Gap(
+            name=f"difficulty {difficulty}",
+            people=len(some),
+            hit=share([p.stop.point.hit for p in some]),
+            questions=average([p.stop.questions for p in some]),
+        )
+        for difficulty, some in sorted(groups.items())
+    )
+
+
+def _asked(ours: Sequence[Played]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for played in ours:
+        for attribute in played.asked[: played.stop.questions]:
+            counts[attribute] = counts.get(attribute, 0) + 1
+    order = np.argsort([-n for n in counts.values()], kind="stable")
+    names = list(counts)
+    return {names[i]: counts[names[i]] for i in order}

@@ -1,0 +1,38 @@
+"""A small catalogue to be evaluated on."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.resources import files
+
+import psycopg
+import pytest
+
+from catalogue.ingest import ingest
+from core.database import open_pool
+from core.settings import Settings, read_settings
+from domains import load_pack
+from models.encoder import open_encoder
+
+LISTINGS = 60
+
+
+@pytest.fixture(scope="session")
+def evaluated(_server: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a database with some of the shipped listings."""
+    folder = tmp_path_factory.mktemp("evaluation")
+    with psycopg.connect(_server, autocommit=True) as connection:
+        connection.execute("create database evaluated template firstfive_template")
+    settings = read_settings(
+        database_url=_server.replace("/postgres?", "/evaluated?"), data_dir=folder
+    )
+    shipped = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
+    source = folder / "listings.jsonl"
+    source.write_text("\n".join(shipped.splitlines()[:LISTINGS]) + "\n", "utf-8")
+
+    async def fill() -> None:
+        async with open_pool(settings) as pool:
+            await ingest(pool, load_pack("businesses"), str(source), open_encoder(settings))
+
+    asyncio.run(fill())
+    return settings

@@ -1,0 +1,99 @@
+"""Interviews played in process are the product's own, and an evaluation can be repeated."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from agent import Agent, open_agent
+from core.model import Place, Wish
+from core.settings import Settings
+from evaluation.evaluate import Asked, Room, evaluate, open_room
+from evaluation.gathering import simulated
+from evaluation.people.noise import Noise
+from evaluation.people.person import Person
+from evaluation.people.talker import Mode, Talker
+from evaluation.playing.player import Player
+from evaluation.playing.policies import OURS, POLICIES
+from tools.search import Words, score
+
+
+def quiet(name: str, done: int, total: int) -> None:
+    assert done <= total
+
+
+async def interviewed(agent: Agent, person: Person, mode: Mode) -> tuple[list[str], list[str]]:
+    """What the product asks and shows."""
+    started, talker = await agent.start("businesses"), Talker(person, mode)
+    asked: list[str] = []
+    said = talker.opening()
+    for _ in range(20):
+        reply = await agent.turn(started.id, text=said.text, choices=said.choices)
+        if reply.recommendations is not None:
+            return asked, [card.item_id for card in reply.recommendations]
+        asked.append(reply.question.attribute if reply.question else "")
+        said = talker.answer(reply)
+    return asked, []
+
+
+async def crowd(room: Room, n: int) -> tuple[Person, ...]:
+    found = await simulated(room.context.desk, room.groups, n, 5, Noise())
+    assert len(found.people) + found.void == n
+    return found.people
+
+
+async def test_the_player_asks_and_shows_what_the_product_does(evaluated: Settings) -> None:
+    modes: tuple[Mode, ...] = ("typed", "clicks")
+    async with open_room(evaluated, "businesses") as room, open_agent(evaluated) as agent:
+        player = Player(room.context, room.memory, room.groups)
+        for person in await crowd(room, 3):
+            player.forget()
+            for mode in modes:
+                played = await player.play(person, mode, POLICIES[OURS], "1")
+                asked, five = await interviewed(agent, person, mode)
+                assert played.stop.questions == len(asked)
+                assert list(played.asked[: len(asked)]) == asked
+                assert list(played.stop.five) == five
+
+
+async def test_remembered_scores_are_those_of_the_search(evaluated: Settings) -> None:
+    words = [
+        Words(text="mowing lawns and plowing snow", weight=12.0),
+        Words(text="snow in the north", weight=3.0),
+        Words(text="restaurants", weight=-4.0),
+    ]
+    must = Wish(attribute="state", value=Place(name="Pennsylvania", kind="state"), must=True)
+    async with open_room(evaluated, "businesses") as room:
+        for musts in ([], [must]):
+            found = await room.memory.search(words, musts)
+            truth = await score(room.context.desk, words, musts)
+            np.testing.assert_allclose(found.meaning, truth.meaning, atol=0.02)
+            np.testing.assert_allclose(found.lexical, truth.lexical, atol=1e-4)
+            assert (found.allowed == truth.allowed).all()
+        assert truth.lexical.any()
+        assert 0 < truth.allowed.sum() < len(truth.allowed)
+
+
+async def test_the_same_seed_gives_the_same_report(evaluated: Settings) -> None:
+    asked = Asked("businesses", 4, (), 3, Noise())
+    first = await evaluate(evaluated, asked, quiet)
+    again = await evaluate(evaluated, asked, quiet)
+    assert first == again
+    assert [group.name for group in first.groups] == ["simulated, typing", "simulated, clicking"]
+
+
+def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "evaluate", "businesses"]
+    options = ["--simulated", "2", "--out", str(tmp_path), "--data-dir", str(evaluated.data_dir)]
+    url = evaluated.database_url or ""
+    done = subprocess.run(
+        [*command, *options, "--database-url", url],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "hit@5 after" in done.stdout
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["evaluation-businesses.html", "evaluation-businesses.json"]

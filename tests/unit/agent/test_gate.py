@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from agent.gate import MOST_WAITING, Gate
+from core.errors import TurnRunning
+
+
+async def test_one_at_a_time_for_one_conversation_and_none_for_others() -> None:
+    gate, order = Gate(), []
+
+    async def enter(id: str, name: str) -> None:
+        async with gate.pass_through(id):
+            order.append(f"{name} in")
+            await asyncio.sleep(0.01)
+            order.append(f"{name} out")
+
+    await asyncio.gather(enter("a", "first"), enter("a", "second"), enter("b", "other"))
+    assert order.index("first out") < order.index("second in")
+    assert order.index("other in") < order.index("first out")
+
+
+async def test_a_flood_is_refused_and_leaves_nothing_behind() -> None:
+    gate = Gate()
+
+    async def enter() -> None:
+        async with gate.pass_through("a"):
+            await asyncio.sleep(0.005)
+
+    done = await asyncio.gather(*(enter() for _ in range(20)), return_exceptions=True)
+    refused = [one for one in done if isinstance(one, TurnRunning)]
+    assert len(refused) == 20 - MOST_WAITING - 1
+    assert not gate._locks
+    assert not gate._inside
+
+
+async def test_what_fails_inside_lets_the_next_one_in() -> None:
+    gate = Gate()
+    with pytest.raises(ValueError, match="inside"):
+        async with gate.pass_through("a"):
+            raise ValueError("inside")
+    async with gate.pass_through("a"):
+        pass
