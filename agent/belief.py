@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.gain import Candidates, heaviest
-from agent.likelihood import likelihood
+from agent.likelihood import fits, likelihood
 from agent.parameters import Parameters
 from catalogue.snapshot import Snapshot
 from core.model import Kind, Wish
 from domains import Pack
 
 Floats = NDArray[np.float32]
-SPEAKS_AGAINST = 0.2
-"""A wish speaks against items whose likelihood is below this share of the best."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def believe(
         factor = likelihood(column, kind, group, p)
         if factor is not None:
             logits += np.log(np.maximum(factor, 1e-9))
-            fitting &= factor >= SPEAKS_AGAINST * factor.max()
+            fitting &= fits(column, group, factor)
     for row in rows_of(snapshot, rejected):
         logits[row] += np.log(p.rejected)
     return settle(logits, allowed, p, fitting)

@@ -29,6 +29,8 @@ EARTH_KM = 6371.0
 BROAD_LOG = 0.5
 """Scale of a figure said loosely, in natural logarithms: half as much again is still near."""
 BROAD_YEARS = 4.0
+SPEAKS_AGAINST = 0.2
+"""A wish speaks against items whose likelihood is below this share of the best."""
 
 
 def likelihood(column: Column, kind: Kind, wishes: Sequence[Wish], p: Parameters) -> Floats | None:
@@ -45,6 +47,22 @@ def likelihood(column: Column, kind: Kind, wishes: Sequence[Wish], p: Parameters
         return None
     product: Floats = np.prod(np.stack(factors), axis=0, dtype=np.float32)
     return product
+
+
+def fits(column: Column, wishes: Sequence[Wish], factor: Floats) -> NDArray[np.bool_]:
+    """Which items the wishes do not speak against, bool[n]: figures in range, others by likelihood.
+
+    Figures are judged apart because their likelihood leans to the bound: half the price still fits.
+    """
+    ranges = [w.value for w in wishes if w.stance == "want" and isinstance(w.value, Range)]
+    if not isinstance(column, NumberColumn) or not ranges:
+        return np.asarray(factor >= SPEAKS_AGAINST * factor.max())
+    inside = np.isnan(column.values)
+    for wish in ranges:
+        low = -np.inf if wish.min is None else wish.min
+        high = np.inf if wish.max is None else wish.max
+        inside = inside | ((column.values >= low) & (column.values <= high))
+    return inside
 
 
 def known(column: Column) -> NDArray[np.bool_]:

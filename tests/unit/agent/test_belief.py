@@ -104,3 +104,14 @@ def test_calibration_keeps_order_and_certainty(parameters: Parameters) -> None:
     values = [calibrated(raw, p) for raw in (0.0, 0.2, 0.5, 0.9, 1.0)]
     assert values == sorted(values)
     assert values[-1] == 1.0
+
+
+def test_half_the_price_still_fits_and_another_kind_does_not(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    wishes = (
+        Wish(attribute="price", value=Range(max=800_000)),
+        Wish(attribute="kind", value="bakery"),
+    )
+    fitting = held(pack, snapshot, parameters, *wishes).fitting
+    assert fitting.tolist() == [True] * 4 + [False] * 7 + [True]
