@@ -97,6 +97,8 @@ def hear_choices(pack: Pack, choices: Sequence[str], pending: Pending | None) ->
 
 
 def _act(choice: str, pending: Pending | None) -> Act | None:
+    if choice == "any" and pending is None:
+        return "any"
     if choice in ("yes", "no") and (pending is None or pending.purpose == "ask"):
         return None
     return ACTS.get(choice)

@@ -88,3 +88,11 @@ def test_edits_set_and_remove() -> None:
 def test_malformed_edits_are_refused_by_name(edit: dict[str, object], message: str) -> None:
     with pytest.raises(InvalidMessage, match=message):
         hear_edits(PACK, [edit])
+
+
+def test_the_three_ways_out_are_understood_when_nothing_is_asked() -> None:
+    pack = load_pack("businesses")
+    for choice in ("any", "show", "why"):
+        heard = hear_choices(pack, [choice], None)
+        assert heard.acts == (choice,)
+        assert heard.readings == ()
