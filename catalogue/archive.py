@@ -45,7 +45,7 @@ def pack_columns(
         arrays |= {f"{name}.{part}": array for part, array in parts.items()}
     arrays["header"] = np.frombuffer(json.dumps(header).encode(), np.uint8)
     file = BytesIO()
-    np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(file, allow_pickle=False, **arrays)
     return file.getvalue()
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from importlib.resources import as_file
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
@@ -111,7 +111,7 @@ class _Gunzip(gzip.GzipFile):
         super().__init__(fileobj=file, mode="rb")
         self.source = name
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any) -> int:
         try:
             return super().readinto(buffer)
         except (OSError, EOFError, zlib.error) as error:

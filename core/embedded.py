@@ -56,6 +56,7 @@ def stop_embedded(data_dir: Path) -> None:
     with _alone(folder):
         server = _library().get_server(folder, start=False)
         command = [server.bin_path / "pg_ctl", "-w", "-D", folder, "-m", "fast", "stop"]
+        # The program comes with the library and the folder is ours; there is no shell.
         subprocess.run(command, user=server.system_user, capture_output=True, check=False)  # noqa: S603
 
 

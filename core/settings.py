@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -54,9 +55,9 @@ def read_settings(**explicit: object) -> Settings:
     Raises:
         BadSetting: a variable cannot be used; the message names it.
     """
-    given = {name: value for name, value in explicit.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in explicit.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = "FIRSTFIVE_" + str(first["loc"][0]).upper()

@@ -31,7 +31,7 @@ def _validator(name: str) -> Validator:
     What "on_fail" does with a single element removes either nothing or everything.
     """
 
-    class RuleValidator(Validator):  # type: ignore[misc]
+    class RuleValidator(Validator):
         def validate(self, value: Cards, metadata: dict[str, Any]) -> ValidationResult:
             record: Record = metadata["record"]
             drafts = [Recommendation.model_validate_json(card) for card in value]

@@ -38,18 +38,18 @@ class ChatModel:
         self,
         prompt: str,
         schema: type[Answer],
-        timeout: float | None = None,  # noqa: ASYNC109
+        within: float | None = None,
     ) -> tuple[Answer, Usage]:
         """The model's answer to ``prompt`` as an instance of ``schema``, and what it cost.
 
-        ``timeout`` in seconds, by default that of the settings. ``cost_usd`` is None: prices are
+        ``within`` is in seconds, by default that of the settings. ``cost_usd`` is None: prices are
         not known here.
 
         Raises:
             ModelFailed: too slow, unreachable, refused, empty, or an answer outside the schema. The
                 message never holds the prompt, the answer or the key.
         """
-        seconds = self._timeout if timeout is None else timeout
+        seconds = self._timeout if within is None else within
         try:
             async with asyncio.timeout(seconds):
                 outcome = await self._runnable(schema).ainvoke(prompt)

@@ -46,6 +46,7 @@ def _only_values(value: object) -> object:
 
 
 def _environment() -> jinja2.Environment:
+    # Prompts are plain text: escaping for HTML would garble them; the filters fence the values.
     environment = jinja2.Environment(  # noqa: S701
         undefined=jinja2.StrictUndefined,
         finalize=_only_values,

@@ -1,7 +1,5 @@
 """The phrases that make a number of years an age, or forbid it."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """The turns of phrase that tell a wish from its opposite, a need from a preference, a doubt from a word."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """The signs and words by which an amount of money is told from other figures."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re
@@ -110,4 +108,4 @@ _PLURAL = re.compile(r"\s+([a-z]{3,}s)\b")
 def counted_plural(folded: str, end: int) -> bool:
     """Whether a plural follows right after a figure: "2 vans"."""
     match = _PLURAL.match(folded, end)
-    return bool(match) and match[1] not in word_set("money", "not_plural")  # type: ignore[index]
+    return match is not None and match[1] not in word_set("money", "not_plural")

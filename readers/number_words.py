@@ -1,7 +1,5 @@
 """The phrases that say how many without a figure: "nobody", "just me and him"."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

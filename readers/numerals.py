@@ -1,7 +1,5 @@
 """The words and signs that figures are made of."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """The words around a place that say it is one, and whether its surroundings are meant."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from core.model import Place
+from core.model import Place, PlaceKind
 from readers.region import region, region_words
 from readers.tables import table
 from readers.world import City, World, key, open_world
@@ -12,7 +12,11 @@ from readers.world import City, World, key, open_world
 _ADJECTIVE = 0.8
 Weighted = tuple[tuple[Place, float], ...]
 
-_OPEN: dict[str, tuple[tuple[str, str, float], ...]] = {
+_ISO3 = (
+    "USA:US GBR:GB CAN:CA AUS:AU IND:IN DEU:DE FRA:FR ESP:ES MEX:MX BRA:BR NLD:NL CHE:CH SGP:SG "
+    "ISR:IL ARE:AE NGA:NG IDN:ID COL:CO"
+)
+_OPEN: dict[str, tuple[tuple[str, PlaceKind, float], ...]] = {
     "new york": (("New York, New York", "city", 0.65), ("New York", "state", 0.35)),
     "washington": (
         ("Washington", "state", 0.55),
@@ -53,7 +57,7 @@ class Names:
         self._add_regions()
         self._add_nicknames()
         for name, places in _OPEN.items():
-            self.phrases[name] = tuple((Place(name=n, kind=k), w) for n, k, w in places)  # type: ignore[arg-type]
+            self.phrases[name] = tuple((Place(name=n, kind=k), w) for n, k, w in places)
         self.first = {name.split()[0] for name in self.phrases}
 
     def country(self, name: str) -> str | None:
@@ -91,7 +95,7 @@ class Names:
         ]
 
     def _add_countries(self) -> None:
-        self._iso3 = {"USA": "US", "GBR": "GB", "CAN": "CA", "AUS": "AU", "IND": "IN", "DEU": "DE", "FRA": "FR", "ESP": "ES", "MEX": "MX", "BRA": "BR", "NLD": "NL", "CHE": "CH", "SGP": "SG", "ISR": "IL", "ARE": "AE", "NGA": "NG", "IDN": "ID", "COL": "CO"}  # fmt: skip  # noqa: E501
+        self._iso3 = dict(pair.split(":") for pair in _ISO3.split())
         for code, name in self.world.countries.items():
             self._countries[key(name)] = code
         rows = table("countries")

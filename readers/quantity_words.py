@@ -1,7 +1,5 @@
 """The phrases that join figures, bound them and hedge them."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

@@ -12,9 +12,12 @@ _STRAIGHT = {
     **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"'),
 }
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")  # fmt: skip  # noqa: E501
+_SPACES = dict.fromkeys([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _FOLD = {**_STRAIGHT, **_DASHES, **_SPACES, ord("\t"): " ", ord("\r"): "\n"}
-_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # fmt: skip  # noqa: E501
+_UNSEEN = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

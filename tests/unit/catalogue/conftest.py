@@ -4,6 +4,49 @@ import pytest
 
 from domains import Pack
 
+ATTRIBUTES = [
+    {
+        "id": "rig",
+        "type": "category",
+        "label": "Rig",
+        "choices": [{"value": "sloop"}, {"value": "ketch"}],
+        "extract": {"field": "rig", "after": ">", "map": {"S": "sloop"}},
+    },
+    {
+        "id": "gear",
+        "type": "categories",
+        "label": "Gear",
+        "extract": {"field": "gear", "split": ",", "drop": ["none"]},
+    },
+    {"id": "price", "type": "money", "label": "Price", "extract": {"field": "price"}},
+    {"id": "crew", "type": "number", "label": "Crew", "extract": {"field": "crew"}},
+    {
+        "id": "built",
+        "type": "year",
+        "label": "Built",
+        "extract": {"field": ["built", "season"]},
+    },
+    {
+        "id": "berth",
+        "type": "place",
+        "label": "Berth",
+        "extract": {"field": ["berths", "land"]},
+    },
+    {
+        "id": "engine",
+        "type": "flag",
+        "label": "Engine",
+        "extract": {"field": "engine", "absent": False, "unless": ["unknown"]},
+    },
+    {
+        "id": "state",
+        "type": "category",
+        "label": "State",
+        "extract": {"field": "state", "absent": "for sale"},
+    },
+    {"id": "use", "type": "text", "label": "Use"},
+]
+
 
 @pytest.fixture(scope="session")
 def boats() -> Pack:
@@ -24,47 +67,6 @@ def boats() -> Pack:
             "human": "Call us.",
             "availability": {"attribute": "state", "shown": ["for sale"]},
             "embed": "{title}. {rig}. {cleaned}",
-            "attributes": [
-                {
-                    "id": "rig",
-                    "type": "category",
-                    "label": "Rig",
-                    "choices": [{"value": "sloop"}, {"value": "ketch"}],
-                    "extract": {"field": "rig", "after": ">", "map": {"S": "sloop"}},
-                },
-                {
-                    "id": "gear",
-                    "type": "categories",
-                    "label": "Gear",
-                    "extract": {"field": "gear", "split": ",", "drop": ["none"]},
-                },
-                {"id": "price", "type": "money", "label": "Price", "extract": {"field": "price"}},
-                {"id": "crew", "type": "number", "label": "Crew", "extract": {"field": "crew"}},
-                {
-                    "id": "built",
-                    "type": "year",
-                    "label": "Built",
-                    "extract": {"field": ["built", "season"]},
-                },
-                {
-                    "id": "berth",
-                    "type": "place",
-                    "label": "Berth",
-                    "extract": {"field": ["berths", "land"]},
-                },
-                {
-                    "id": "engine",
-                    "type": "flag",
-                    "label": "Engine",
-                    "extract": {"field": "engine", "absent": False, "unless": ["unknown"]},
-                },
-                {
-                    "id": "state",
-                    "type": "category",
-                    "label": "State",
-                    "extract": {"field": "state", "absent": "for sale"},
-                },
-                {"id": "use", "type": "text", "label": "Use"},
-            ],
+            "attributes": ATTRIBUTES,
         }
     )
