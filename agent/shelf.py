@@ -57,10 +57,6 @@ class Shelf:
         """The newest version of each pack, the default pack first."""
         return [self._held[id, v] for id, v in self._newest.items() if (id, v) in self._held]
 
-    def forget_looking(self) -> None:
-        """Look for newer versions at the next request, however recent the last look was."""
-        self._looked.clear()
-
     async def newest(self, pack_id: str | None) -> Served:
         """The newest version of a pack, by default that of the default pack.
 

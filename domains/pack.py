@@ -48,9 +48,9 @@ class Attribute(Frozen):
     question, ``why`` why it is asked (one sentence), ``explain`` what the attribute means.
     ``reason`` and ``compromise`` are sentences with ``{value}`` (the item's) and ``{wish}`` (the
     person's); for a flag ``reason`` and ``reason_false`` speak of a true and of a false value.
-    ``answerable`` is the share of people who can answer. ``weight`` scales how much a mismatch
-    counts (importance). ``within`` names the place attribute whose places this one shares (a city
-    and a state of one item).
+    ``answerable`` is the share of people who can answer. ``weight`` is how much a description in
+    free words tells, against the usual. ``within`` names the place attribute whose places this one
+    shares (a city and a state of one item).
     """
 
     id: str

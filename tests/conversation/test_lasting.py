@@ -22,10 +22,12 @@ async def left_unanswered(agent: Agent, id: str, said: Said) -> None:
         await conversations.begin_turn(connection, id, said)
 
 
-async def test_more_people_than_connections(open_with: Open) -> None:
+async def test_more_people_than_connections(
+    open_with: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.shelf.LOOK_AGAIN_SECONDS", 0.0)
     async with open_with(database_pool=3) as agent:
         people = [await agent.start("businesses") for _ in range(24)]
-        agent.shelf.forget_looking()
         turns = [
             agent.turn(p.id, text=f"A bakery or café, number {n}") for n, p in enumerate(people)
         ]
