@@ -1,13 +1,13 @@
 # The same door for people and machines. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench docs lock clean
+.PHONY: help install demo test check redteam canaries idswap bench bench-scale bench-ingest docs lock clean
 
 ifneq ($(origin PORT),undefined)
 export FIRSTFIVE_PORT ?= $(PORT)
 endif
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
 
 install:  ## the locked packages and the command firstfive, in .venv
 	@PYTHON="$(PYTHON)" sh scripts/install run
@@ -18,14 +18,30 @@ demo: install  ## the product with its own catalogue, at http://127.0.0.1:8000 (
 test: dev  ## every test (set FIRSTFIVE_TEST_DATA for those that need data)
 	@.venv/bin/pytest $(ARGS)
 
-check: dev  ## format, lint, types, import layers
+check: dev  ## format, lint, types, import layers, secrets, advisories
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@.venv/bin/python -m scripts.audit
+
+redteam: dev  ## attacks at full length, as a table (needs FIRSTFIVE_TEST_DATA)
+	@.venv/bin/pytest --long --timeout 0 tests/conversation/redteam tests/integration/ui/redteam $(ARGS)
+
+canaries: dev  ## erasure, proven: 10,000 words said, erased and searched for (ARGS="--count N")
+	@.venv/bin/python -m scripts.canaries $(ARGS)
+
+idswap: dev  ## other people's ids in every route, export and socket
+	@.venv/bin/pytest -s tests/integration/ui/access/test_idswap.py $(ARGS)
 
 bench: dev  ## time per turn against its floor (ARGS=PACK for another pack)
 	@.venv/bin/python -m evaluation.bench $(or $(ARGS),businesses)
+
+bench-scale: dev  ## turns, filtered search and memory on a synthesised catalogue (ARGS="PACK --items N")
+	@.venv/bin/python -m evaluation.scale $(ARGS)
+
+bench-ingest: dev  ## documents per second against embedding alone (ARGS="PACK SOURCE")
+	@.venv/bin/python -m evaluation.throughput speed $(or $(ARGS),businesses)
 
 docs: dev  ## the generated pages of docs/
 	@.venv/bin/python -m scripts.docs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.wording import joined, say_item_value, say_wish
+from agent.wording import say_item, say_wish
 from core.model import Heard, Item, Wish
 from core.reply import Question
 from domains import Attribute, Pack
@@ -47,29 +47,28 @@ def profile(wishes: Sequence[Wish], pack: Pack) -> str:
 def details(item: Item, pack: Pack) -> str:
     """Everything an item states, and its text."""
     stated = [
-        f"{a.label}: {say_item_value(item.attributes[a.id].value, a, pack)}"
-        for a in pack.attributes
-        if a.id in item.attributes
+        f"{a.label}: {say_item(item, a, pack)}" for a in pack.attributes if a.id in item.attributes
     ]
     return f"{item.title}. {'. '.join(stated)}.\n\n{item.cleaned[:900]}"
 
 
 def compare(items: Sequence[Item], pack: Pack) -> str:
-    """Where items differ, side by side."""
+    """Where items differ, side by side: a line an attribute, numbered as the heads are."""
+    heads = [f"{n}. {item.title}" for n, item in enumerate(items, 1)]
     lines = []
     for attribute in pack.attributes:
-        values = [
-            say_item_value(item.attributes[attribute.id].value, attribute, pack)
-            if attribute.id in item.attributes
-            else "does not say"
-            for item in items
-        ]
+        values = [_stated(item, attribute, pack) for item in items]
         if len(set(values)) > 1:
-            lines.append(f"{attribute.label}: {joined(values, 'against')}")
-    head = joined([item.title for item in items], "and")
-    return (
-        f"{head}.\n" + "\n".join(lines) if lines else f"{head} say the same of everything I know."
-    )
+            sides = " · ".join(f"{n}. {value}" for n, value in enumerate(values, 1))
+            lines.append(f"{attribute.label}: {sides}")
+    said = lines or ["They say the same of everything I know."]
+    return "\n".join([*heads, "", *said])
+
+
+def _stated(item: Item, attribute: Attribute, pack: Pack) -> str:
+    if attribute.id not in item.attributes:
+        return "not stated"
+    return say_item(item, attribute, pack)
 
 
 def _pending_attribute(pack: Pack, pending: Question | None) -> Attribute | None:

@@ -8,14 +8,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.gain import Candidates, heaviest
-from agent.likelihood import fits, likelihood
+from agent.candidates import FIVE, Candidates, heaviest
+from agent.likelihood import CLICKED, fits, likelihood
 from agent.parameters import Parameters
 from catalogue.snapshot import Snapshot
 from core.model import Kind, Wish
 from domains import Pack
 
 Floats = NDArray[np.float32]
+SUREST = 1e-3
+"""An estimate nearer to 0 or 1 than this is taken to be this near."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many attributes the person told something of, by saying and by clicking."""
+
+    said: int = 0
+    clicked: int = 0
+
+
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True)
@@ -24,7 +37,7 @@ class Belief:
 
     ``fitting`` bool[n] are the items that may be shown and that no wish speaks against; ``match``
     is the calibrated P(the match is in the best five); ``qualifying`` how many items may be shown
-    at all.
+    at all, ``told`` what it rests on.
     """
 
     posterior: Floats
@@ -32,6 +45,7 @@ class Belief:
     qualifying: int
     candidates: Candidates
     fitting: NDArray[np.bool_]
+    told: Told = NOTHING_TOLD
 
 
 def believe(
@@ -51,17 +65,24 @@ def believe(
     logits = text.astype(np.float32).copy()
     fitting = allowed.copy()
     for attribute, group in by_attribute(wishes).items():
-        column = snapshot.columns.get(attribute)
+        levels = snapshot.levels.get(attribute)
         kind = pack.attribute(attribute).type
-        if column is None or kind is Kind.TEXT:
+        if levels is None or kind is Kind.TEXT:
             continue
-        factor = likelihood(column, kind, group, p)
+        factor = likelihood(levels.column, kind, group, p, levels.counts)
         if factor is not None:
-            logits += np.log(np.maximum(factor, 1e-9))
-            fitting &= fits(column, group, factor)
+            logits += levels.spread(np.log(np.maximum(factor, 1e-9)))
+            fitting &= levels.spread(fits(levels.column, group, factor))
     for row in rows_of(snapshot, rejected):
         logits[row] += np.log(p.rejected)
-    return settle(logits, allowed, p, fitting)
+    return settle(logits, allowed, p, fitting, told(wishes))
+
+
+def told(wishes: Sequence[Wish]) -> Told:
+    """What the wishes tell, "doesn't matter" left out; what was clicked once counts as clicked."""
+    groups = by_attribute([wish for wish in wishes if wish.stance != "any"]).values()
+    clicked = sum(any(wish.source in CLICKED for wish in group) for group in groups)
+    return Told(len(groups) - clicked, clicked)
 
 
 def by_attribute(wishes: Sequence[Wish]) -> Mapping[str, list[Wish]]:
@@ -82,6 +103,7 @@ def settle(
     allowed: NDArray[np.bool_],
     p: Parameters,
     fitting: NDArray[np.bool_] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Belief:
     """Normalise over the allowed items, with a little belief spread evenly."""
     qualifying = int(allowed.sum())
@@ -89,17 +111,24 @@ def settle(
     if not qualifying:
         nothing = np.zeros(len(logits), dtype=np.float32)
         return Belief(nothing, 0.0, 0, heaviest(nothing), fitting)
-    masked = np.where(allowed, logits, -np.inf)
-    weight = np.exp(masked - masked.max())
-    posterior = (1 - p.uniform) * weight / weight.sum() + p.uniform * allowed / qualifying
-    posterior = posterior.astype(np.float32)
+    masked = np.where(allowed, logits, np.float32(-np.inf))
+    posterior = np.exp(masked - masked.max())
+    posterior *= np.float32((1 - p.uniform) / posterior.sum(dtype=np.float64))
+    posterior += allowed * np.float32(p.uniform / qualifying)
     candidates = heaviest(posterior)
-    return Belief(posterior, calibrated(candidates.now, p), qualifying, candidates, fitting)
+    match = calibrated(candidates.now, told, qualifying, p)
+    return Belief(posterior, match, qualifying, candidates, fitting, told)
 
 
-def calibrated(raw: float, p: Parameters) -> float:
-    """Platt scaling of P(match in five) (Platt 1999), fitted on people."""
-    if raw >= 1.0 - 1e-6:
+def calibrated(raw: float, told: Told, qualifying: int, p: Parameters) -> float:
+    """Platt scaling of P(match in five) (Platt 1999), fitted on people.
+
+    The belief takes everything told as independent, so it is too sure by as much as was told; and
+    the more items qualify, the more of them resemble each other in ways that it does not know.
+    """
+    if qualifying <= FIVE:
         return raw
-    odds = np.log(max(raw, 1e-6) / (1 - raw))
-    return float(1 / (1 + np.exp(-(p.calibration_slope * odds + p.calibration_offset))))
+    head = p.calibration_clicked if told.clicked else p.calibration_said
+    sure = min(max(raw, SUREST), 1 - SUREST)
+    parts = (np.log(sure / (1 - sure)), 1.0, told.said + told.clicked, np.log10(qualifying))
+    return float(1 / (1 + np.exp(-np.dot(head, parts))))

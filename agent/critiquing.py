@@ -7,35 +7,69 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from catalogue.column import CategoryColumn, NumberColumn
+from catalogue.column import CategoryColumn, NumberColumn, PlaceColumn
 from catalogue.snapshot import Snapshot
-from core.model import Critique, Heard, Range, Reading
+from core.model import Critique, Heard, Place, Range, Reading, Wish
 
 CLEARLY = 0.98
 """A figure is clearly less than another at this share of it."""
 
 
-def critiqued(heard: Heard, shown: Sequence[str], snapshot: Snapshot) -> Heard:
+def critiqued(
+    heard: Heard, shown: Sequence[str], wishes: Sequence[Wish], snapshot: Snapshot
+) -> Heard:
     """What was heard, its critiques turned into readings by the values of the items shown."""
     readings = [
         reading
         for critique in heard.critiques
-        if (reading := _reading(critique, shown, snapshot)) is not None
+        if (reading := _reading(critique, shown, wishes, snapshot)) is not None
     ]
     return heard.model_copy(update={"readings": (*heard.readings, *readings)})
 
 
-def _reading(critique: Critique, shown: Sequence[str], snapshot: Snapshot) -> Reading | None:
+def homeless(heard: Heard, snapshot: Snapshot) -> str | None:
+    """The place attribute to ask for when something closer is wanted and nobody said to what."""
+    if any(isinstance(reading.value, Place) for reading in heard.readings):
+        return None
+    columns = snapshot.columns
+    named = (c.attribute for c in heard.critiques)
+    return next((id for id in named if isinstance(columns.get(id), PlaceColumn)), None)
+
+
+def _reading(
+    critique: Critique, shown: Sequence[str], wishes: Sequence[Wish], snapshot: Snapshot
+) -> Reading | None:
     column = snapshot.columns.get(critique.attribute)
     rows = _rows(critique.position, shown, snapshot)
     if isinstance(column, NumberColumn):
         return _bound(critique, column.values[rows])
-    if isinstance(column, CategoryColumn) and critique.direction == "less":
-        codes = column.codes[rows]
-        codes = codes[codes >= 0]
-        if len(codes):
-            value = column.values[int(np.bincount(codes).argmax())]
-            return Reading(attribute=critique.attribute, stance="avoid", value=value)
+    if critique.direction != "less":
+        return None
+    if isinstance(column, PlaceColumn):
+        return _nearer(wishes, rows, snapshot)
+    return _another(critique, column, rows) if isinstance(column, CategoryColumn) else None
+
+
+def _another(critique: Critique, column: CategoryColumn, rows: list[int]) -> Reading | None:
+    """Not the kind that most of what was shown is."""
+    codes = column.codes[rows]
+    codes = codes[codes >= 0]
+    if not len(codes):
+        return None
+    value = column.values[int(np.bincount(codes).argmax())]
+    return Reading(attribute=critique.attribute, stance="avoid", value=value)
+
+
+def _nearer(wishes: Sequence[Wish], rows: list[int], snapshot: Snapshot) -> Reading | None:
+    """The wished place that some of what was shown lies outside of, as a must-have."""
+    for wish in wishes:
+        column = snapshot.columns.get(wish.attribute)
+        if not isinstance(column, PlaceColumn) or wish.stance != "want":
+            continue
+        wished = [p == wish.value for p in column.values]
+        inside = column.members.among(np.array(rows, np.int64))[wished]
+        if not inside.any(axis=0).all():
+            return Reading(attribute=wish.attribute, value=wish.value, must=True, replace=True)
     return None
 
 

@@ -7,30 +7,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.belief import Belief
-from agent.gain import expected_gain, seconds
 from agent.parameters import Parameters
+from agent.worth import Worth, worth
 from catalogue.snapshot import Snapshot
 from core.model import Act, Heard, Wish
 from domains import Attribute, Pack
 
 ANSWERED: dict[Act, Literal["answer"]] = dict.fromkeys(
-    ("why", "explain", "profile", "details", "compare", "human", "greeting", "bye", "empty"),
+    (
+        "distress", "fraud", "advice", "human", "why", "explain", "profile", "details", "compare",
+        "greeting", "bye", "empty",
+    ),
     "answer",
-)
-
-
-@dataclass(frozen=True)
-class Worth:
-    """What asking an attribute brings: the gain in P(match in five), and the seconds it costs."""
-
-    attribute: str
-    gain: float
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Gain per second of the person's time."""
-        return self.gain / self.seconds
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,10 +29,6 @@ class Decision:
     act: Literal["ask", "recommend", "relax", "confirm", "answer"]
     attribute: str | None = None
     worths: tuple[Worth, ...] = ()
-
-
-PATIENCE = 2.0
-"""Each answer in a row that told nothing makes the next question this many times dearer."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +77,7 @@ def due(heard: Heard, belief: Belief, interview: Interview) -> Decision | None:
 
 def enough(belief: Belief, best: Worth, idle: int, p: Parameters) -> bool:
     """Whether another question no longer pays."""
-    dear = p.stop_gain_per_second * PATIENCE**idle
+    dear = p.stop_gain_per_second * p.patience**idle
     return belief.match >= p.stop_probability or best.rate < dear
 
 
@@ -106,15 +91,11 @@ def rivals(
 ) -> tuple[Worth, ...]:
     """Every question that may still be asked, the best one first."""
     worths = [
-        Worth(
-            attribute.id,
-            expected_gain(attribute, snapshot.columns.get(attribute.id), belief.candidates, p),
-            seconds(attribute, interview.typed),
-        )
+        worth(attribute, snapshot.columns.get(attribute.id), belief, interview.typed, p)
         for attribute in pack.attributes
         if may_ask(attribute, interview)
     ]
-    return tuple(sorted(worths, key=lambda worth: -worth.rate))
+    return tuple(sorted(worths, key=lambda one: -one.rate))
 
 
 def may_ask(attribute: Attribute, interview: Interview) -> bool:
@@ -132,11 +113,11 @@ def expected_total(asked: int, decision: Decision, belief: Belief, p: Parameters
     """About how many questions there will be in all: the gap to the goal over the best gain."""
     if decision.act != "ask" or not decision.worths:
         return asked
-    best = max(worth.gain for worth in decision.worths)
+    best = max(one.gain for one in decision.worths)
     gap = max(0.0, p.stop_probability - belief.match)
     return asked + max(1, min(6, round(gap / max(best, 0.05))))
 
 
 def gains(decision: Decision) -> Mapping[str, float]:
     """The rivals' gains by attribute, for the transcript."""
-    return {worth.attribute: round(worth.gain, 4) for worth in decision.worths}
+    return {one.attribute: round(one.gain, 4) for one in decision.worths}

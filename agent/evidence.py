@@ -1,45 +1,54 @@
-"""Which sentence of an item's text speaks most of what the person said."""
+"""Which sentence of an item's text best supports what the person said."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from core.model import Evidence, Item
-from models.encoder import Encoder
+from agent.state import Spoken
+from catalogue.likeness import Likened
+from core.model import Evidence, Kind
+from domains import Pack
 from readers.common import commonness
 from readers.text import stem, words
 
-SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*")
-SHORTEST, LONGEST = 20, 240
-MOST = 20
-FINALISTS = 3
-CLOSE_ENOUGH = 0.3
-"""Least cosine of a sentence that is worth quoting: below it, sentences share only small talk."""
+CLOSE_ENOUGH = 0.45
+"""Least cosine of a sentence that is worth quoting. Of items drawn at random, at most one in twenty
+has a sentence as close, however much was said; of the items wanted, four to seven in ten (by
+written people, who said one to four things)."""
+
+SHARED = 0.02
+"""What a shared rare word adds to the cosine, for each power of ten of its rarity: the weight that
+best told the item wanted from others (area under the curve .96 against .95 without)."""
+
+NAMED = (Kind.PLACE, Kind.NUMBER, Kind.MONEY, Kind.YEAR, Kind.FLAG)
+"""Answers of these kinds are met by facts, and say nothing that a sentence could support."""
 
 
-def sentences(item: Item) -> list[Evidence]:
-    """The sentences of an item's text after its title, as spans of the cleaned text."""
-    begin = len(item.title) if item.cleaned.startswith(item.title) else 0
-    found = []
-    for match in SENTENCE.finditer(item.cleaned, begin):
-        text = match.group().strip()
-        if SHORTEST <= len(text) <= LONGEST:
-            start = match.start() + match.group().index(text)
-            found.append(Evidence(text=text, start=start, end=start + len(text)))
-    return found[:MOST]
+def descriptions(spoken: Sequence[Spoken], pack: Pack) -> list[str]:
+    """What was said of the thing wanted itself: all words but answers about places and figures."""
+    named = {attribute.id for attribute in pack.attributes if attribute.type in NAMED}
+    return [words.text for words in spoken if words.attribute not in named]
 
 
-def finalists(item: Item, said: Sequence[str]) -> list[Evidence]:
-    """The few sentences that share most rare words with what was said; the first ones if none."""
+def quotes(likened: Mapping[str, Sequence[Likened]], said: Sequence[str]) -> Mapping[str, Evidence]:
+    """By item id, the sentence to quote; items without one that is close enough are left out.
+
+    Rare words in common choose among the sentences that are close in meaning; they make none close.
+    """
     wanted = {word for text in said for word in stems(text)}
-    return sorted(
-        sentences(item),
-        key=lambda s: -sum(rarity(word) for word in stems(s.text) & wanted),
-    )[:FINALISTS]
+    found = {}
+    for id, sentences in likened.items():
+        close = [sentence for sentence in sentences if max(sentence.cosines) >= CLOSE_ENOUGH]
+        if close:
+            found[id] = max(close, key=lambda sentence: support(sentence, wanted)).span
+    return found
+
+
+def support(sentence: Likened, wanted: set[str]) -> float:
+    """How well a sentence supports what was said: its meaning, and rare words in common."""
+    shared = stems(sentence.span.text) & wanted
+    return max(sentence.cosines) + SHARED * sum(map(rarity, shared))
 
 
 def rarity(word: str) -> float:
@@ -49,22 +58,4 @@ def rarity(word: str) -> float:
 
 def stems(text: str) -> set[str]:
     """The stems of a text's words."""
-    return {stem(token.text) for token in words(text)}
-
-
-def quotes(items: Sequence[Item], said: Sequence[str], encoder: Encoder) -> Mapping[str, Evidence]:
-    """By item id, the sentence closest in meaning to any text said, if one is close at all.
-
-    Rare shared words choose the finalists, because encoding every sentence would take too long.
-    """
-    spans = [(item.id, span) for item in items for span in finalists(item, said)]
-    if not said or not spans:
-        return {}
-    likeness = encoder.encode([span.text for _, span in spans]) @ encoder.encode(said).T
-    best = likeness.max(axis=1)
-    found: dict[str, Evidence] = {}
-    for n in np.argsort(-best):
-        id, span = spans[n]
-        if best[n] >= CLOSE_ENOUGH:
-            found.setdefault(id, span)
-    return found
+    return {stem(token.text.lower()) for token in words(text)}

@@ -7,10 +7,13 @@ from typing import Any
 
 from agent.listening import apply
 from agent.relaxing import without_avoidance
-from agent.state import Spoken, State
+from agent.state import Past, Spoken, State
 from core.model import Heard, Source, Wish
 from core.reply import Question, Said
 from domains import Pack
+
+STEPS_BACK = 10
+"""How many messages may be taken back."""
 
 
 def source_of(said: Said) -> Source:
@@ -26,34 +29,42 @@ def heard_changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
         return {"heard": heard, **fresh()}
     if "back" in heard.acts and state.get("past"):
         return {"heard": heard, **_stepped_back(state)}
+    return {"heard": heard, **_remembered(state, _changes(state, heard, pack))}
+
+
+def _changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
+    pending, decided = state.get("pending"), {"yes", "no"} & set(heard.acts)
+    if pending is not None and pending.purpose == "relax" and decided:
+        return _relaxed(state, pending, "yes" in decided)
+    if pending is not None and pending.purpose == "confirm" and decided:
+        return _confirmed(state, "yes" in decided)
+    return _merged(state, heard, pack)
+
+
+def _remembered(state: State, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes, with what was before kept for a step back if anything changes."""
+    before = _now(state)
+    if before == before.model_copy(update={k: v for k, v in changes.items() if k in dict(before)}):
+        return changes
     pending = state.get("pending")
-    if pending is not None and pending.purpose == "relax" and {"yes", "no"} & set(heard.acts):
-        return {"heard": heard, **_relaxed(state, pending, "yes" in heard.acts)}
-    if pending is not None and pending.purpose == "confirm" and {"yes", "no"} & set(heard.acts):
-        return {"heard": heard, **_confirmed(state, "yes" in heard.acts)}
-    return {"heard": heard, **_merged(state, heard, pack)}
+    if pending is not None and before.asked[-1:] == (pending.attribute,):
+        before = before.model_copy(update={"asked": before.asked[:-1]})
+    return {**changes, "past": (*state.get("past", ()), before)[-STEPS_BACK:]}
 
 
 def fresh() -> dict[str, Any]:
     """A profile as at the start; the transcript stays."""
     return {
         "wishes": (), "spoken": (), "asked": (), "pending": None, "shown": (), "titles": (),
-        "rejected": (), "refused": (), "disputed": None, "settled": (), "finished": False,
-        "past": (),
+        "gists": (), "rejected": (), "refused": (), "disputed": None, "settled": (),
+        "finished": False, "past": (),
     }  # fmt: skip
 
 
 def _stepped_back(state: State) -> dict[str, Any]:
-    past = state.get("past", ())
-    asked = state.get("asked", ())
-    turn = state.get("turn", 0)
-    return {
-        "wishes": past[-1],
-        "past": past[:-1],
-        "asked": asked[:-1],
-        "pending": None,
-        "spoken": tuple(s for s in state.get("spoken", ()) if s.turn < turn - 1),
-    }
+    """As before the last message that changed anything; its question may be asked again."""
+    *earlier, last = state["past"]
+    return {**dict(last), "past": tuple(earlier), "pending": None, "disputed": None}
 
 
 def _relaxed(state: State, pending: Question, yes: bool) -> dict[str, Any]:
@@ -75,38 +86,47 @@ def _merged(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
     turn = state.get("turn", 0)
     before = state.get("wishes", ())
     wishes, contradictions = apply(before, heard, pack, turn, source_of(state["said"]))
-    changes: dict[str, Any] = {"wishes": wishes, "disputed": None}
+    changes: dict[str, Any] = {
+        "wishes": wishes,
+        "spoken": (*state.get("spoken", ()), *_spoken(state, heard)),
+        "rejected": (*state.get("rejected", ()), *_rejected(state, heard)),
+        "disputed": None,
+    }
     new = [c for c in contradictions if c.attribute not in state.get("settled", ())]
     if new and "show" not in heard.acts:
         changes["disputed"] = new[0].before
         changes["settled"] = (*state.get("settled", ()), new[0].attribute)
-    if wishes != before:
-        changes["past"] = (*state.get("past", ()), before)[-10:]
-    if heard.text:
-        changes["spoken"] = (*state.get("spoken", ()), _spoken(state, heard.text))
-    if "like" in heard.acts:
-        changes["spoken"] = (*changes.get("spoken", state.get("spoken", ())), *_liked(state, heard))
-    if "more" in heard.acts:
-        changes["rejected"] = (*state.get("rejected", ()), *state.get("shown", ()))
     return changes
 
 
-def _liked(state: State, heard: Heard) -> list[Spoken]:
-    """The items that more should be like, by their titles."""
-    titles, turn = state.get("titles", ()), state.get("turn", 0)
-    named = [titles[n - 1] for n in heard.about if 0 < n <= len(titles)]
-    return [Spoken(attribute="more", text=title, turn=turn) for title in named]
+def _now(state: State) -> Past:
+    return Past(
+        wishes=state.get("wishes", ()),
+        spoken=state.get("spoken", ()),
+        asked=state.get("asked", ()),
+        rejected=state.get("rejected", ()),
+    )
 
 
-def _spoken(state: State, text: str) -> Spoken:
-    pending = state.get("pending")
+def _spoken(state: State, heard: Heard) -> list[Spoken]:
+    """The words worth matching, and what the items are that more should be like."""
+    pending, turn = state.get("pending"), state.get("turn", 0)
     attribute = pending.attribute if pending else "more"
-    return Spoken(attribute=attribute, text=text, turn=state.get("turn", 0))
+    words = [Spoken(attribute=attribute, text=heard.text, turn=turn)] if heard.text else []
+    liked = _named(state.get("gists", ()), heard) if "like" in heard.acts else ()
+    return words + [Spoken(attribute="more", text=gist, turn=turn) for gist in liked]
 
 
-def said_words(state: State) -> list[str]:
-    """Everything worth matching by meaning, in the order it was said."""
-    return [spoken.text for spoken in state.get("spoken", ())]
+def _rejected(state: State, heard: Heard) -> Sequence[str]:
+    """The items shown that are not wanted: those named, or all where others are asked for."""
+    shown = state.get("shown", ())
+    if "more" in heard.acts:
+        return shown
+    return _named(shown, heard) if "reject" in heard.acts else ()
+
+
+def _named(shown: Sequence[str], heard: Heard) -> list[str]:
+    return [shown[n - 1] for n in heard.about if 0 < n <= len(shown)]
 
 
 def musts(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:

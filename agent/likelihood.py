@@ -29,20 +29,35 @@ EARTH_KM = 6371.0
 BROAD_LOG = 0.5
 """Scale of a figure said loosely, in natural logarithms: half as much again is still near."""
 BROAD_YEARS = 4.0
+AVOIDED = 0.0025
+"""Likelihood of an exclusion for an item that has what is excluded."""
+CLICKED = ("chosen", "edited")
+"""Sources of wishes that were not read from words."""
 SPEAKS_AGAINST = 0.2
 """A wish speaks against items whose likelihood is below this share of the best."""
 
 
-def likelihood(column: Column, kind: Kind, wishes: Sequence[Wish], p: Parameters) -> Floats | None:
-    """The factor of one attribute's wishes; None where they say nothing about items."""
+def likelihood(
+    column: Column,
+    kind: Kind,
+    wishes: Sequence[Wish],
+    p: Parameters,
+    counts: Floats | None = None,
+) -> Floats | None:
+    """The factor of one attribute's wishes; None where they say nothing about items.
+
+    ``counts`` float32[n] is how many items each row of the column stands for, by default one.
+    """
     wanted = [w for w in wishes if w.stance == "want" and w.value is not None]
     avoided = [w for w in wishes if w.stance == "avoid" and w.value is not None]
-    factors = []
-    if wanted:
-        factors.append(_neutral(_wanted(column, kind, wanted, p), known(column)))
+    has_value = known(column)
+    factors = [
+        _neutral(factor, has_value, counts) for factor in _wanted(column, kind, wanted, p, counts)
+    ]
     for wish in avoided:
-        held = _wanted(column, kind, [wish.model_copy(update={"weights": ()})], p)
-        factors.append(_neutral(np.maximum(1.0 - held, p.error_said / 4), known(column)))
+        plain = wish.model_copy(update={"weights": ()})
+        held = np.max(_wanted(column, kind, [plain], p, counts), axis=0)
+        factors.append(_neutral(np.maximum(1.0 - held, AVOIDED), has_value, counts))
     if not factors:
         return None
     product: Floats = np.prod(np.stack(factors), axis=0, dtype=np.float32)
@@ -65,39 +80,78 @@ def fits(column: Column, wishes: Sequence[Wish], factor: Floats) -> NDArray[np.b
     return inside
 
 
-def known(column: Column) -> NDArray[np.bool_]:
-    """Which items have a value, shape ``bool[n]``."""
+def known(column: Column, rows: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+    """Which items, or which of some of them, have a value, shape ``bool[n]`` or ``bool[m]``."""
+    at = slice(None) if rows is None else rows
     match column:
         case CategoryColumn() | FlagColumn():
-            return np.asarray(column.codes >= 0)
+            return np.asarray(column.codes[at] >= 0)
         case NumberColumn():
-            return ~np.isnan(column.values)
+            return ~np.isnan(column.values[at])
         case TagsColumn() | PlaceColumn():
-            return column.known
+            return column.known[at]
 
 
-def _neutral(factor: Floats, has_value: NDArray[np.bool_]) -> Floats:
-    mean = float(factor[has_value].mean()) if has_value.any() else 1.0
-    return np.where(has_value, factor, np.float32(mean)).astype(np.float32)
+def _neutral(factor: Floats, has_value: NDArray[np.bool_], counts: Floats | None) -> Floats:
+    mean = np.float32(_mean(factor, has_value, counts))
+    return np.where(has_value, factor, mean).astype(np.float32)
 
 
-def _wanted(column: Column, kind: Kind, wishes: Sequence[Wish], p: Parameters) -> Floats:
+def _mean(factor: Floats, has_value: NDArray[np.bool_], counts: Floats | None) -> float:
+    """The mean over the items that have a value; 1 where none has."""
+    if not has_value.any():
+        return 1.0
+    weights = None if counts is None else counts[has_value]
+    return float(np.average(factor[has_value], weights=weights))
+
+
+def _wanted(
+    column: Column, kind: Kind, wishes: Sequence[Wish], p: Parameters, counts: Floats | None
+) -> list[Floats]:
+    """The factors of wishes for values: one for either-or, one each for tags wanted together."""
+    if not wishes:
+        return []
+    clean = [_clean(column, kind, wish, p) for wish in wishes]
+    if isinstance(column, TagsColumn):
+        noisy = [
+            fallible(c, column.known, error_rate(w, p), counts)
+            for c, w in zip(clean, wishes, strict=True)
+        ]
+        return [p.tag_missing + (1 - p.tag_missing) * factor for factor in noisy]
+    error = max(error_rate(wish, p) for wish in wishes)
+    return [fallible(np.max(clean, axis=0), known(column), error, counts)]
+
+
+def fallible(
+    clean: Floats, has_value: NDArray[np.bool_], error: float, counts: Floats | None = None
+) -> Floats:
+    """The likelihood of a wish that is wrong with this rate: then it is anybody's wish.
+
+    ``clean`` (0..1) is the likelihood were it right. A wrong wish for a rare value is rarer than
+    one for a common value, by as much as the items that have it.
+    """
+    anybody = _mean(clean, has_value, counts)
+    return np.asarray((1 - error) * clean + error * anybody, dtype=np.float32)
+
+
+def _clean(column: Column, kind: Kind, wish: Wish, p: Parameters) -> Floats:
     match column:
         case CategoryColumn():
-            return _category(column, wishes, p)
+            table = spread(wish, column.values, p)
+            return np.asarray(np.append(table, 1.0)[column.codes], dtype=np.float32)
         case TagsColumn():
-            return _tags(column, wishes, p)
+            return column.members.best(spread(wish, column.values, p), column.known)
         case PlaceColumn():
-            return _place(column, wishes, p)
+            return _place(column, wish, p)
         case NumberColumn():
-            return _figure(column, kind, wishes, p)
+            return _figure(column, kind, wish, p)
         case FlagColumn():
-            return _flag(column, wishes, p)
+            return np.asarray(column.codes == int(bool(wish.value)), dtype=np.float32)
 
 
 def error_rate(wish: Wish, p: Parameters) -> float:
     """How often a wish of this source is wrong."""
-    return p.error_click if wish.source in ("chosen", "edited") else p.error_said
+    return p.error_click if wish.source in CLICKED else p.error_said
 
 
 def spread(wish: Wish, names: Sequence[str], p: Parameters) -> Floats:
@@ -119,47 +173,20 @@ def spread(wish: Wish, names: Sequence[str], p: Parameters) -> Floats:
     relative = (share + rest) / top
     if wish.weights:
         relative = relative**p.soften
-    error = error_rate(wish, p)
-    return (error + (1 - error) * relative).astype(np.float32)
+    return np.asarray(relative, dtype=np.float32)
 
 
 def _name(value: object) -> str:
     return value.name if isinstance(value, Place) else str(value)
 
 
-def _category(column: CategoryColumn, wishes: Sequence[Wish], p: Parameters) -> Floats:
-    table = np.max([spread(w, column.values, p) for w in wishes], axis=0)
-    return np.asarray(np.append(table, 1.0)[column.codes], dtype=np.float32)
+def _figure(column: NumberColumn, kind: Kind, wish: Wish, p: Parameters) -> Floats:
+    if not isinstance(wish.value, Range):
+        return np.ones(len(column.values), dtype=np.float32)
+    return figure_likelihood(column.values, kind, wish.value, p)
 
 
-def _tags(column: TagsColumn, wishes: Sequence[Wish], p: Parameters) -> Floats:
-    factor = np.ones(column.matrix.shape[1], dtype=np.float32)
-    for wish in wishes:
-        table = spread(wish, column.values, p)
-        held = np.where(column.matrix, table[:, None], 0.0).max(axis=0)
-        factor *= p.tag_missing + (1 - p.tag_missing) * held
-    return factor
-
-
-def _flag(column: FlagColumn, wishes: Sequence[Wish], p: Parameters) -> Floats:
-    wish = wishes[-1]
-    error = error_rate(wish, p)
-    agrees = column.codes == int(bool(wish.value))
-    return np.where(agrees, 1.0, error).astype(np.float32)
-
-
-def _figure(column: NumberColumn, kind: Kind, wishes: Sequence[Wish], p: Parameters) -> Floats:
-    factors = [
-        figure_likelihood(column.values, kind, w.value, error_rate(w, p), p)
-        for w in wishes
-        if isinstance(w.value, Range)
-    ]
-    return np.max(factors, axis=0) if factors else np.ones(len(column.values), dtype=np.float32)
-
-
-def figure_likelihood(
-    values: Floats, kind: Kind, wish: Range, error: float, p: Parameters
-) -> Floats:
+def figure_likelihood(values: Floats, kind: Kind, wish: Range, p: Parameters) -> Floats:
     """A wished range: flat inside, fading outside; one open at an end leans to its bound."""
     years = kind is Kind.YEAR
     x = values if years else np.log1p(np.maximum(values, 0))
@@ -177,15 +204,10 @@ def figure_likelihood(
     if bound is not None:
         inside = np.abs(x - bound) * (outside == 0)
         factor = factor * np.exp(-p.near_bound * inside / (10.0 if years else 1.0))
-    return np.asarray(error + (1 - error) * np.nan_to_num(factor), dtype=np.float32)
+    return np.asarray(np.nan_to_num(factor), dtype=np.float32)
 
 
-def _place(column: PlaceColumn, wishes: Sequence[Wish], p: Parameters) -> Floats:
-    factors = [_one_place(column, w, p) for w in wishes]
-    return np.asarray(np.max(factors, axis=0), dtype=np.float32)
-
-
-def _one_place(column: PlaceColumn, wish: Wish, p: Parameters) -> Floats:
+def _place(column: PlaceColumn, wish: Wish, p: Parameters) -> Floats:
     index = {place.name: i for i, place in enumerate(column.values)}
     kinds = {place.name: place.kind for place in column.values}
     weights = wish.weights or ((_name(wish.value), 1.0),)
@@ -194,14 +216,13 @@ def _one_place(column: PlaceColumn, wish: Wish, p: Parameters) -> Floats:
     for name, weight in weights:
         share = np.float32((weight / top) ** p.soften if top > 0 else 1.0)
         if name in index:
-            factor = np.maximum(factor, share * column.matrix[index[name]])
+            factor = np.maximum(factor, share * column.members.mask(index[name]))
         kind = kinds.get(name) or (wish.value.kind if isinstance(wish.value, Place) else "city")
         if kind == "city":
             factor = np.maximum(
                 factor, 0.5 * share * closeness(column, Place(name=name, kind="city"), p)
             )
-    error = error_rate(wish, p)
-    return np.asarray(error + (1 - error) * factor, dtype=np.float32)
+    return factor
 
 
 def closeness(column: PlaceColumn, place: Place, p: Parameters) -> Floats:

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import InvalidMessage, MessageTooLong
 from core.reply import Said
-from guards.incoming import LONGEST, screen
+from guards.incoming import LONGEST, discreet_values, screen
 
 MOST_CHOICES = 50
 MOST_EDITS = 50
@@ -18,7 +18,7 @@ def said_of(
     choices: Sequence[str] | None,
     profile: Sequence[Mapping[str, Any]] | None,
 ) -> Said:
-    """The message as one value.
+    """The message as one value, which may be kept: without contact, account and health facts.
 
     Raises:
         InvalidMessage: not exactly one of the three, too many, or not valid Unicode.
@@ -26,8 +26,7 @@ def said_of(
     """
     if sum(given is not None for given in (text, choices, profile)) != 1:
         raise InvalidMessage("Exactly one of text, choices and profile is needed.")
-    if text is not None:
-        screen(text)
+    kept = None if text is None else screen(text).text
     if len(choices or ()) > MOST_CHOICES or len(profile or ()) > MOST_EDITS:
         raise InvalidMessage(f"At most {MOST_CHOICES} choices or edits can be taken at once.")
     words = [word for given in (choices, profile) for word in strings(given)]
@@ -37,9 +36,9 @@ def said_of(
         if word.strip():
             screen(word)
     return Said(
-        text=text,
+        text=kept,
         choices=None if choices is None else tuple(choices),
-        profile=None if profile is None else tuple(dict(edit) for edit in profile),
+        profile=None if profile is None else tuple(map(discreet_values, map(dict, profile))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -14,7 +15,9 @@ from agent.profile import entries
 from core.errors import ModelFailed
 from core.model import Act, Heard, Kind, Range, Reading, Stance, Wish, WishValue
 from domains import Attribute, Pack
+from guards.figures import speaks_of_figures
 from prompts import load_prompt
+from readers.text import fold
 
 MOST_CHOICES = 60
 SURE = 0.85
@@ -58,7 +61,26 @@ async def model_hears(
     context.meter.input_tokens += used.input_tokens
     context.meter.output_tokens += used.output_tokens
     context.meter.cost_usd = used.cost_usd
-    return await asyncio.to_thread(merged, local, answer, context)
+    said = answer.model_copy(
+        update={"wishes": [w for w in answer.wishes if _said(w, text, context)]}
+    )
+    return await asyncio.to_thread(merged, local, said, context)
+
+
+def _said(wish: ModelWish, text: str, context: Context) -> bool:
+    """Whether a wish can come from this message: no figure without one, no words that it lacks.
+
+    A model that was talked into something else can so neither invent a bound nor write words of its
+    own, such as its instructions, into the profile.
+    """
+    kind = next((a.type for a in context.pack.attributes if a.id == wish.attribute), None)
+    if kind is not None and kind.numeric and (wish.min is not None or wish.max is not None):
+        return speaks_of_figures(text)
+    return kind is not Kind.TEXT or not wish.value or _plain(wish.value) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def _inputs(

@@ -21,12 +21,16 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 @dataclass(frozen=True)
 class Served:
-    """A pack with its snapshot, listener and guard; replaced as a whole by a newer version."""
+    """A pack with its snapshot, listener and guard; replaced as a whole by a newer version.
+
+    ``encoder`` is the one that the snapshot's vectors are from.
+    """
 
     pack: Pack
     snapshot: Snapshot
     listener: Listener
     guard: Guard
+    encoder: CachedEncoder
 
 
 def serve(pack: Pack, snapshot: Snapshot, encoder: CachedEncoder) -> Served:
@@ -39,7 +43,7 @@ def serve(pack: Pack, snapshot: Snapshot, encoder: CachedEncoder) -> Served:
         today=date.today,
         figures=figures(snapshot),
     )
-    return Served(pack, snapshot, listener, Guard(pack))
+    return Served(pack, snapshot, listener, Guard(pack), encoder)
 
 
 def vocabularies(snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
@@ -49,7 +53,7 @@ def vocabularies(snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
         if isinstance(column, CategoryColumn):
             counts = np.bincount(column.codes[known(column)], minlength=len(column.values))
         elif isinstance(column, TagsColumn):
-            counts = column.matrix.sum(axis=1)
+            counts = column.members.counts
         else:
             continue
         found[id] = {value: int(n) for value, n in zip(column.values, counts, strict=True)}
@@ -59,7 +63,7 @@ def vocabularies(snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
 def places(snapshot: Snapshot) -> Mapping[str, Mapping[Place, int]]:
     """Attribute id to place to number of items."""
     return {
-        id: {p: int(n) for p, n in zip(column.values, column.matrix.sum(axis=1), strict=True)}
+        id: {p: int(n) for p, n in zip(column.values, column.members.counts, strict=True)}
         for id, column in snapshot.columns.items()
         if isinstance(column, PlaceColumn)
     }

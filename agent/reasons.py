@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.wording import say_item_value, say_wish_value
+from agent.wording import joined, say_item, say_wish_value
 from core.model import Evidence, Item, Kind, Stated, Wish
 from core.reply import Compromise, Reason
 from domains import Attribute, Pack
@@ -42,7 +42,7 @@ def reasons(
     for attribute, group in _wanted(wishes, pack):
         stated = item.attributes.get(attribute.id)
         if stated and any(judge(item, wish, attribute) for wish in group):
-            found.append(_reason(attribute, stated, pack))
+            found.append(_reason(attribute, item, pack, _wished(stated, group)))
     if quote is not None:
         text = f"In its own words: “{quote.text}”"
         found.insert(0, Reason(text=text, attribute=None, evidence=quote))
@@ -54,12 +54,22 @@ def _plain(item: Item, pack: Pack) -> tuple[Reason, ...]:
     for attribute in pack.attributes:
         stated = item.attributes.get(attribute.id)
         if stated and attribute.fact and attribute.type is not Kind.TEXT:
-            return (_reason(attribute, stated, pack),)
+            return (_reason(attribute, item, pack),)
     return (Reason(text=f"It is listed as “{item.title}”."),)
 
 
-def _reason(attribute: Attribute, stated: Stated, pack: Pack) -> Reason:
-    value = say_item_value(stated.value, attribute, pack)
+def _wished(stated: Stated, wishes: Sequence[Wish]) -> tuple[str, ...] | None:
+    """Of an item's several values those that were wished; None where that is none, or all."""
+    names = {wish.value for wish in wishes}
+    values = stated.value if isinstance(stated.value, tuple) else ()
+    return tuple(v for v in values if isinstance(v, str) and v in names) or None
+
+
+def _reason(
+    attribute: Attribute, item: Item, pack: Pack, of: tuple[str, ...] | None = None
+) -> Reason:
+    stated = item.attributes[attribute.id]
+    value = say_item(item, attribute, pack, of)
     template = attribute.reason
     if stated.value is False:
         template = attribute.reason_false or "{label}: {value}."
@@ -74,18 +84,21 @@ def compromises(item: Item, wishes: Sequence[Wish], pack: Pack) -> tuple[Comprom
         if attribute.type is Kind.TEXT:
             continue
         verdicts = [judge(item, wish, attribute) for wish in group]
-        if True in verdicts:
+        each = attribute.type is Kind.CATEGORIES
+        if all(v is True for v in verdicts) if each else True in verdicts:
             continue
-        wish = say_wish_value(group[-1].value, attribute, pack)
-        found.append(_compromise(attribute, item.attributes.get(attribute.id), wish, pack))
+        unmet = [w for w, met in zip(group, verdicts, strict=True) if met is not True]
+        asked = [say_wish_value(w.value, attribute, pack) for w in unmet]
+        wish = joined(asked) if each else asked[-1]
+        found.append(_compromise(attribute, item, wish, pack))
     return tuple(found[:MOST_COMPROMISES])
 
 
-def _compromise(attribute: Attribute, stated: Stated | None, wish: str, pack: Pack) -> Compromise:
-    if stated is None:
+def _compromise(attribute: Attribute, item: Item, wish: str, pack: Pack) -> Compromise:
+    if attribute.id not in item.attributes:
         text = f"{attribute.label}: it does not say (you asked for {wish})."
         return Compromise(text=text, attribute=attribute.id)
-    value = say_item_value(stated.value, attribute, pack)
+    value = say_item(item, attribute, pack)
     template = attribute.compromise or "{label}: {value}, and you asked for {wish}."
     text = template.format(label=attribute.label, value=value, wish=wish)
     return Compromise(text=text, attribute=attribute.id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
 from agent.belief import Belief
 from agent.reasons import compromises, reasons
-from agent.wording import say_item_value
+from agent.wording import say_item
 from catalogue.snapshot import Snapshot
 from core.model import Evidence, Item, Wish
 from core.reply import Fact, Recommendation
@@ -22,12 +23,8 @@ LONGEST_SUMMARY = 220
 
 def shortlist(snapshot: Snapshot, belief: Belief, exclude: Collection[str] = ()) -> list[str]:
     """Ids of the likeliest items, a few more than five, so that blocked ones can be replaced."""
-    likely = [
-        snapshot.ids[row]
-        for row in belief.candidates.rows
-        if belief.posterior[row] > 0 and snapshot.ids[row] not in exclude
-    ]
-    return likely[: FIVE + RESERVE]
+    ids = (snapshot.ids[row] for row in belief.candidates.rows if belief.posterior[row] > 0)
+    return list(islice((id for id in ids if id not in exclude), FIVE + RESERVE))
 
 
 def one_of_each_group(items: Sequence[Item]) -> list[Item]:
@@ -76,9 +73,8 @@ def facts(item: Item, pack: Pack) -> tuple[Fact, ...]:
     """The key facts that the pack marks, in its order."""
     found = []
     for attribute in pack.attributes:
-        stated = item.attributes.get(attribute.id)
-        if attribute.fact and stated is not None:
-            value = say_item_value(stated.value, attribute, pack)
+        if attribute.fact and attribute.id in item.attributes:
+            value = say_item(item, attribute, pack)
             found.append(Fact(attribute=attribute.id, label=attribute.label, value=value))
     return tuple(found[:MOST_FACTS])
 

@@ -10,7 +10,6 @@ from langchain_core.runnables import RunnableConfig
 import conversations
 from agent.context import Context, Meter
 from agent.graph import Graph
-from agent.listening import CachedEncoder
 from agent.opening import question
 from agent.packs import Served
 from agent.parameters import Parameters
@@ -33,7 +32,6 @@ class Reach:
     graph: Graph
     settings: Settings
     parameters: Parameters
-    encoder: CachedEncoder
     chat: ChatModel | None
 
 
@@ -101,7 +99,7 @@ class Run:
         return Context(
             settings=reach.settings,
             pack=served.pack,
-            desk=Desk(reach.connection, served.pack, served.snapshot, reach.encoder, meter.step),
+            desk=Desk(reach.connection, served.pack, served.snapshot, served.encoder, meter.step),
             listener=served.listener,
             guard=served.guard,
             parameters=reach.parameters,

@@ -8,7 +8,7 @@ from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from pydantic import BaseModel
 
-from agent.state import Spoken
+from agent.state import Past, Spoken
 from core import model, reply
 from core.database import Connection, Pool
 from core.sql import sql
@@ -20,7 +20,8 @@ def stored_types() -> Iterable[tuple[str, str]]:
         for name, value in vars(module).items():
             if isinstance(value, type) and issubclass(value, BaseModel):
                 yield value.__module__, name
-    yield Spoken.__module__, Spoken.__name__
+    for kept in (Past, Spoken):
+        yield kept.__module__, kept.__name__
 
 
 SERIALIZER = JsonPlusSerializer(allowed_msgpack_modules=sorted(set(stored_types())))

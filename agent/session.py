@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -23,7 +24,7 @@ from core.database import Connection, Pool, open_pool
 from core.errors import DatabaseUnavailable, InvalidMessage, TurnRunning
 from core.reply import Reply
 from core.settings import Settings
-from guards.incoming import screen
+from guards.incoming import discreet, screen
 from models.chat import ChatModel, open_chat
 from models.encoder import open_encoder
 
@@ -115,7 +116,6 @@ class Agent:
             graph=self._graph,
             settings=self._settings,
             parameters=self._parameters,
-            encoder=self.shelf.encoder,
             chat=self._chat,
         )
 
@@ -142,12 +142,24 @@ class Agent:
         for words in filter(str.strip, strings((item_id, note))):
             screen(words)
         async with self._connection() as connection:
-            await conversations.add_feedback(connection, conversation_id, item_id, verdict, note)
+            kept = None if note is None else discreet(note)
+            await conversations.add_feedback(connection, conversation_id, item_id, verdict, kept)
 
-    async def erase(self, conversation_id: str) -> None:
-        """Forget a conversation, checkpoints included."""
+    async def erase(self, conversation_id: str, who: str | None = None) -> None:
+        """Forget a conversation: checkpoints, exports, and words still in memory included.
+
+        ``who`` asks for it, for the audit; by default the holder of its token.
+        """
+        settings = self._settings
         async with self._connection() as connection:
-            await conversations.erase(connection, conversation_id)
+            await conversations.erase(
+                connection,
+                conversation_id,
+                at_least_days=settings.keep_at_least_days,
+                who=who or conversations.HOLDER,
+            )
+        conversations.forget_exports(settings.data_dir, [conversation_id])
+        self.shelf.forget_words()
 
     async def authorised(self, conversation_id: str, token: str) -> bool:
         """Whether the token is the conversation's."""
@@ -185,10 +197,21 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
     chat = open_chat(settings)
     async with open_pool(settings) as pool:
         await prepare(pool)
-        shelf = Shelf(pool, encoder, settings.data_dir / "models")
+        shelf = Shelf(pool, encoder, settings)
         await shelf.load()
-        warming = asyncio.create_task(shelf.warm())
+        warming = asyncio.create_task(_warm(shelf))
         try:
             yield Agent(settings, pool, shelf, chat)
         finally:
             await warming
+            gc.unfreeze()
+
+
+async def _warm(shelf: Shelf) -> None:
+    """Build what the first five needs, and leave it out of garbage collections from then on.
+
+    A collection that walks through all that is loaded would stop some turn for a tenth of a second.
+    """
+    await shelf.warm()
+    gc.collect()
+    gc.freeze()

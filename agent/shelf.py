@@ -9,10 +9,14 @@ from pathlib import Path
 from time import monotonic
 
 from agent.listening import CachedEncoder
+from agent.needing import meanings
 from agent.packs import Served, serve
-from catalogue.snapshot import Snapshot, latest_version, load_snapshot
+from catalogue.large import LARGE
+from catalogue.sets import check_encoder, open_like
+from catalogue.snapshot import Snapshot, load_snapshot, newest_version
 from core.database import Pool
 from core.errors import CatalogueMissing
+from core.settings import Settings
 from domains import Pack, load_pack, pack_ids
 from models.encoder import Encoder
 
@@ -28,28 +32,33 @@ def slug(name: str) -> str:
 class Shelf:
     """Serves packs by id and version.
 
-    ``folder`` keeps the vectors of the packs' vocabularies between starts. A conversation keeps the
-    version it began with while that one is held or can be loaded; new conversations get the
-    newest, looked for every few seconds.
+    The data folder keeps the vectors of the packs' vocabularies between starts, and the files of
+    large catalogues. A conversation keeps the version it began with while that one is held or can
+    be loaded; new conversations get the newest, looked for every few seconds. Each version is asked
+    by the encoder that its vectors are from, whatever the settings name for the next ingest.
     """
 
-    def __init__(self, pool: Pool, encoder: Encoder, folder: Path) -> None:
+    def __init__(self, pool: Pool, encoder: Encoder, settings: Settings) -> None:
         self._pool = pool
+        self._settings = settings
+        self._packs = settings.packs_dir
         self.encoder = CachedEncoder(encoder)
-        self._vocabulary = folder / f"vocabulary-{slug(encoder.name)}.npz"
+        self._encoders = {encoder.name: self.encoder}
         self._held: OrderedDict[tuple[str, int], Served] = OrderedDict()
         self._newest: dict[str, int] = {}
         self._looked: dict[str, float] = {}
         self._loading = asyncio.Lock()
+        self._replacing: dict[str, asyncio.Task[None]] = {}
 
     async def load(self) -> None:
         """Load the newest version of every pack that has one."""
-        await asyncio.to_thread(self.encoder.recall, self._vocabulary)
-        for id in pack_ids():
+        await asyncio.to_thread(self.encoder.recall, self._vocabulary(self.encoder))
+        for id in pack_ids(self._packs):
             await self._look(id)
 
     async def warm(self) -> None:
-        """Build the guards beforehand: the first check would wait seconds for their imports."""
+        """Build the guards beforehand, whose imports take seconds, and learn how needs sound."""
+        await asyncio.to_thread(meanings, self.encoder)
         for served in self.served():
             await asyncio.to_thread(served.guard.prepare)
 
@@ -64,7 +73,7 @@ class Shelf:
             UnknownPack: there is no such pack.
             CatalogueMissing: it was never ingested.
         """
-        id = load_pack(pack_id).id if pack_id else self._default()
+        id = load_pack(pack_id, self._packs).id if pack_id else self._default()
         if monotonic() - self._looked.get(id, -LOOK_AGAIN_SECONDS) >= LOOK_AGAIN_SECONDS:
             await self._look(id)
         if id not in self._newest:
@@ -81,37 +90,75 @@ class Shelf:
         except CatalogueMissing:
             return newest
 
+    def forget_words(self) -> None:
+        """Drop what the encoders remember of what people said."""
+        for encoder in self._encoders.values():
+            encoder.forget()
+
     def _default(self) -> str:
         served = self.served()
         for one in served:
             if one.pack.default:
                 return one.pack.id
-        return served[0].pack.id if served else pack_ids()[0]
+        return served[0].pack.id if served else pack_ids(self._packs)[0]
 
     async def _look(self, id: str) -> None:
         async with self._pool.connection() as connection:
-            found = await latest_version(connection, id)
+            found = await newest_version(connection, id)
         self._looked[id] = monotonic()
-        if found is not None and self._newest.get(id) != found:
-            await self._version(id, found)
-            self._newest[id] = found
+        if found is None or self._newest.get(id) == found.version:
+            return
+        if id not in self._newest or found.items < LARGE:
+            await self._replace(id, found.version)
+        elif id not in self._replacing:
+            self._replacing[id] = asyncio.create_task(self._replace(id, found.version))
+
+    async def _replace(self, id: str, version: int) -> None:
+        """Serve a newer version from now on; the one before is served until it is loaded."""
+        try:
+            await self._version(id, version)
+            self._newest[id] = version
+        finally:
+            self._replacing.pop(id, None)
 
     async def _version(self, id: str, version: int) -> Served:
         async with self._loading:
             key = (id, version)
             if key not in self._held:
-                snapshot = await load_snapshot(self._pool, load_pack(id), version)
-                self._held[key] = await asyncio.to_thread(self._build, load_pack(id), snapshot)
+                pack = load_pack(id, self._packs)
+                folder = self._settings.data_dir / "snapshots"
+                snapshot = await load_snapshot(self._pool, pack, version, folder)
+                self._held[key] = await asyncio.to_thread(self._build, pack, snapshot)
                 self._forget()
             self._held.move_to_end(key)
             return self._held[key]
 
     def _build(self, pack: Pack, snapshot: Snapshot) -> Served:
-        before = self.encoder.seconds
-        served = serve(pack, snapshot, self.encoder)
-        if self.encoder.seconds > before:
-            self.encoder.remember(self._vocabulary)
+        encoder = self._encoder(snapshot)
+        _ = snapshot.levels, snapshot.rows, snapshot.row  # made now, not in somebody's first turn
+        before = encoder.seconds
+        served = serve(pack, snapshot, encoder)
+        if encoder.seconds > before:
+            encoder.remember(self._vocabulary(encoder))
         return served
+
+    def _encoder(self, snapshot: Snapshot) -> CachedEncoder:
+        """The encoder that made the version's vectors.
+
+        Raises:
+            EncoderMismatch: it cannot be opened, or makes other vectors now.
+        """
+        stored = snapshot.vectors
+        if stored is None:
+            return self.encoder
+        if stored.model not in self._encoders:
+            self._encoders[stored.model] = CachedEncoder(open_like(self._settings, stored))
+        encoder = self._encoders[stored.model]
+        check_encoder(stored, encoder)
+        return encoder
+
+    def _vocabulary(self, encoder: CachedEncoder) -> Path:
+        return self._settings.data_dir / "models" / f"vocabulary-{slug(encoder.name)}.npz"
 
     def _forget(self) -> None:
         for key in list(self._held)[:-KEPT_VERSIONS]:

@@ -10,6 +10,7 @@ from agent.belief import Belief
 from agent.decision import Decision
 from core.model import Frozen, Heard, Item, Wish
 from core.reply import Question, Recommendation, Reply, Said
+from guards.needs import Need
 from guards.outgoing import Verdict
 
 
@@ -21,33 +22,49 @@ class Spoken(Frozen):
     turn: int
 
 
+class Past(Frozen):
+    """What a step back brings again: everything that hearing a message may change."""
+
+    wishes: tuple[Wish, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    asked: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
 class State(TypedDict, total=False):
     """One conversation between turns; each run adds one turn.
 
-    ``pending`` is the question that waits for an answer, ``shown`` and ``titles`` the last five,
-    ``rejected`` the items that were shown and not wanted, ``refused`` the must-haves that the
-    person will not give up, ``disputed`` the older half of a contradiction, ``settled`` the
-    attributes whose contradiction was raised before, ``past`` the profiles to go back to.
+    ``pending`` is the question that waits for an answer; ``shown``, ``titles`` and ``gists`` are
+    the last five by id, by title, and by title with summary; ``rejected`` the items that were
+    shown and not wanted, ``refused`` the must-haves that the person will not give up, ``disputed``
+    the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
+    before, ``past`` what to go back to, ``calls`` how often a language model was asked. What is
+    untracked lives for one run only, and is not stored: ``flags``, ``need`` and ``literal`` are
+    what screening noticed.
     """
 
-    turn: int
-    said: Said
-    flags: tuple[str, ...]
-    heard: Heard
     wishes: tuple[Wish, ...]
-    before: tuple[Wish, ...]
     spoken: tuple[Spoken, ...]
     asked: tuple[str, ...]
     pending: Question | None
     shown: tuple[str, ...]
     titles: tuple[str, ...]
+    gists: tuple[str, ...]
     rejected: tuple[str, ...]
     refused: tuple[str, ...]
     disputed: Wish | None
     settled: tuple[str, ...]
     finished: bool
-    past: tuple[tuple[Wish, ...], ...]
+    past: tuple[Past, ...]
+    calls: int
     reply: Reply
+    turn: Annotated[int, UntrackedValue]
+    said: Annotated[Said, UntrackedValue]
+    flags: Annotated[tuple[str, ...], UntrackedValue]
+    need: Annotated[Need | None, UntrackedValue]
+    literal: Annotated[bool, UntrackedValue]
+    heard: Annotated[Heard, UntrackedValue]
+    before: Annotated[tuple[Wish, ...], UntrackedValue]
     belief: Annotated[Belief, UntrackedValue]
     decision: Annotated[Decision, UntrackedValue]
     drafts: Annotated[tuple[Recommendation, ...], UntrackedValue]

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.model import ItemValue, Kind, Place, Range, Wish, WishValue
+from core.model import Item, ItemValue, Kind, Place, Range, Wish, WishValue
 from domains import Attribute, Pack
 
 SYMBOLS = {"USD": "$", "CAD": "C$", "GBP": "£", "EUR": "€", "INR": "₹"}
 NARROWEST = ("city", "state", "region", "country")
+
+
+def say_item(item: Item, attribute: Attribute, pack: Pack, of: ItemValue | None = None) -> str:
+    """What an item states of an attribute, sums in the item's own currency where it names one.
+
+    ``of`` is the part of its value to say; all of it by default.
+    """
+    value = item.attributes[attribute.id].value if of is None else of
+    named = item.attributes.get(attribute.currency or "")
+    if named is None or not isinstance(value, float):
+        return say_item_value(value, attribute, pack)
+    return figure(value, attribute, str(named.value))
 
 
 def say_item_value(value: ItemValue, attribute: Attribute, pack: Pack) -> str:
@@ -16,7 +28,7 @@ def say_item_value(value: ItemValue, attribute: Attribute, pack: Pack) -> str:
     if isinstance(value, bool):
         return attribute.label_true if value else attribute.label_false
     if isinstance(value, float | int):
-        return figure(float(value), attribute, pack)
+        return figure(float(value), attribute, pack.currency)
     if isinstance(value, tuple):
         return _several(value, attribute)
     return label(value, attribute)
@@ -38,13 +50,18 @@ def label(value: str, attribute: Attribute) -> str:
     return value
 
 
-def figure(value: float, attribute: Attribute, pack: Pack) -> str:
-    """One figure with its unit or currency: ``$1,450,000``, ``2014``, ``12 people``."""
+def figure(value: float, attribute: Attribute, currency: str) -> str:
+    """One figure with its unit or currency: ``$1,450,000``, ``2014``, ``12 people``.
+
+    ``currency`` is an ISO code; where it is empty, a sum is a bare figure.
+    """
     if attribute.type is Kind.YEAR:
         return f"{value:.0f}"
     digits = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    if attribute.type is not Kind.MONEY and "." in digits:
+        digits = digits.rstrip("0")
     if attribute.type is Kind.MONEY:
-        return SYMBOLS.get(pack.currency, pack.currency + " ") + digits
+        return SYMBOLS.get(currency, f"{currency} ".lstrip()) + digits
     unit = attribute.unit_one if value == 1 and attribute.unit_one else attribute.unit
     return f"{digits} {unit}".strip()
 
@@ -63,8 +80,9 @@ def say_wish_value(value: WishValue | None, attribute: Attribute, pack: Pack) ->
 
 
 def _range(value: Range, attribute: Attribute, pack: Pack) -> str:
-    low = None if value.min is None else figure(value.min, attribute, pack)
-    high = None if value.max is None else figure(value.max, attribute, pack)
+    currency = "" if attribute.currency else pack.currency
+    low = None if value.min is None else figure(value.min, attribute, currency)
+    high = None if value.max is None else figure(value.max, attribute, currency)
     year = attribute.type is Kind.YEAR
     if low is None:
         return f"{'until' if year else 'up to'} {high}"

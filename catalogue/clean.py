@@ -11,9 +11,10 @@ import ftfy
 from selectolax.lexbor import LexborHTMLParser
 
 from catalogue.boilerplate import without_boilerplate
+from guards.names import find_names
 from guards.personal import redact
 
-VERSION = "clean-2"
+VERSION = "clean-3"
 """Changes whenever the same raw text would be cleaned otherwise."""
 
 LONGEST_SUMMARY = 240
@@ -31,28 +32,39 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SENTENCE = re.compile(r"(?<=[.!?])[ ]+|\n+")
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
+_STYLED = re.compile("[\U0001d400-\U0001d7ff\U0001f130-\U0001f149\u24b6-\u24e9\uff01-\uff5e]+")
+"""Letters dressed up as symbols, which programs and search would not know as letters."""
+
 _SETTINGS = ftfy.TextFixerConfig(unescape_html=False, explain=False)
 
 
 def clean(raw: str, site: str = "") -> str:
     """Readable text out of scraped text: no markup, mojibake, hidden characters or menus.
 
-    Phone numbers, e-mail addresses and the like are marked out, and a sentence that stood before
-    is not repeated. The same raw text always gives the same result. ``site`` is the name of the
-    site it comes from (:func:`catalogue.boilerplate.site_of`).
+    Phone numbers, e-mail addresses, names of people and the like are marked out, and a sentence
+    that stood before is not repeated. The same raw text always gives the same result. ``site`` is
+    the name of the site it comes from (:func:`catalogue.boilerplate.site_of`).
     """
     text = ftfy.fix_text(raw, _SETTINGS)
     text = _visible(_without_markup(_LINE_END.sub("\n", text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     text = without_boilerplate("\n".join(lines), site)
-    text = _without_repeats(redact(text))
+    text = _without_repeats(without_persons(text))
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def clean_line(raw: str) -> str:
     """As :func:`clean`, for a title: one line."""
     text = _visible(_without_markup(ftfy.fix_text(raw, _SETTINGS)))
-    return redact(" ".join(text.split())) or raw.strip()
+    return without_persons(" ".join(text.split())) or raw.strip()
+
+
+def without_persons(text: str) -> str:
+    """The text with contact and account data, and the names of people, marked out."""
+    text = redact(text)
+    for start, end in reversed(find_names(text)):
+        text = f"{text[:start]}[name removed]{text[end:]}"
+    return text
 
 
 def summary_of(field: object, cleaned: str) -> str:
@@ -93,11 +105,12 @@ def _is_unseen(character: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    """Without controls, zero-width, direction and tag characters, in which text can be hidden."""
+    """Without characters in which text can be hidden, and with letters that are letters."""
     if text.isascii() and text.isprintable():
         return text
-    kept = (character for character in text if not _is_unseen(character))
-    return _LINE_END.sub("\n", "".join(kept))
+    kept = "".join(character for character in text if not _is_unseen(character))
+    plain = _STYLED.sub(lambda styled: unicodedata.normalize("NFKC", styled[0]), kept)
+    return _LINE_END.sub("\n", plain)
 
 
 def _without_repeats(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from catalogue.members import Members
 from core.model import Place
 
 MISSING = -1
@@ -26,10 +27,10 @@ class CategoryColumn:
 
 @dataclass(frozen=True, eq=False)
 class TagsColumn:
-    """``matrix`` (bool, v × n): which item has which value; ``known`` (n): which state any."""
+    """``members``: which item has which of the ``values``; ``known`` (n): which state any."""
 
     values: tuple[str, ...]
-    matrix: NDArray[np.bool_]
+    members: Members
     known: NDArray[np.bool_]
 
 
@@ -41,7 +42,7 @@ class PlaceColumn:
     """
 
     values: tuple[Place, ...]
-    matrix: NDArray[np.bool_]
+    members: Members
     known: NDArray[np.bool_]
     lat: NDArray[np.float32]
     lon: NDArray[np.float32]

@@ -18,6 +18,7 @@ from catalogue.column import (
     TagsColumn,
 )
 from catalogue.facet import place_of
+from catalogue.members import Members
 from core.model import Kind
 from domains import Attribute, Pack
 
@@ -81,7 +82,7 @@ def _column(attribute: Attribute, rows: Rows, facts: Facts, coordinates: Coordin
         return FlagColumn(_codes(rows, members, ("false", "true")).astype(np.int8))
     if attribute.type is Kind.CATEGORIES:
         values = tuple(value for value, _ in members[:MOST_TAGS])
-        return TagsColumn(values, _matrix(rows, members[:MOST_TAGS]), _known(rows, members))
+        return TagsColumn(values, _members(rows, members[:MOST_TAGS]), _known(rows, members))
     values = tuple(value for value, _ in members)
     return CategoryColumn(values, _codes(rows, members, values))
 
@@ -103,11 +104,8 @@ def _codes(
     return codes
 
 
-def _matrix(rows: Rows, members: Sequence[tuple[str, Keys]]) -> NDArray[np.bool_]:
-    matrix = np.zeros((len(members), rows.count), np.bool_)
-    for row, (_, keys) in zip(matrix, members, strict=True):
-        row[rows.among(keys)] = True
-    return matrix
+def _members(rows: Rows, members: Sequence[tuple[str, Keys]]) -> Members:
+    return Members.of(rows.count, [np.sort(rows.among(keys)) for _, keys in members])
 
 
 def _known(rows: Rows, members: Sequence[tuple[str, Keys]]) -> NDArray[np.bool_]:
@@ -130,4 +128,4 @@ def _places(
             at = rows.among(keys)
             lat[at], lon[at] = point
     values = tuple(place_of(text) for text, _ in members)
-    return PlaceColumn(values, _matrix(rows, members), _known(rows, members), lat, lon)
+    return PlaceColumn(values, _members(rows, members), _known(rows, members), lat, lon)

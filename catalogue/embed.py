@@ -14,7 +14,7 @@ VERSION = "embed-1"
 """Changes whenever the same item would be embedded otherwise."""
 
 TEXTS = ("title", "summary", "cleaned")
-_MARK = re.compile(r"\s*\[(?:e-mail|phone|account|card|id number) removed\]")
+_MARK = re.compile(r"\s*\[[a-z -]{4,16} removed\]")
 _PART = re.compile(r"\{(\w+)\}")
 _EMPTY = re.compile(r"(?:(?<=^)|(?<=[.,;:]))\s*[.,;:]+(?=\s|$)")
 

@@ -14,7 +14,6 @@ from catalogue.extraction.counts import number
 from catalogue.extraction.cues import Value, decide
 from catalogue.extraction.finding import Finding
 from catalogue.extraction.labels import Labelled, Ledger, assign
-from catalogue.extraction.machines import aimed_at_machines
 from catalogue.extraction.phrases import phrase
 from catalogue.extraction.places import city, state
 from catalogue.extraction.rules import rules_of
@@ -25,9 +24,7 @@ from core.model import Place, Stated
 from domains import Pack
 from readers.place import open_gazetteer
 
-__all__ = ["VERSION", "aimed_at_machines", "extract"]
-
-VERSION = "extract-2"
+VERSION = "extract-4"
 """Changes whenever the same text and the same pack would give other values."""
 
 
@@ -54,16 +51,16 @@ def extract(
     rules = rules_of(pack)
     if rules.empty:
         return {}
-    withheld = [(e.start, e.end) for e in aimed_at_machines(cleaned)]
-    text = plain(cleaned, withheld, title=len(title) if cleaned.startswith(title) else 0)
+    text = plain(cleaned, title=len(title) if cleaned.startswith(title) else 0)
     found = _read(rules, text, _written(rules, record))
     return {a.id: _stated(found[a.id], text) for a in pack.attributes if a.id in found}
 
 
 def _read(rules: Rules, text: Text, now: int) -> dict[str, Finding]:
     ledger = assign(rules.money, text, now)
-    found: dict[str, Finding | None] = {**_plausible(rules, ledger)}
-    found |= {id: number(rule, text) for id, rule in rules.counts.items()}
+    counted = {id: number(rule, text) for id, rule in rules.counts.items()}
+    known = {id: finding for id, finding in counted.items() if finding is not None}
+    found: dict[str, Finding | None] = {**_plausible(rules, {**ledger.chosen, **known})}
     found |= {id: year(rule, text, now) for id, rule in rules.years.items()}
     for id, rule in rules.cues.items():
         found[id] = decide(rule, text, _moves(rules.compares.get(id), ledger, now))
@@ -76,15 +73,25 @@ def _read(rules: Rules, text: Text, now: int) -> dict[str, Finding]:
     return {id: finding for id, finding in found.items() if finding is not None}
 
 
-def _plausible(rules: Rules, ledger: Ledger) -> dict[str, Finding]:
-    """The figures, without those that cannot be right beside the others.
+_SURER = 0.02
+"""By how much a figure's confidence must lead for it to stay beside one it contradicts."""
 
-    The figure in most conflicts goes first, the less certain one where that is equal.
+
+def _plausible(rules: Rules, figures: Mapping[str, Finding]) -> dict[str, Finding]:
+    """Amounts and counts, without those that cannot be right beside the others.
+
+    The figure in most conflicts goes first, the less certain one where that is equal; where
+    neither is clearly the surer one, both go.
     """
-    found = dict(ledger.chosen)
+    found = dict(figures)
     while conflicts := [r for r in rules.ratios if _conflict(r, found)]:
         names = [name for r in conflicts for name in (r.attribute, r.over)]
-        del found[max(names, key=lambda name: (names.count(name), -found[name].confidence))]
+        ranked = sorted(set(names), key=lambda name: (-names.count(name), found[name].confidence))
+        first, second = ranked[:2]
+        gap = found[second].confidence - found[first].confidence
+        even = names.count(first) == names.count(second) and gap < _SURER
+        for name in (first, second) if even else (first,):
+            del found[name]
     return found
 
 

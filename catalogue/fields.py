@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from catalogue.matcher import matcher_of
 from core.model import ItemValue, Kind, Place, Stated
 from domains import Attribute, Pack
 from readers.place import open_gazetteer
 
-VERSION = "fields-1"
+VERSION = "fields-2"
 """Changes whenever the same record would give other values."""
 
 Rule = Mapping[str, Any]
@@ -51,7 +52,7 @@ def _candidates(record: Mapping[str, Any], rule: Rule) -> Iterator[list[Any]]:
         yield [", ".join(map(str, parts))] if parts else []
     else:
         for name in _names(rule):
-            yield [_after(value, rule.get("after")) for value in _raw(record, name, rule)]
+            yield [_part(value, rule) for value in _raw(record, name, rule)]
 
 
 def _forbidden(record: Mapping[str, Any], rule: Rule) -> bool:
@@ -83,9 +84,14 @@ def _inside(record: Mapping[str, Any], name: str) -> object:
     return _inside(inner, rest) if isinstance(inner, Mapping) else None
 
 
-def _after(value: object, separator: str | None) -> object:
-    if separator and isinstance(value, str):
-        return value.rpartition(separator)[2].strip()
+def _part(value: object, rule: Rule) -> object:
+    """What stands after the last separator ``after`` and before the first ``before``."""
+    if not isinstance(value, str):
+        return value
+    if after := rule.get("after"):
+        value = value.rpartition(after)[2].strip()
+    if before := rule.get("before"):
+        value = value.partition(before)[0].strip()
     return value
 
 
@@ -99,6 +105,8 @@ def _value(attribute: Attribute, rule: Rule, raw: Sequence[Any]) -> ItemValue | 
     table = rule.get("map", {})
     mapped = [table.get(v, v) if isinstance(v, str | int | float) else v for v in told]
     known = [value for value in mapped if value is not None]
+    if "match" in rule:
+        known = list(matcher_of(rule["match"]).values(known))
     return _read(attribute, rule, known) if known else None
 
 

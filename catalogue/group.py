@@ -12,8 +12,17 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from math import log2
 
+VERSION = "group-2"
+"""Changes whenever the same items would be grouped otherwise."""
+
 DIFFERS_BITS = -2.0
-"""What a differing value tells: little, since prices fall and texts are read wrongly."""
+"""What a differing value tells: little, since texts are read wrongly."""
+
+NEAR = 0.8
+NEAR_BITS = -1.0
+"""Figures whose ratio is at least this are near, which tells less: prices are cut, and figures are
+given of another year.
+"""
 
 MARGIN_BITS = 3.0
 """How far beyond chance the evidence must be: one wrong pair in eight catalogues."""
@@ -32,10 +41,15 @@ def value_key(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:.{DIGITS}g}"
 
 
-def find_groups(items: Mapping[str, Values]) -> dict[str, str]:
+def find_groups(
+    items: Mapping[str, Values], inside: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The group of every item that has reposts, named after the smallest id in it.
 
-    ``items``: id to attribute to value, as :func:`value_key` gives it.
+    Args:
+        items: id to attribute to value, as :func:`value_key` gives it.
+        inside: attributes whose value implies that of another, as a city's does its state's: where
+        both are shared, that tells no more than the former alone.
     """
     holders: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id in sorted(items):
@@ -46,7 +60,7 @@ def find_groups(items: Mapping[str, Values]) -> dict[str, str]:
     same = [
         (a, b)
         for a, b in _proposed(holders.values())
-        if _evidence(items[a], items[b], bits) >= least
+        if _evidence(items[a], items[b], bits, inside or {}) >= least
     ]
     return _joined(same)
 
@@ -56,13 +70,26 @@ def _proposed(holders: Iterable[list[str]]) -> list[tuple[str, str]]:
     return sorted({pair for found in pairs for pair in found})
 
 
-def _evidence(one: Values, other: Values, bits: Mapping[tuple[str, str], float]) -> float:
+def _evidence(
+    one: Values,
+    other: Values,
+    bits: Mapping[tuple[str, str], float],
+    inside: Mapping[str, str],
+) -> float:
     """How many bits speak for two items being one; what either does not state says nothing."""
-    return sum(
-        bits[attribute, value] if other[attribute] == value else DIFFERS_BITS
-        for attribute, value in one.items()
-        if attribute in other
-    )
+    shared = {attribute for attribute in one if one[attribute] == other.get(attribute)}
+    implied = {inside[attribute] for attribute in shared if attribute in inside}
+    alike = sum(bits[attribute, one[attribute]] for attribute in shared - implied)
+    unlike = (one.keys() & other.keys()) - shared
+    return alike + sum(_differing(one[attribute], other[attribute]) for attribute in unlike)
+
+
+def _differing(one: str, other: str) -> float:
+    try:
+        small, great = sorted((float(one), float(other)))
+    except ValueError:
+        return DIFFERS_BITS
+    return NEAR_BITS if 0 < NEAR * great <= small else DIFFERS_BITS
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

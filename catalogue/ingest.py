@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,31 +11,42 @@ from itertools import islice
 from psycopg import OperationalError
 
 from catalogue import clean
-from catalogue.attributes import extractor_version
+from catalogue.cleaned import site_of_record
 from catalogue.embed import check_recipe
-from catalogue.prepare import Prepared, prepare
+from catalogue.likeness import embed_sentences
+from catalogue.make import Making, make_items
+from catalogue.prepare import Recipe, recipe_of
 from catalogue.progress import Progress, Quiet
-from catalogue.publish import Published, publish
+from catalogue.publish import publish
 from catalogue.query import Values, one, rows, run
 from catalogue.read import read
-from catalogue.record import Record, Reject
-from catalogue.report import Report
+from catalogue.record import Record, Reject, source_text
+from catalogue.repeats import Repeated, Repeats
+from catalogue.report import REJECTS_SHOWN, Counts, Report
+from catalogue.sets import set_in_use
 from catalogue.source import source_name
-from catalogue.stage import close_stage, open_stage, stage_items, stage_seen, store_rejects
+from catalogue.stage import (
+    close_stage,
+    first_rejects,
+    open_stage,
+    settle_rows,
+    stage_rows,
+    store_rejects,
+)
 from catalogue.tally import Tally
-from catalogue.vectors import embed_staged, embedding_set, stage_stored_texts
+from catalogue.vectors import embed_staged, stage_stored_texts
 from core.database import Connection, Pool
 from core.errors import BadSource, DatabaseUnavailable, IngestRunning
 from domains import Pack
 from models.encoder import Encoder
 
-CHUNK = 500
-"""Rows read and stored at a time: what an ingest keeps in memory does not grow with the source."""
+CHUNK = 1_000
+"""Rows read at a time: what an ingest keeps in memory does not grow with the source."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One run: what goes where, by which versions, and what it has met so far."""
+    """One run: what goes where, by which encoder."""
 
     connection: Connection
     pack: Pack
@@ -43,7 +54,6 @@ class Job:
     name: str
     encoder: Encoder
     progress: Progress
-    extractor: str
     tally: Tally = field(default_factory=Tally)
 
 
@@ -58,7 +68,8 @@ async def ingest(
 
     Nothing is visible before all of it is: a run that fails or is killed leaves the published
     version as it was, and a further run completes the work. A run that finds nothing changed
-    publishes nothing. ``source`` None is the catalogue that the pack ships.
+    publishes nothing; after a change of code or pack, only the stages behind it are done again.
+    ``source`` None is the catalogue that the pack ships.
 
     Raises:
         BadSource: the source cannot be read, or holds no usable row.
@@ -70,9 +81,7 @@ async def ingest(
     name = source_name(pack, source)
     try:
         async with pool.connection() as connection, _locked(connection, pack):
-            version = extractor_version(pack)
-            job = Job(connection, pack, source, name, encoder, progress or Quiet(), version)
-            return await _run(job)
+            return await _run(Job(connection, pack, source, name, encoder, progress or Quiet()))
     except OperationalError as error:
         raise DatabaseUnavailable(str(error).strip().splitlines()[0]) from error
 
@@ -93,77 +102,80 @@ async def _locked(connection: Connection, pack: Pack) -> AsyncIterator[None]:
 
 
 async def _run(job: Job) -> Report:
-    connection, pack, tally = job.connection, job.pack, job.tally
-    set_id = await embedding_set(connection, pack, job.encoder)
-    await _stage(job)
-    await store_rejects(connection, pack.id, job.name, tally.rejects)
-    if not tally.seen:
-        first = f" Its first row: {tally.rejects[0].reason}." if tally.rejects else ""
-        raise BadSource(f"{job.name!r} holds no usable row; nothing was changed.{first}")
-    with tally.timed("embed"):
+    connection, pack = job.connection, job.pack
+    set_id = await set_in_use(connection, pack, job.encoder)
+    with job.tally.timed("read"):
+        repeated = await _read(job)
+    recipe = recipe_of(pack, repeated)
+    counts = await _counts(job, recipe)
+    making = Making(connection, recipe, job.name, set_id, job.encoder, job.progress)
+    with job.tally.timed("clean, extract and embed"):
+        embedded = await make_items(making, counts.new + counts.changed)
         await stage_stored_texts(connection, pack, set_id)
-        texts = await embed_staged(connection, pack, set_id, job.encoder, job.progress)
-    with tally.timed("publish"):
+        embedded += await embed_staged(connection, pack, set_id, job.encoder, job.progress)
+    with job.tally.timed("publish"):
         published = await publish(connection, pack, job.name, set_id)
-    tally.add(embedded=texts, retired=published.retired)
-    return await _report(job, published)
+    with job.tally.timed("sentences"):
+        await embed_sentences(connection, pack, job.encoder, job.progress)
+    counts = counts.also(embedded=embedded, retired=published.retired)
+    return await _report(job, recipe, counts, published.version, published.made)
 
 
-async def _stage(job: Job) -> None:
-    stored = await rows(job.connection, "known", {"pack": job.pack.id})
-    known = {row["item_id"]: row for row in stored}
+async def _read(job: Job) -> Repeated:
+    """Stage the rows of the source; what its items repeat."""
     job.progress.start(None, "Reading")
-    found = read(job.pack, job.source)
-    while chunk := await asyncio.to_thread(_read_chunk, found, job.tally):
-        fresh = [r for r in _records(chunk, job.tally) if _is_fresh(job, r, known.get(r.id))]
-        with job.tally.timed("clean and extract"):
-            prepared = await asyncio.to_thread(_prepare_all, job.pack, fresh)
-        with job.tally.timed("store"):
-            await stage_items(job.connection, prepared)
+    found, repeats = read(job.pack, job.source), Repeats()
+    while chunk := await asyncio.to_thread(_read_chunk, job.pack, found, repeats):
+        await stage_rows(job.connection, chunk)
         job.progress.advance(len(chunk))
-    await stage_seen(job.connection, job.tally.seen)
     job.progress.done()
+    await settle_rows(job.connection)
+    await store_rejects(job.connection, job.pack.id, job.name)
+    return repeats.repeated()
 
 
-def _read_chunk(found: Iterator[Record | Reject], tally: Tally) -> list[Record | Reject]:
-    with tally.timed("read"):
-        return list(islice(found, CHUNK))
-
-
-def _prepare_all(pack: Pack, records: list[Record]) -> list[Prepared]:
-    return [prepare(pack, record) for record in records]
-
-
-def _records(chunk: list[Record | Reject], tally: Tally) -> Iterator[Record]:
+def _read_chunk(
+    pack: Pack, found: Iterator[Record | Reject], repeats: Repeats
+) -> list[Record | Reject]:
+    chunk = list(islice(found, CHUNK))
     for row in chunk:
-        tally.add(read=1)
         if isinstance(row, Record):
-            tally.seen.append(row.id)
-            yield row
-        else:
-            tally.rejects.append(row)
-            tally.add(rejected=1)
+            repeats.add(site_of_record(pack, row), source_text(pack, row.raw))
+    return chunk
 
 
-def _is_fresh(job: Job, record: Record, stored: Mapping[str, object] | None) -> bool:
-    """Whether a record has to be prepared: it is new, or changed, or made by other versions."""
-    if stored is None:
-        job.tally.add(new=1)
-        return True
-    made = (stored["raw_hash"], stored["cleaner_version"], stored["extractor_version"])
-    same = made == (record.hash, clean.VERSION, job.extractor)
-    if same and stored["source"] == job.name and not stored["retired"]:
-        job.tally.add(unchanged=1)
-        return False
-    job.tally.add(changed=1)
-    return True
+async def _counts(job: Job, recipe: Recipe) -> Counts:
+    """What the staged rows are to the catalogue.
+
+    Raises:
+        BadSource: none of them is usable.
+    """
+    values: Values = {
+        "pack": job.pack.id,
+        "source": job.name,
+        "cleaner": recipe.cleaner,
+        "extractor": recipe.extractor,
+    }
+    told = await one(job.connection, "count_rows", values)
+    assert told is not None
+    if not told["usable"]:
+        rejects = await first_rejects(job.connection, 1)
+        first = f" Its first row: {rejects[0].reason}." if rejects else ""
+        raise BadSource(f"{job.name!r} holds no usable row; nothing was changed.{first}")
+    return Counts(
+        read=told["usable"] + told["rejected"],
+        new=told["new"],
+        changed=told["usable"] - told["new"] - told["unchanged"],
+        unchanged=told["unchanged"],
+        rejected=told["rejected"],
+    )
 
 
-async def _report(job: Job, published: Published) -> Report:
+async def _report(job: Job, recipe: Recipe, counts: Counts, version: int, made: bool) -> Report:
     values: Values = {
         "pack": job.pack.id,
         "cleaner": clean.VERSION,
-        "extractor": job.extractor,
+        "extractor": recipe.extractor,
     }
     totals = await one(job.connection, "count_items", values)
     assert totals is not None
@@ -173,12 +185,12 @@ async def _report(job: Job, published: Published) -> Report:
     return Report(
         pack=job.pack.id,
         source=job.name,
-        counts=job.tally.counts,
+        counts=counts,
         items=totals["items"],
-        version=published.version,
-        published=published.made,
+        version=version,
+        published=made,
         stale=totals["stale"],
         coverage={id: found.get(id, 0) / max(1, totals["items"]) for id in stated},
-        rejects=tuple(job.tally.rejects),
+        rejects=await first_rejects(job.connection, REJECTS_SHOWN),
         seconds=dict(job.tally.seconds),
     )

@@ -1,8 +1,9 @@
-"""Must-haves as conditions that one static SQL sentence can check."""
+"""Must-haves as conditions that one static SQL sentence, or the columns, can check."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from catalogue.column import TagsColumn
@@ -13,8 +14,18 @@ from core.model import Range, Wish, WishValue
 Condition = dict[str, Any]
 
 
-def conditions(snapshot: Snapshot, musts: Sequence[Wish]) -> list[Condition]:
-    """The conditions that items must meet, all of them; rows of one ``n`` are alternatives.
+@dataclass(frozen=True)
+class Grouped:
+    """One way to meet condition ``n``: those of one ``n`` are alternatives."""
+
+    n: int
+    attribute: str
+    avoid: bool
+    value: WishValue
+
+
+def grouped(snapshot: Snapshot, musts: Sequence[Wish]) -> list[Grouped]:
+    """The conditions that items must meet, all of them; those of one ``n`` are alternatives.
 
     Wishes of one attribute are alternatives ("Texas or Ohio"), except for attributes of which an
     item has several values ("wifi and parking"): there each wish counts. Whatever is avoided must
@@ -26,13 +37,19 @@ def conditions(snapshot: Snapshot, musts: Sequence[Wish]) -> list[Condition]:
         if wish.stance == "any" or wish.value is None or wish.attribute not in snapshot.columns:
             continue
         several = isinstance(snapshot.columns[wish.attribute], TagsColumn)
-        group = (wish.attribute, wish.stance == "avoid", place if several else 0)
-        found.append(_condition(groups.setdefault(group, len(groups)), wish, wish.value))
+        avoid = wish.stance == "avoid"
+        n = groups.setdefault((wish.attribute, avoid, place if several else 0), len(groups))
+        found.append(Grouped(n, wish.attribute, avoid, wish.value))
     return found
 
 
-def _condition(n: int, wish: Wish, value: WishValue) -> Condition:
-    condition = {"n": n, "attribute": wish.attribute, "avoid": wish.stance == "avoid"}
-    if isinstance(value, Range):
-        return {**condition, "min": value.min, "max": value.max}
-    return {**condition, "texts": [coded(value)]}
+def conditions(wishes: Sequence[Grouped]) -> list[Condition]:
+    """Grouped wishes as SQL takes them."""
+    return [_condition(wish) for wish in wishes]
+
+
+def _condition(wish: Grouped) -> Condition:
+    condition = {"n": wish.n, "attribute": wish.attribute, "avoid": wish.avoid}
+    if isinstance(wish.value, Range):
+        return {**condition, "min": wish.value.min, "max": wish.value.max}
+    return {**condition, "texts": [coded(wish.value)]}

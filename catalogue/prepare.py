@@ -1,23 +1,50 @@
-"""From a record to everything that is stored of it. Pure."""
+"""From a record to everything that is stored of it, making anew only what has to be. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue import clean
-from catalogue.attributes import attributes_of
-from catalogue.boilerplate import site_of
+from catalogue.attributes import attributes_of, extractor_version
+from catalogue.cleaned import Cleaned, clean_record, cleaner_version
 from catalogue.embed import embedding_text, text_hash
-from catalogue.extract import aimed_at_machines
 from catalogue.facet import Facet, facets_of
-from catalogue.record import Record, source_text
-from core.model import Evidence, Stated
+from catalogue.neutral import AIMED_AT_MACHINES
+from catalogue.record import Record
+from catalogue.repeats import Repeated
+from core.model import Stated
 from domains import Availability, Pack
+from guards.planted import planted
 
-AIMED_AT_MACHINES = "aimed at machines"
-"""The flag of an item whose text speaks to an AI reader."""
+LONGEST_PLAIN = 20
+"""Characters of a stated word that is too short to be an order."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is known of an item already, and which versions made it."""
+
+    raw_hash: str
+    cleaner: str
+    extractor: str
+    cleaned: Cleaned
+    attributes: Mapping[str, Stated]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a run makes items with: the pack, and the versions of the stages."""
+
+    pack: Pack
+    repeated: Repeated
+    cleaner: str
+    extractor: str
+
+
+def recipe_of(pack: Pack, repeated: Repeated) -> Recipe:
+    """The recipe of a run."""
+    return Recipe(pack, repeated, cleaner_version(pack, repeated), extractor_version(pack))
 
 
 @dataclass(frozen=True)
@@ -25,10 +52,7 @@ class Prepared:
     """What is stored of a record: its texts, attributes, facets, and the text to embed."""
 
     record: Record
-    title: str
-    url: str | None
-    summary: str
-    cleaned: str
+    cleaned: Cleaned
     attributes: Mapping[str, Stated]
     available: bool
     flags: tuple[str, ...]
@@ -46,48 +70,45 @@ class Prepared:
         return text_hash(self.text)
 
 
-def prepare(pack: Pack, record: Record) -> Prepared:
+def prepare(recipe: Recipe, record: Record, stored: Stored | None = None) -> Prepared:
     """Clean a record, find its attributes, and compose the text to embed.
 
-    The cleaned text begins with the title's line, so that the title can be evidence too. What is
-    aimed at machines stays in it, flagged, but is neither summarised nor embedded.
+    What is stored is taken over where the same versions made it out of the same: the texts for the
+    same raw record, the attributes for the same raw record and texts.
     """
-    title = clean.clean_line(record.title)
-    body = clean.clean(source_text(pack, record.raw), site_of(_field(record, pack.fields.url)))
-    cleaned = body if body.startswith(title) else f"{title}\n{body}".strip()
-    attributes = attributes_of(pack, record.raw, title, cleaned)
-    hidden = aimed_at_machines(cleaned)
-    text = _without(cleaned, hidden).removeprefix(title).strip()
-    summary = clean.summary_of(_field(record, pack.fields.summary), text or title)
+    pack = recipe.pack
+    same = stored if stored and stored.raw_hash == record.hash else None
+    if same and same.cleaner == recipe.cleaner:
+        cleaned = same.cleaned
+    else:
+        cleaned = clean_record(pack, record, recipe.repeated)
+    if same and same.extractor == recipe.extractor and _same_reading(same.cleaned, cleaned):
+        attributes = same.attributes
+    else:
+        attributes = attributes_of(pack, record.raw, cleaned.title, cleaned.text)
+    honest = {id: stated for id, stated in attributes.items() if not _is_order(stated)}
+    flags = {*cleaned.flags, *([AIMED_AT_MACHINES] if len(honest) < len(attributes) else [])}
     return Prepared(
         record=record,
-        title=title,
-        url=_url(_field(record, pack.fields.url)),
-        summary=summary,
         cleaned=cleaned,
-        attributes=attributes,
-        available=is_available(pack.availability, attributes),
-        flags=(AIMED_AT_MACHINES,) if hidden else (),
-        facets=tuple(facets_of(pack, attributes)),
-        text=embedding_text(pack, title, summary, text, attributes),
+        attributes=honest,
+        available=is_available(pack.availability, honest),
+        flags=tuple(sorted(flags)),
+        facets=tuple(facets_of(pack, honest)),
+        text=embedding_text(pack, cleaned.title, cleaned.summary, cleaned.body, honest),
     )
 
 
-def _without(text: str, spans: Sequence[Evidence]) -> str:
-    for span in sorted(spans, key=lambda span: span.start, reverse=True):
-        text = text[: span.start] + text[span.end :]
-    return text
+def _same_reading(one: Cleaned, other: Cleaned) -> bool:
+    """Whether both give the same attributes, and the same flags with them."""
+    return one is other or (one.text == other.text and AIMED_AT_MACHINES not in one.flags)
 
 
-def _field(record: Record, name: str | None) -> object:
-    return record.raw.get(name) if name else None
-
-
-def _url(value: object) -> str | None:
-    """Only web addresses: a link of another scheme could run code where it is shown."""
-    text = value.strip() if isinstance(value, str) else ""
-    fine = text.lower().startswith(("http://", "https://")) and not any(c.isspace() for c in text)
-    return text if fine else None
+def _is_order(stated: Stated) -> bool:
+    """Whether a value that the source states itself speaks to a program."""
+    values = stated.value if isinstance(stated.value, tuple) else (stated.value,)
+    words = [value for value in values if isinstance(value, str) and len(value) > LONGEST_PLAIN]
+    return stated.evidence is None and any(planted(word) for word in words)
 
 
 def is_available(rule: Availability | None, attributes: Mapping[str, Stated]) -> bool:

@@ -8,12 +8,16 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from catalogue import clean
-from catalogue.archive import FORMAT, pack_columns
+from catalogue import group
+from catalogue.archive import FORMAT, pack_items
 from catalogue.attributes import extractor_version
 from catalogue.columns import Facts, Keys, build_columns
+from catalogue.ids import Ids
+from catalogue.large import LARGE
+from catalogue.parts import Items
 from catalogue.query import Values, figure, one, rows, run
 from catalogue.repost import group_reposts
+from catalogue.sets import content_hash
 from core.database import Connection
 from core.model import Kind, Place
 from domains import Pack
@@ -35,21 +39,38 @@ async def publish(connection: Connection, pack: Pack, source: str, set_id: int) 
         "pack": pack.id,
         "source": source,
         "set_id": set_id,
-        "cleaner": clean.VERSION,
-        "extractor": extractor_version(pack),
-        "salt": f"{FORMAT} {set_id} {extractor_version(pack)}",
+        "grouper": group.VERSION if pack.reposts else None,
     }
     async with connection.transaction():
         retired = await _merge(connection, values)
         await group_reposts(connection, pack)
-        latest = await one(connection, "latest_version", values)
-        content = await one(connection, "content_hash", values)
-        assert content is not None
-        if latest is not None and latest["content_hash"] == content["hash"]:
-            return Published(int(latest["id"]), False, retired)
-        version = await _add_version(connection, pack, {**values, "content_hash": content["hash"]})
-    await run(connection, "tidy")
-    return Published(version, True, retired)
+        version, made = await publish_items(connection, pack, set_id)
+    if made:
+        await run(connection, "tidy")
+    if await figure(connection, "live_items", values) >= LARGE:
+        await run(connection, "index_set", values)
+    return Published(version, made, retired)
+
+
+async def publish_items(connection: Connection, pack: Pack, set_id: int) -> tuple[int, bool]:
+    """The version of the items as they are stored, and whether it had to be made.
+
+    The set is complete for these items: the caller saw to that in the same transaction.
+    """
+    content = await version_hash(connection, pack, set_id)
+    corpus = await content_hash(connection, pack.id)
+    await run(connection, "complete_set", {"set_id": set_id, "corpus_hash": corpus})
+    latest = await one(connection, "latest_version", {"pack": pack.id})
+    if latest is not None and latest["content_hash"] == content:
+        return int(latest["id"]), False
+    values: Values = {"pack": pack.id, "set_id": set_id, "content_hash": content}
+    return await _add_version(connection, pack, values), True
+
+
+async def version_hash(connection: Connection, pack: Pack, set_id: int) -> str:
+    """Names what a version of the items as they are now, ranked with a set, would hold."""
+    salt = f"{FORMAT} {set_id} {extractor_version(pack)}"
+    return await content_hash(connection, pack.id, salt)
 
 
 async def _merge(connection: Connection, values: Values) -> int:
@@ -72,7 +93,7 @@ async def _add_version(connection: Connection, pack: Pack, values: Values) -> in
     available = np.array([row["available"] for row in found], np.bool_)
     facts = await _facts(connection, pack)
     columns = build_columns(pack, keys, facts, _coordinates)
-    packed = pack_columns(ids, keys, available, columns)
+    packed = pack_items(Items(Ids.of(ids), keys, available, columns))
     made = await one(connection, "add_version", {**values, "items": len(ids), "columns": packed})
     assert made is not None
     await run(connection, "store_postings", {**values, "version": made["id"]})

@@ -95,10 +95,10 @@ def record_of(pack: Pack, line: int, raw: object) -> Record:
     if not isinstance(raw, Mapping):
         raise Unusable("not an object")
     _storable(raw)
-    id = _id(raw.get(pack.fields.id), pack.fields.id)
-    title = raw.get(pack.fields.title)
+    id = _id(raw, pack.fields.id)
+    title = _joined(raw, pack.fields.title, " ")
     if not isinstance(title, str) or not title.strip():
-        raise Unusable(f"no title (field {pack.fields.title!r})")
+        raise Unusable(f"no title ({_named(pack.fields.title)})")
     if len(title) > LONGEST_TITLE:
         raise Unusable(f"the title is longer than {LONGEST_TITLE:,} characters")
     if pack.fields.text_required and not source_text(pack, raw).strip():
@@ -106,9 +106,24 @@ def record_of(pack: Pack, line: int, raw: object) -> Record:
     return Record(line, id, title, raw)
 
 
-def _id(value: object, field: str) -> str:
+def _named(fields: str | tuple[str, ...]) -> str:
+    if isinstance(fields, str):
+        return f"field {fields!r}"
+    return f"fields {', '.join(map(repr, fields))}"
+
+
+def _joined(raw: Mapping[str, Any], fields: str | tuple[str, ...], between: str) -> object:
+    """The one field as it is; what several state, written one after the other."""
+    if isinstance(fields, str):
+        return raw.get(fields)
+    told = (raw.get(field) for field in fields)
+    return between.join(" ".join(str(v).split()) for v in told if v not in (None, ""))
+
+
+def _id(raw: Mapping[str, Any], fields: str | tuple[str, ...]) -> str:
+    value = _joined(raw, fields, "-")
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise Unusable(f"no id (field {field!r})")
+        raise Unusable(f"no id ({_named(fields)})")
     id = str(value).strip()
     if len(id) > LONGEST_ID:
         raise Unusable(f"the id is longer than {LONGEST_ID} characters")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.record import Reject
 
@@ -22,6 +22,10 @@ class Counts:
     retired: int = 0
     embedded: int = 0
 
+    def also(self, *, embedded: int, retired: int) -> Counts:
+        """With what was only known at the end."""
+        return replace(self, embedded=embedded, retired=retired)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -29,7 +33,8 @@ class Report:
 
     ``items`` are all items of the pack that are published now, ``stale`` those of other sources
     that an earlier cleaner or extractor made. ``coverage`` is the share (0..1) of items that state
-    an attribute. ``version`` is the newest one; ``published`` whether this run made it.
+    an attribute. ``rejects`` are the first ones. ``version`` is the newest one; ``published``
+    whether this run made it.
     """
 
     pack: str
@@ -72,8 +77,8 @@ class Report:
             yield "Rejected rows:"
         for reject in self.rejects[:REJECTS_SHOWN]:
             yield f"  line {reject.line}: {reject.reason}"
-        if len(self.rejects) > REJECTS_SHOWN:
-            rest = len(self.rejects) - REJECTS_SHOWN
+        rest = self.counts.rejected - REJECTS_SHOWN
+        if rest > 0:
             yield f"  and {rest:,} more: firstfive items rejects {self.pack}"
 
     def _seconds(self) -> Iterator[str]:

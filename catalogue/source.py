@@ -1,11 +1,12 @@
-"""Opens a source, a file or an address, as a stream of bytes."""
+"""Opens a source: a file, an address, or a folder of saved web pages."""
 
 from __future__ import annotations
 
 import gzip
+import re
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file
 from io import BufferedReader, BytesIO
@@ -15,6 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
+from catalogue.reading.form import read_rows
+from catalogue.reading.pages import read_folder
+from catalogue.reading.row import Row
 from core.errors import BadSource
 from domains import Pack, pack_folder
 
@@ -40,32 +44,64 @@ def source_name(pack: Pack, source: str | None) -> str:
                 "The pack's README says where to get one."
             )
         return f"pack:{pack.source}"
-    if is_url(source):
-        parts = urlsplit(source)
-        host = parts.netloc.rpartition("@")[2]
-        return urlunsplit((parts.scheme, host, parts.path, "", ""))
-    return str(Path(source).expanduser().resolve())
+    return _without_secrets(source) if is_url(source) else str(Path(source).expanduser().resolve())
+
+
+def _without_secrets(url: str) -> str:
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, "", ""))
 
 
 @contextmanager
-def open_source(pack: Pack, source: str | None) -> Iterator[IO[bytes]]:
-    """The bytes of a source, unpacked; None is the catalogue that the pack ships.
+def open_rows(pack: Pack, source: str | None) -> Iterator[Iterator[Row]]:
+    """The rows of a source, one at a time; None is the catalogue that the pack ships.
 
     Raises:
-        BadSource: it is missing, cannot be fetched, or is not the gzip file it says it is.
+        BadSource: it is missing, cannot be fetched, or as a whole cannot be read.
     """
-    name = source_name(pack, source)
-    if source is None:
-        with as_file(pack_folder(pack.id).joinpath(str(pack.source))) as path, _open(path) as file:
-            yield _unpacked(file, name)
-    elif is_url(source):
+    if source is not None:
+        with open_named(source) as rows:
+            yield rows
+        return
+    name = source_name(pack, None)
+    with as_file(pack_folder(pack.id).joinpath(str(pack.source))) as path, _open(path) as file:
+        yield from _closed(_rows(file, name, local=True))
+
+
+@contextmanager
+def open_named(source: str) -> Iterator[Iterator[Row]]:
+    """The rows of a file, a folder or an address, whatever pack they are for.
+
+    Raises:
+        BadSource: as for :func:`open_rows`.
+    """
+    path = Path(source).expanduser()
+    if is_url(source):
         with tempfile.TemporaryFile() as file:
-            _fetch(source, name, cast(IO[bytes], file))
+            _fetch(source, _without_secrets(source), cast(IO[bytes], file))
             file.seek(0)
-            yield _unpacked(cast(IO[bytes], file), urlsplit(source).path)
+            found = _rows(cast(IO[bytes], file), urlsplit(source).path, local=False)
+            yield from _closed(found)
+    elif path.is_dir():
+        yield read_folder(path)
     else:
-        with _open(Path(source).expanduser()) as file:
-            yield _unpacked(file, name)
+        with _open(path) as file:
+            yield from _closed(_rows(file, str(path.resolve()), local=True))
+
+
+def _closed(rows: Iterator[Row]) -> Iterator[Iterator[Row]]:
+    """The rows, their reader closed before its file where not all of them were wanted."""
+    try:
+        yield rows
+    finally:
+        if isinstance(rows, Generator):
+            rows.close()
+
+
+def _rows(file: IO[bytes], name: str, *, local: bool) -> Iterator[Row]:
+    unpacked = _unpacked(file, name)
+    return read_rows(unpacked, re.sub(r"\.gz$", "", name, flags=re.I), local=local)
 
 
 def _open(path: Path) -> IO[bytes]:

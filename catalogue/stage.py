@@ -9,10 +9,10 @@ from psycopg.types.json import Json
 
 from catalogue.prepare import Prepared
 from catalogue.query import Values, rows, run, sentence
-from catalogue.record import Reject
+from catalogue.record import Record, Reject
 from core.database import Connection
 
-TABLES = ("staging", "staging_facets", "staging_seen", "staging_texts")
+TABLES = ("staging", "staging_rows", "staging_rejects", "staging_facets", "staging_texts")
 
 
 async def open_stage(connection: Connection) -> None:
@@ -27,9 +27,27 @@ async def close_stage(connection: Connection) -> None:
     await run(connection, "drop_staging")
 
 
-async def stage_items(connection: Connection, items: Sequence[Prepared]) -> None:
+async def stage_rows(connection: Connection, found: Sequence[Record | Reject]) -> None:
+    """Add rows of the source as they were read."""
+    records = [row for row in found if isinstance(row, Record)]
+    told = ((r.line, r.id, r.title, r.json, r.hash) for r in records)
+    await _copy(connection, "copy_rows", told)
+    rejects = ((row.line, row.reason, row.raw) for row in found if isinstance(row, Reject))
+    await _copy(connection, "copy_rejects", rejects)
+
+
+async def settle_rows(connection: Connection) -> None:
+    """All rows are read: of those with one id the first counts."""
+    for sentence_name in ("reject_repeated", "index_rows", "analyze_rows"):
+        await run(connection, sentence_name)
+
+
+async def stage_items(
+    connection: Connection, items: Sequence[Prepared], cleaner: str, extractor: str
+) -> None:
     """Add prepared items, their facets and their texts to embed."""
-    await _copy(connection, "copy_items", map(_item_row, items))
+    versions = (cleaner, extractor)
+    await _copy(connection, "copy_items", ((*_item_row(item), *versions) for item in items))
     await _copy(connection, "copy_facets", (row for item in items for row in _facet_rows(item)))
     texts = ((item.record.id, item.text_hash, item.text) for item in items)
     await stage_texts(connection, texts)
@@ -40,20 +58,18 @@ async def stage_texts(connection: Connection, texts: Iterable[tuple[str, str, st
     await _copy(connection, "copy_texts", texts)
 
 
-async def stage_seen(connection: Connection, ids: Iterable[str]) -> None:
-    """Note which items the source still holds."""
-    await _copy(connection, "copy_seen", ((id,) for id in ids))
-
-
-async def store_rejects(
-    connection: Connection, pack: str, source: str, rejects: Sequence[Reject]
-) -> None:
-    """Replace the rejects of a source."""
+async def store_rejects(connection: Connection, pack: str, source: str) -> None:
+    """Replace the kept rejects of a source by the staged ones."""
     values: Values = {"pack": pack, "source": source}
     async with connection.transaction():
         await run(connection, "forget_rejects", values)
-        found = ((pack, source, r.line, r.reason, r.raw) for r in rejects)
-        await _copy(connection, "copy_rejects", found)
+        await run(connection, "store_rejects", values)
+
+
+async def first_rejects(connection: Connection, limit: int) -> tuple[Reject, ...]:
+    """The first of the staged rejects."""
+    found = await rows(connection, "first_rejects", {"limit": limit})
+    return tuple(Reject(row["line"], row["reason"], row["raw"]) for row in found)
 
 
 async def read_rejects(connection: Connection, pack: str) -> list[dict[str, Any]]:
@@ -70,15 +86,13 @@ async def _copy(connection: Connection, name: str, found: Iterable[tuple[Any, ..
 def _item_row(item: Prepared) -> tuple[Any, ...]:
     return (
         item.record.id,
-        item.title,
-        item.url,
-        item.summary,
-        item.record.json,
-        item.cleaned,
+        item.cleaned.title,
+        item.cleaned.url,
+        item.cleaned.summary,
+        item.cleaned.text,
         Json(item.attributes_json),
         item.available,
         list(item.flags),
-        item.record.hash,
     )
 
 

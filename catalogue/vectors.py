@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from pgvector import HalfVector
 
-from catalogue.embed import embedding_text, recipe_of, text_hash
+from catalogue.embed import embedding_text, text_hash
 from catalogue.progress import Progress
-from catalogue.query import Values, figure, one, rows, run, sentence
+from catalogue.query import Values, figure, rows, sentence
+from catalogue.sets import check_unit
 from catalogue.stage import stage_texts
 from core.database import Connection
-from core.errors import EncoderUnavailable
 from core.model import Item
 from domains import Pack
 from models.encoder import Encoder
 
 BATCH = 256
 PAGE = 2_000
-DIMENSION = 384
-"""Texts encoded and kept at a time; stored items read at a time; numbers in a stored vector."""
-
-
-async def embedding_set(connection: Connection, pack: Pack, encoder: Encoder) -> int:
-    """The id of the set of vectors by this encoder and recipe; made where there is none.
-
-    Raises:
-        EncoderUnavailable: its vectors do not fit the store.
-    """
-    if encoder.dimension != DIMENSION:
-        raise EncoderUnavailable(
-            f"{encoder.name!r} makes vectors of {encoder.dimension} numbers; "
-            f"the store keeps {DIMENSION}."
-        )
-    values: Values = {"pack": pack.id, "model": encoder.name, "recipe": recipe_of(pack)}
-    await run(connection, "add_embedding_set", {**values, "dimension": encoder.dimension})
-    found = await one(connection, "embedding_set", values)
-    assert found is not None
-    return int(found["id"])
+"""Texts encoded and kept at a time; stored items read at a time."""
 
 
 async def stage_stored_texts(connection: Connection, pack: Pack, set_id: int) -> None:
@@ -45,11 +29,12 @@ async def stage_stored_texts(connection: Connection, pack: Pack, set_id: int) ->
     offset = 0
     values: Values = {"pack": pack.id, "set_id": set_id, "limit": PAGE}
     while found := await rows(connection, "not_embedded", {**values, "offset": offset}):
-        await stage_texts(connection, [_text(pack, row) for row in found])
+        await stage_texts(connection, [stored_text(pack, row) for row in found])
         offset += len(found)
 
 
-def _text(pack: Pack, row: dict[str, object]) -> tuple[str, str, str]:
+def stored_text(pack: Pack, row: Mapping[str, object]) -> tuple[str, str, str]:
+    """Id, hash and text to embed of an item as it is stored."""
     item = Item.model_validate(
         {
             "id": row["item_id"],
@@ -75,10 +60,18 @@ async def embed_staged(
     progress.start(total, "Embedding")
     while found := await rows(connection, "texts_to_embed", values):
         vectors = await asyncio.to_thread(encoder.encode, [row["text"] for row in found])
-        async with connection.cursor() as cursor, cursor.copy(sentence("copy_drafts")) as copy:
-            copy.set_types(["int4", "text", "halfvec"])
-            for row, vector in zip(found, vectors, strict=True):
-                await copy.write_row((set_id, row["text_hash"], HalfVector(vector)))
+        check_unit(vectors, encoder)
+        await keep_vectors(connection, set_id, [row["text_hash"] for row in found], vectors)
         progress.advance(len(found))
     progress.done()
     return total
+
+
+async def keep_vectors(
+    connection: Connection, set_id: int, hashes: Sequence[str], vectors: NDArray[np.float32]
+) -> None:
+    """Keep vectors as drafts, by the hashes of their texts, until they are published."""
+    async with connection.cursor() as cursor, cursor.copy(sentence("copy_drafts")) as copy:
+        copy.set_types(["int4", "text", "halfvec"])
+        for key, vector in zip(hashes, vectors, strict=True):
+            await copy.write_row((set_id, key, HalfVector(vector)))

@@ -1,6 +1,7 @@
 """What was said and shown: turns, feedback, erasure."""
 
 from conversations.store import (
+    HOLDER,
     Begun,
     Conversation,
     Created,
@@ -16,6 +17,7 @@ from conversations.store import (
     erase,
     finish_turn,
     finished_reply,
+    forget_exports,
     is_running,
     locked,
     new_id,
@@ -25,8 +27,8 @@ from conversations.store import (
 )
 
 __all__ = [
-    "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
+    "HOLDER", "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
     "abandon_turn", "add_feedback", "authorised", "begin_turn", "create", "erase", "finish_turn",
-    "finished_reply", "is_running", "locked", "new_id", "read_conversation", "transcript",
-    "unfinished",
+    "finished_reply", "forget_exports", "is_running", "locked", "new_id", "read_conversation",
+    "transcript", "unfinished",
 ]  # fmt: skip

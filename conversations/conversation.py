@@ -1,4 +1,4 @@
-"""A conversation: its id and token, what it began with, and its erasure."""
+"""A conversation: its id and token, and what it began with."""
 
 from __future__ import annotations
 
@@ -107,16 +107,3 @@ async def authorised(connection: Connection, conversation_id: str, token: str) -
     cursor = await connection.execute(sql("conversations", "read_token_hash"), values)
     row = await cursor.fetchone()
     return hmac.compare_digest(row["token_hash"] if row else NOBODY, _hashed(token))
-
-
-async def erase(connection: Connection, conversation_id: str) -> None:
-    """Delete the conversation with its turns, feedback and checkpoints. Needs no lock.
-
-    Raises:
-        UnknownConversation: there is none.
-    """
-    values = {"id": checked_id(conversation_id)}
-    cursor = await connection.execute(sql("conversations", "erase_conversation"), values)
-    row = await cursor.fetchone()
-    if row is None or not row["erased"]:
-        raise UnknownConversation

@@ -10,15 +10,16 @@ One turn, on one autocommitting connection::
             await finish_turn(connection, id, begun.n, record)
 """
 
+from conversations.audit import HOLDER
 from conversations.conversation import (
     Conversation,
     Created,
     authorised,
     create,
-    erase,
     new_id,
     read_conversation,
 )
+from conversations.erasure import erase, forget_exports
 from conversations.feedback import Verdict, add_feedback
 from conversations.lock import locked
 from conversations.record import Shown, TurnRecord
@@ -35,8 +36,8 @@ from conversations.turn import (
 )
 
 __all__ = [
-    "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
+    "HOLDER", "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
     "abandon_turn", "add_feedback", "authorised", "begin_turn", "create", "erase", "finish_turn",
-    "finished_reply", "is_running", "locked", "new_id", "read_conversation", "transcript",
-    "unfinished",
+    "finished_reply", "forget_exports", "is_running", "locked", "new_id", "read_conversation",
+    "transcript", "unfinished",
 ]  # fmt: skip

@@ -96,9 +96,39 @@ class EncoderUnavailable(FirstFiveError):
     status = 503
 
 
+class EncoderMismatch(FirstFiveError):
+    """These embeddings do not go together."""
+
+    status = 503
+
+
+class UnknownSet(FirstFiveError):
+    """There is no such embedding set."""
+
+    status = 404
+
+
 class ModelFailed(FirstFiveError):
     """The language model did not give a usable answer."""
 
 
 class CannotListen(FirstFiveError):
     """FirstFive cannot listen there."""
+
+
+class BadPassword(FirstFiveError):
+    """This password cannot be used."""
+
+
+class UserExists(FirstFiveError):
+    """This name cannot be given to a user."""
+
+
+class UnknownUser(FirstFiveError):
+    """There is no such user."""
+
+
+class SignInNeeded(FirstFiveError):
+    """Please sign in."""
+
+    status = 401

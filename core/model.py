@@ -127,7 +127,11 @@ Act = Literal[
     "details",  # "tell me more about number 3"
     "compare",  # "compare 1 and 4"
     "like",  # "like the second but cheaper"
+    "reject",  # "not the third one"
     "human",  # asks for a person
+    "distress",  # "I can't go on"
+    "fraud",  # "he told me to wire the money today"
+    "advice",  # "should I buy it?", "is it tax deductible?"
     "bye",  # "thanks, that's all", "goodbye"
     "greeting",
     "empty",  # nothing that could be read
@@ -138,8 +142,9 @@ class Critique(Frozen):
     """How something should differ from what was shown: "like the second but cheaper".
 
     ``direction`` is that of the attribute's value ("older" is a lesser year); of a listed kind,
-    "less" means another value ("not that industry"). ``position`` is the one-based place in the
-    five of what it is compared with, None for all that were shown.
+    "less" means another value ("not that industry"), of a place a nearer one ("closer to home").
+    ``position`` is the one-based place in the five of what it is compared with, None for all that
+    were shown.
     """
 
     attribute: str

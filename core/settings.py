@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import BadSetting
 
@@ -20,6 +20,10 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("firstfive", appauthor=False),
         description="Folder of the embedded database and cached models.",
+    )
+    packs_dir: Path = Field(
+        default_factory=lambda: user_data_path("firstfive", appauthor=False) / "packs",
+        description="Folder of your own domain packs, one folder each.",
     )
     database_url: str | None = Field(
         default=None, description="Postgres ≥ 16 with pgvector ≥ 0.8.4; embedded when unset."
@@ -35,9 +39,14 @@ class Settings(BaseSettings):
     chat_api_key: SecretStr | None = Field(
         default=None, description="Key of the chat model; the provider's own variable when unset."
     )
-    embeddings: str = Field(default="local", description="Embedding model.")
+    embeddings: str = Field(
+        default="local", description="Embedding model: local, or the smaller local:int8."
+    )
     model_timeout: float = Field(
         default=1.5, gt=0, description="Seconds to wait for a language model before a question."
+    )
+    model_calls: int = Field(
+        default=60, ge=0, description="Most calls of a language model in one conversation."
     )
     question_cap: int = Field(
         default=8, ge=0, le=20, description="Most questions in one interview."
@@ -46,7 +55,75 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(
         default=600, ge=1, description="Requests a minute per address."
     )
+    sign_ins_per_minute: int = Field(
+        default=10, ge=1, description="Attempts to sign in, a minute per address and per name."
+    )
     database_pool: int = Field(default=10, ge=2, description="Database connections kept open.")
+    mode: Literal["development", "production"] = Field(
+        default="development",
+        description="`production` refuses to start without safe secrets and origins.",
+    )
+    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Addresses of this site as browsers see it (https://advisor.example.org), "
+        "separated by commas; the address that was asked for when unset.",
+    )
+    auth_secret: SecretStr | None = Field(
+        default=None,
+        description="Signs the cookies of people who sign in, 32 characters or more; when unset, "
+        "one is made in the data folder (not in production).",
+    )
+    sign_in: Literal["optional", "required"] = Field(
+        default="optional",
+        description="`required`: the chat and the API are for people who signed in.",
+    )
+    session_idle_minutes: int = Field(
+        default=60, ge=1, description="Minutes without use after which a sign-in ends."
+    )
+    session_hours: int = Field(
+        default=12, ge=1, description="Hours after which a sign-in ends in any case."
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="This site's id at an OpenID Connect provider; none when unset."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Its secret at that provider."
+    )
+    oidc_authorize_url: str | None = Field(
+        default=None, description="The provider's authorization endpoint."
+    )
+    oidc_token_url: str | None = Field(default=None, description="Its token endpoint.")
+    oidc_user_info_url: str | None = Field(default=None, description="Its user info endpoint.")
+    oidc_scopes: str = Field(default="openid email", description="What is asked of it.")
+    oidc_name_claim: str = Field(
+        default="email", description="The claim by which people are named here."
+    )
+    keep_at_least_days: int = Field(
+        default=0, ge=0, description="Days that conversations must be kept; erasure waits for it."
+    )
+    keep_conversations_days: int = Field(
+        default=365, ge=1, description="Days after its last turn that a conversation is kept."
+    )
+    keep_feedback_days: int = Field(default=365, ge=1, description="Days that feedback is kept.")
+    keep_checkpoints_days: int = Field(
+        default=90, ge=1, description="Days after its last turn that a conversation can go on."
+    )
+    keep_logs_days: int = Field(
+        default=30, ge=1, description="Days that the log of the embedded database is kept."
+    )
+    keep_exports_days: int = Field(
+        default=30, ge=1, description="Days that exports in the data folder are kept."
+    )
+    keep_audit_days: int = Field(
+        default=1826, ge=366, description="Days that the audit is kept; never less than a year."
+    )
+
+    @field_validator("origins", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        if isinstance(given, str):
+            return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
+        return given
 
 
 def read_settings(**explicit: object) -> Settings:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from core.model import Frozen, Kind
+
+Sense = Literal["about", "at least", "at most"]
 
 
 class Choice(Frozen):
@@ -15,10 +17,10 @@ class Choice(Frozen):
     ``words`` are what people call it; ``about`` describes it in a sentence (compared by meaning).
     """
 
-    value: str
-    label: str = ""
-    words: tuple[str, ...] = ()
-    about: str = ""
+    value: str = Field(description="As items have it.")
+    label: str = Field(default="", description="As people read it; the value itself by default.")
+    words: tuple[str, ...] = Field(default=(), description="What people call it.")
+    about: str = Field(default="", description="One sentence on it, compared by meaning.")
 
     @property
     def shown(self) -> str:
@@ -29,38 +31,31 @@ class Choice(Frozen):
 class Bucket(Frozen):
     """A quick reply for a figure: a labelled range in the attribute's unit."""
 
-    label: str
-    min: float | None = None
-    max: float | None = None
+    label: str = Field(description="As people read it.")
+    min: float | None = Field(default=None, description="The least, included; open without it.")
+    max: float | None = Field(default=None, description="The most, included; open without it.")
 
 
 class Comparatives(Frozen):
     """What people say for a lesser and for a greater value: "cheaper", "dearer"."""
 
-    less: tuple[str, ...] = ()
-    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = Field(default=(), description='For a lesser value: "cheaper".')
+    more: tuple[str, ...] = Field(default=(), description='For a greater value: "larger".')
 
 
 class Attribute(Frozen):
-    """One attribute of the items: its type, how to ask for it, and how to speak of it.
+    """One attribute of the items: its type, how to ask for it, and how to speak of it."""
 
-    ``choices`` empty means an open vocabulary: the values found in the catalogue. ``ask`` is the
-    question, ``why`` why it is asked (one sentence), ``explain`` what the attribute means.
-    ``reason`` and ``compromise`` are sentences with ``{value}`` (the item's) and ``{wish}`` (the
-    person's); for a flag ``reason`` and ``reason_false`` speak of a true and of a false value.
-    ``answerable`` is the share of people who can answer. ``weight`` is how much a description in
-    free words tells, against the usual. ``within`` names the place attribute whose places this one
-    shares (a city and a state of one item).
-    """
-
-    id: str
-    type: Kind
-    label: str
-    ask: str = ""
-    why: str = ""
-    explain: str = ""
-    choices: tuple[Choice, ...] = ()
-    buckets: tuple[Bucket, ...] = ()
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="Its name in data and in the API.")
+    type: Kind = Field(description="What its values are.")
+    label: str = Field(description="Its name on cards and in sentences.")
+    ask: str = Field(default="", description="The question, short and plain.")
+    why: str = Field(default="", description="Why it is asked, in one sentence.")
+    explain: str = Field(default="", description="What it means, for those who ask.")
+    choices: tuple[Choice, ...] = Field(
+        default=(), description="A closed vocabulary; without it, the values in the catalogue."
+    )
+    buckets: tuple[Bucket, ...] = Field(default=(), description="Quick replies for a figure.")
     synonyms: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="What people call values of an open vocabulary."
     )
@@ -68,37 +63,66 @@ class Attribute(Frozen):
     comparatives: Comparatives = Field(
         default=Comparatives(), description="Comparatives besides those that go with the kind."
     )
-    words_true: tuple[str, ...] = ()
-    words_false: tuple[str, ...] = ()
-    label_true: str = "Yes"
-    label_false: str = "No"
-    unit: str = ""
-    unit_one: str = Field(default="", description="The unit of exactly one.")
-    must: bool = False
+    words_true: tuple[str, ...] = Field(default=(), description="What people say for yes.")
+    words_false: tuple[str, ...] = Field(default=(), description="What people say for no.")
+    answers_true: tuple[str, ...] = Field(
+        default=(), description="What people answer who want it; heard when it is asked alone."
+    )
+    answers_false: tuple[str, ...] = Field(default=(), description="What people answer who do not.")
+    label_true: str = Field(default="Yes", description="How a flag that holds is shown.")
+    label_false: str = Field(default="No", description="How a flag that does not hold is shown.")
+    currency: str | None = Field(
+        default=None,
+        description="The attribute that names the currency of each item's sum (ISO code).",
+    )
+    lead: tuple[str, ...] = Field(
+        default=(),
+        description='Words that make a bare figure after them its own: "for" in "a flat for four".',
+    )
+    meant: Sense = Field(
+        default="about",
+        description="What a bare figure means: with `at least`, a home for six will do for four.",
+    )
+    unit: str = Field(default="", description="Shown after a figure: people.")
+    unit_one: str = Field(default="", description="The unit of exactly one: person.")
+    must: bool = Field(
+        default=False, description="Whether a wish for it is a must-have unless said otherwise."
+    )
     fact: bool = Field(default=False, description="Shown among the key facts of a card.")
-    askable: bool = True
-    answerable: float = Field(default=0.85, ge=0, le=1)
-    weight: float = Field(default=1.0, gt=0)
-    within: str | None = None
-    reason: str = ""
-    reason_false: str = ""
-    compromise: str = ""
+    askable: bool = Field(default=True, description="Whether it may be asked.")
+    answerable: float = Field(
+        default=0.85, ge=0, le=1, description="The share of people who can answer."
+    )
+    weight: float = Field(
+        default=1.0, gt=0, description="Of a text: how much a description tells, against the usual."
+    )
+    length: int | None = Field(
+        default=None, gt=0, description="Characters people type in answer, if not the usual."
+    )
+    within: str | None = Field(
+        default=None, description="The place attribute whose places this one shares."
+    )
+    reason: str = Field(default="", description="Why an item fits: a sentence with {value}.")
+    reason_false: str = Field(default="", description="The same for a flag that does not hold.")
+    compromise: str = Field(
+        default="", description="Where it does not fit: a sentence with {value} and {wish}."
+    )
     extract: dict[str, Any] = Field(default_factory=dict, description="Where the value comes from.")
 
 
 class Opening(Frozen):
     """The first screen: what this is, and the inviting question with example openings."""
 
-    greeting: str
-    ask: str
-    examples: tuple[str, ...]
+    greeting: str = Field(description="The first words: what this is.")
+    ask: str = Field(description="The inviting question.")
+    examples: tuple[str, ...] = Field(description="Openings that people may click.")
 
 
 class Noun(Frozen):
     """What one item, and several, are called."""
 
-    one: str
-    many: str
+    one: str = Field(description="One item: a business.")
+    many: str = Field(description="Several: businesses.")
 
 
 class Fields(Frozen):
@@ -107,39 +131,74 @@ class Fields(Frozen):
     A record without any text is rejected, unless ``text_required`` is false.
     """
 
-    id: str
-    title: str
-    texts: tuple[str, ...]
-    text_required: bool = True
-    summary: str | None = None
-    url: str | None = None
-    date: str | None = None
+    id: str | tuple[str, ...] = Field(
+        description="Tells items apart, alone or with others, and stays the same each time."
+    )
+    title: str | tuple[str, ...] = Field(
+        description="The name of an item; several fields are written one after the other."
+    )
+    texts: tuple[str, ...] = Field(description="Joined into the text to clean, embed and quote.")
+    text_required: bool = Field(default=True, description="False allows items without text.")
+    summary: str | None = Field(
+        default=None, description="One or two lines; else the text's first."
+    )
+    url: str | None = Field(default=None, description="The item's own page.")
+    date: str | None = Field(default=None, description="When the text was written.")
+
+
+class Care(Frozen):
+    """What is said to people who need something other than an item; a pack may say it its own way.
+
+    ``distress``: they may harm themselves or cannot go on. ``fraud``: somebody presses them for
+    money or secrets. ``advice``: whether to buy, sell or hold, taxes, law.
+    """
+
+    distress: str = (
+        "I am sorry that it is so hard right now. I am only a computer program, and you deserve a "
+        "person who listens. Please call somebody you trust, or a crisis line; if you are in "
+        "danger, call the emergency number now. What you told me about your search can wait, and "
+        "stays here."
+    )
+    fraud: str = (
+        "Please stop before you send money or tell anybody a code. Honest people do not press you, "
+        "ask for secrecy, or want to be paid by wire or gift cards. Hang up, and call your bank on "
+        "the number on your card, and somebody you trust. If you have paid already, tell your bank "
+        "and the police today. It is no shame: it happens to careful people."
+    )
+    advice: str = (
+        "I cannot tell you whether to buy, sell or hold, nor advise on tax or law: I do not know "
+        "your situation, and that is for people who are trained and answer for it. Please ask an "
+        "adviser you trust. I can show you what fits what you told me."
+    )
 
 
 class Availability(Frozen):
     """Only items whose attribute has one of these values are shown; others when asked for."""
 
-    attribute: str
-    shown: tuple[str, ...]
+    attribute: str = Field(description="The attribute that says so.")
+    shown: tuple[str, ...] = Field(description="Its values with which an item is shown.")
 
 
 class Pack(Frozen):
     """A domain: its items, attributes, wording and guardrail policy."""
 
-    id: str
-    title: str
-    noun: Noun
-    default: bool = False
-    locale: str = "en-US"
-    currency: str = "USD"
-    source: str | None = Field(default=None, description="The shipped catalogue, in the pack.")
-    fields: Fields
-    opening: Opening
-    disclosure: str
-    notice: str
-    forbidden: tuple[str, ...] = ()
+    id: str = Field(description="The name of the pack's folder.")
+    title: str = Field(description="What the domain is called.")
+    noun: Noun = Field(description="What one item and several are called.")
+    default: bool = Field(default=False, description="Whether conversations begin with this pack.")
+    locale: str = Field(default="en-US", description="The language of the pack's sentences.")
+    currency: str = Field(default="USD", description="ISO code of sums without a currency.")
+    source: str | None = Field(default=None, description="The catalogue, a file in the folder.")
+    fields: Fields = Field(description="Which fields of a record hold what.")
+    opening: Opening = Field(description="The first screen.")
+    disclosure: str = Field(description="Says that this is an AI.")
+    notice: str = Field(description="Stands under every five.")
+    forbidden: tuple[str, ...] = Field(default=(), description="Claims that no sentence may make.")
     human: str = Field(description="What is said to a person who asks for a person.")
-    availability: Availability | None = None
+    care: Care = Care()
+    availability: Availability | None = Field(
+        default=None, description="Which items are shown unless the person asks for others."
+    )
     reposts: tuple[str, ...] = Field(
         default=(), description="Attributes whose shared values give away a repost."
     )
@@ -148,7 +207,7 @@ class Pack(Frozen):
         default_factory=dict,
         description="Named pieces of the patterns in `extract`, written <name>.",
     )
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[Attribute, ...] = Field(description="What is known of the items.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Pack:
@@ -156,6 +215,9 @@ class Pack(Frozen):
         twice = {i for i in ids if ids.count(i) > 1}
         if twice:
             raise ValueError(f"attributes named twice: {sorted(twice)}")
+        named = {a.currency for a in self.attributes} | {a.within for a in self.attributes}
+        if nowhere := named - {*ids, None}:
+            raise ValueError(f"currency or within names no attribute: {sorted(map(str, nowhere))}")
         unknown = set(self.reposts) - set(ids)
         if unknown:
             raise ValueError(f"reposts names no attribute: {sorted(unknown)}")

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from agent.session import Agent, open_agent
 from agent.wording import say_item_value
-from catalogue.search import read_items, similarities
+from catalogue.search import exact_similarities, read_items
 from core.model import Item
 from core.settings import Settings, read_settings
 from core.sql import sql
@@ -33,21 +33,25 @@ LONGEST = 8
 OPENING_WORDS = 12
 
 
+NAMES = {"question": "question turn", "recommendations": "turn that shows the five"}
+
+
 @dataclass
 class Timings:
-    """Milliseconds: of the floor, of whole turns by what they bring, and of each step."""
+    """Milliseconds: of the floor, of whole turns by what they bring, and of their steps."""
 
     floor: list[float] = field(default_factory=list)
     turns: dict[str, list[float]] = field(default_factory=dict)
-    steps: dict[str, list[float]] = field(default_factory=dict)
+    steps: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
     def add(self, kind: str, milliseconds: float, steps: dict[str, float]) -> None:
-        """Take in one turn; what no step claims is the graph, its checkpoint and the commit."""
-        for name in ("any turn", f"turn with {kind}"):
-            self.turns.setdefault(name, []).append(milliseconds)
+        """Take in one turn; what no step claims is the graph, its checkpoint and the commits."""
+        turn = NAMES.get(kind, kind)
+        self.turns.setdefault(turn, []).append(milliseconds)
+        own = self.steps.setdefault(turn, {})
         rest = milliseconds - sum(steps.values())
-        for name, spent in {**steps, "graph and checkpoint": rest}.items():
-            self.steps.setdefault(name, []).append(spent)
+        for name, spent in {**steps, "graph, checkpoint, commits": rest}.items():
+            own.setdefault(name, []).append(spent)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -76,11 +80,10 @@ async def converse(agent: Agent, item: Item, pack: Pack, rng: random.Random, t: 
     started = await agent.start(pack.id)
     text = opening_of(item, rng)
     for _ in range(LONGEST):
-        begin, encoding = perf_counter(), agent.shelf.encoder.seconds
+        begin = perf_counter()
         reply = await agent.turn(started.id, text=text)
         spent = (perf_counter() - begin) * 1000
-        embedding = (agent.shelf.encoder.seconds - encoding) * 1000
-        t.add(reply.kind, spent, split(await last_timings(agent, started.id), embedding))
+        t.add(reply.kind, spent, await last_timings(agent, started.id))
         if reply.kind == "recommendations" or reply.question is None:
             return
         text = answer_of(item, reply.question.attribute, pack)
@@ -96,20 +99,13 @@ async def last_timings(agent: Agent, conversation_id: str) -> dict[str, float]:
     return dict(row["timings_ms"]) if row else {}
 
 
-def split(steps: dict[str, float], embedding: float) -> dict[str, float]:
-    """The steps with the embedding apart: it happens while listening, and is remembered after."""
-    rest = {name: spent for name, spent in steps.items() if name != "embed"}
-    within = steps.get("listen", 0.0)
-    return {**rest, "listen": max(0.0, within - embedding), "embedding": embedding}
-
-
 async def floor(agent: Agent, encoder: Encoder, pack: Pack, text: str) -> float:
     """Milliseconds of one query embedding and one exact query."""
     served = await agent.shelf.newest(pack.id)
     async with agent.pool.connection() as connection:
         begin = perf_counter()
         vector = encoder.encode([text])[0]
-        await similarities(connection, served.snapshot, vector)
+        await exact_similarities(connection, served.snapshot, vector)
         return (perf_counter() - begin) * 1000
 
 
@@ -135,12 +131,17 @@ def table(timings: Timings) -> Table:
     """The figures as a table: p50, p95, and the ratio to the floor's p50."""
     shown = Table("", "p50 ms", "p95 ms", "x floor", title="Time per turn")
     base = statistics.median(timings.floor)
-    rows = {"floor": timings.floor, **timings.turns, **timings.steps}
-    for name, values in rows.items():
-        middle = statistics.median(values)
-        shown.add_row(
-            name, f"{middle:.1f}", f"{percentile(values, 0.95):.1f}", f"{middle / base:.2f}"
-        )
+
+    def row(name: str, values: Sequence[float]) -> None:
+        middle, late = statistics.median(values), percentile(values, 0.95)
+        shown.add_row(name, f"{middle:.1f}", f"{late:.1f}", f"{middle / base:.2f}")
+
+    row("floor", timings.floor)
+    for turn, spent in sorted(timings.turns.items()):
+        shown.add_section()
+        row(turn, spent)
+        for step, values in timings.steps[turn].items():
+            row(f"  {step}", values)
     return shown
 
 
@@ -156,9 +157,8 @@ def main() -> None:
     timings = asyncio.run(bench(settings, given.pack, given.conversations, given.seed))
     console = Console()
     console.print(table(timings))
-    console.print(
-        f"{len(timings.turns['any turn'])} turns; private memory {private_megabytes():.0f} MB"
-    )
+    turns = sum(map(len, timings.turns.values()))
+    console.print(f"{turns} turns; private memory {private_megabytes():.0f} MB")
 
 
 if __name__ == "__main__":

@@ -1,129 +1,122 @@
-"""Fits the calibration of P(match in five): ``python -m evaluation.calibrate --help``.
+"""Fits when to stop: ``python -m evaluation.calibrate --help``.
 
-Platt scaling (Platt 1999) of the belief's own estimate, on simulated and written people played by
-the product's policy; each group of people counts alike. The parameters are printed, never stored.
+First the heads that make P(match in five) a calibrated probability: for people who click on
+simulated ones, for people who type on the written ones. Then, with them, the rule that ends the
+interview, on the written ones alone. All are fitted on interviews played by the product's policy up
+to the cap, and told with folds of people.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from agent.parameters import load_parameters
+from agent.parameters import Parameters, load_parameters
 from core.settings import Settings, read_settings
-from evaluation.evaluate import Asked, open_room, play
-from evaluation.measures import Calibration, calibration
+from evaluation import platt, stopping
+from evaluation.evaluate import PROCESSES, gather
+from evaluation.fit import store
 from evaluation.page import figure
 from evaluation.people.noise import Noise
+from evaluation.platt import Heads, Predicted, predicted
 from evaluation.playing.played import Played
-from evaluation.playing.policies import OURS, POLICIES
+from evaluation.playing.policies import OURS
+from evaluation.room import Asked
+from evaluation.stage import Play, play
+from evaluation.stopping import Groups, Outcome, Rule, outcome
 
-Doubles = NDArray[np.float64]
-FOLDS = 5
-STEPS = 50
-RIDGE = 1e-6
-EDGE = 1e-6
-
-
-@dataclass(frozen=True)
-class Predicted:
-    """One group of people: the raw estimates and the hits, both (people × points)."""
-
-    name: str
-    raw: Doubles
-    hits: Doubles
-
-    def of(self, people: NDArray[np.bool_]) -> Predicted:
-        """The same for some of the people."""
-        return Predicted(self.name, self.raw[people], self.hits[people])
+WRITTEN = "written"
 
 
-@dataclass(frozen=True)
-class Platt:
-    """``calibration_slope`` and ``calibration_offset`` of the parameters."""
-
-    slope: float
-    offset: float
-
-    def scaled(self, raw: Doubles) -> Doubles:
-        """Calibrated probabilities."""
-        return np.asarray(1 / (1 + np.exp(-(self.slope * odds(raw) + self.offset))))
-
-
-def odds(raw: Doubles) -> Doubles:
-    """Log-odds of the raw estimates, as the belief takes them."""
-    p = np.clip(raw, EDGE, 1 - EDGE)
-    return np.asarray(np.log(p / (1 - p)))
-
-
-def platt(groups: Sequence[Predicted]) -> Platt:
-    """Logistic regression of the hits on the log-odds, by Newton's method."""
-    x = np.concatenate([odds(g.raw).ravel() for g in groups])
-    y = np.concatenate([g.hits.ravel() for g in groups])
-    weight = np.concatenate([np.full(g.raw.size, 1 / g.raw.size) for g in groups])
-    design = np.stack([x, np.ones_like(x)], axis=1)
-    found = np.array([1.0, 0.0])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-design @ found))
-        slope = design.T @ (weight * (y - p))
-        curvature = (design * (weight * p * (1 - p))[:, None]).T @ design + RIDGE * np.eye(2)
-        found = found + np.linalg.solve(curvature, slope)
-    return Platt(float(found[0]), float(found[1]))
-
-
-def held_out(groups: Sequence[Predicted]) -> list[Calibration]:
-    """The calibration of each group when it is fitted on other people: folds of people."""
-    scaled = [np.zeros_like(group.raw) for group in groups]
-    for fold in range(FOLDS):
-        inside = [np.arange(len(group.raw)) % FOLDS == fold for group in groups]
-        fitted = platt([g.of(~test) for g, test in zip(groups, inside, strict=True)])
-        for n, (group, test) in enumerate(zip(groups, inside, strict=True)):
-            scaled[n][test] = fitted.scaled(group.raw[test])
-    return [calibration(s, group.hits) for s, group in zip(scaled, groups, strict=True)]
-
-
-def predicted(name: str, played: Sequence[Played]) -> Predicted:
-    """What the belief estimated and what came of it, after every number of questions."""
-    return Predicted(
-        name,
-        np.array([[point.raw for point in one.points] for one in played]),
-        np.array([[point.hit for point in one.points] for one in played], dtype=float),
-    )
-
-
-async def gather(
-    settings: Settings, asked: Sequence[Asked], advance: Callable[[], None]
-) -> list[Predicted]:
-    """Everybody, played by the product's policy."""
-    groups = []
+def interviews(
+    settings: Settings, asked: Sequence[Asked], progress: Progress
+) -> Mapping[tuple[str, str], Sequence[Played]]:
+    """Everybody, played by the product's policy: by pack and group of people."""
+    task = progress.add_task("Playing", total=None)
+    found: dict[tuple[str, str], Sequence[Played]] = {}
     for one in asked:
-        async with open_room(settings, one.pack) as room:
-            for company in await room.companies(one):
-                policies = {OURS: POLICIES[OURS]}
-                results = await play(room, company, policies, one.seed, lambda *_: advance())
-                groups.append(predicted(f"{one.pack}, {company.name}", results[OURS]))
-    return groups
+        companies, _, _ = asyncio.run(gather(settings, one))
+        given = Play(one.pack, tuple(companies), (OURS,), one.seed)
+        results = play(settings, given, PROCESSES, lambda more: progress.advance(task, more))
+        for company, played in zip(companies, results, strict=True):
+            found[one.pack, company.name] = played[OURS]
+    return found
 
 
-def table(groups: Sequence[Predicted], fitted: Platt) -> Table:
-    """Calibration errors before, with the fit, and on held-out people."""
-    stored = load_parameters()
-    before = Platt(stored.calibration_slope, stored.calibration_offset)
-    shown = Table("people", "number", "as stored", "fitted", "held out", title="Calibration error")
-    for group, out in zip(groups, held_out(groups), strict=True):
-        errors = [calibration(fit.scaled(group.raw), group.hits).error for fit in (before, fitted)]
-        figures = [figure(error) for error in (*errors, out.error)]
-        shown.add_row(group.name, str(len(group.raw)), *figures)
+def rescaled(played: Sequence[Played], heads: Heads) -> list[Played]:
+    """The same interviews with the predictions of another head."""
+    match = heads.scaled(predicted("", played))
+    return [
+        replace(
+            one,
+            points=tuple(
+                replace(point, match=float(m)) for point, m in zip(one.points, row, strict=True)
+            ),
+        )
+        for one, row in zip(played, match, strict=True)
+    ]
+
+
+def heads_table(groups: Sequence[Predicted], learned: Sequence[Predicted], fitted: Heads) -> Table:
+    """Calibration errors as stored, with the fit, and on held-out people of those learned from."""
+    out = {
+        group.name: figure(found.error)
+        for group, found in zip(learned, platt.held_out(learned), strict=True)
+    }
+    shown = Table("people", "points", "as stored", "fitted", "held out", title="Calibration error")
+    stored = Heads.stored(load_parameters())
+    for group in groups:
+        errors = [heads.measured(group).error for heads in (stored, fitted)]
+        figures = [figure(error) for error in errors]
+        shown.add_row(group.name, str(group.hits.size), *figures, out.get(group.name, ""))
     return shown
+
+
+def rules_table(groups: Groups, goals: Mapping[str, float], chosen: Rule) -> Table:
+    """The frontier, the rule chosen, and what choosing comes to on held-out people."""
+    shown = Table("rule", *groups, title="hit@5 · questions · seconds at the median")
+    for rule, found in stopping.frontier(groups):
+        shown.add_row(_named(rule), *(_said(found[name]) for name in groups))
+    now = Rule.stored(load_parameters())
+    for name, rule in (("as stored", now), ("chosen", chosen)):
+        cells = [_said(outcome(played, rule)) for played in groups.values()]
+        shown.add_row(f"{name}: {_named(rule)}", *cells)
+    held_out = stopping.held_out(groups, goals)
+    shown.add_row("chosen, on held-out people", *(_said(held_out[name]) for name in groups))
+    return shown
+
+
+def _named(rule: Rule) -> str:
+    return f"{rule.probability:.2f}, {rule.gain:.4f}/s, {rule.patience:.1f}"
+
+
+def _said(one: Outcome) -> str:
+    return f"{one.hit:.3f} · {one.questions:.2f} · {one.seconds:.0f}"
+
+
+def parameters(heads: Heads, rule: Rule, groups: Sequence[Predicted]) -> Parameters:
+    """The stored parameters with these in their place."""
+    stored = load_parameters()
+    who = ", ".join(f"{len(group.hits)} {group.name}" for group in groups)
+    origin = stored.provenance.partition("; evaluation.calibrate")[0]
+    return stored.model_copy(
+        update={
+            "calibration_said": heads.said,
+            "calibration_clicked": heads.clicked,
+            "stop_probability": rule.probability,
+            "stop_gain_per_second": rule.gain,
+            "patience": rule.patience,
+            "provenance": f"{origin}; evaluation.calibrate {date.today()}: {who}",
+        }
+    )
 
 
 def wanted(given: argparse.Namespace) -> list[Asked]:
@@ -132,32 +125,50 @@ def wanted(given: argparse.Namespace) -> list[Asked]:
     for pair in given.people:
         pack, _, file = pair.partition("=")
         files.setdefault(pack, []).append(Path(file))
+    noises = tuple(Noise(wrong=wrong) for wrong in given.wrong)
     return [
-        Asked(pack, given.simulated, tuple(some), given.seed, Noise(wrong=given.wrong))
+        Asked(pack, given.simulated, tuple(some), given.seed, noises)
         for pack, some in files.items()
     ]
 
 
-def main() -> None:
-    """Read the arguments, play, fit, print."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else "")
     parser.add_argument("packs", nargs="+", metavar="PACK")
     parser.add_argument("--people", action="append", default=[], metavar="PACK=FILE")
-    parser.add_argument("--simulated", type=int, default=200)
-    parser.add_argument("--wrong", type=float, default=0.07)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--simulated", type=int, default=300)
+    parser.add_argument("--wrong", type=float, nargs="+", default=[0.05])
+    parser.add_argument("--goal", action="append", default=[], metavar="PACK=HIT")
+    parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--data-dir", type=Path, help="where the catalogues are ingested")
-    given = parser.parse_args()
-    console = Console()
+    parser.add_argument("--write", action="store_true", help="store what was fitted")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Read the arguments, play, fit, print, write."""
+    given, console = arguments(), Console()
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Playing", total=None)
-        settings = read_settings(data_dir=given.data_dir)
-        groups = asyncio.run(gather(settings, wanted(given), lambda: progress.advance(task)))
-    fitted = platt(groups)
-    console.print(table(groups, fitted))
-    console.print(
-        f'"calibration_slope": {fitted.slope:.4f},\n"calibration_offset": {fitted.offset:.4f},'
-    )
+        found = interviews(read_settings(data_dir=given.data_dir), wanted(given), progress)
+    groups = [predicted(f"{pack}, {name}", played) for (pack, name), played in found.items()]
+    typing = [group for group in groups if not group.clicked.any()]
+    written = [group for group in typing if group.name.endswith(WRITTEN)]
+    learned = [group for group in groups if group.clicked.any()] + (written or typing)
+    heads = platt.fitted(learned)
+    console.print(heads_table(groups, learned, heads))
+    ends = {
+        pack: rescaled(played, heads) for (pack, name), played in found.items() if name == WRITTEN
+    }
+    goals = dict.fromkeys(ends, 0.9)
+    goals.update({pair.partition("=")[0]: float(pair.partition("=")[2]) for pair in given.goal})
+    rule = stopping.quickest(ends, goals) if ends else Rule.stored(load_parameters())
+    if ends:
+        console.print(rules_table(ends, goals, rule))
+    fitted = parameters(heads, rule, groups)
+    console.print(fitted.model_dump())
+    if given.write:
+        store(fitted)
 
 
 if __name__ == "__main__":

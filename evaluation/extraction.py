@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Literal
 
-from catalogue.boilerplate import site_of
-from catalogue.clean import clean, clean_line
+from catalogue.cleaned import clean_record
 from catalogue.extract import extract
-from catalogue.record import source_text
+from catalogue.record import record_of
 from core.model import Place, Stated
 from domains import Pack, load_pack, pack_folder
 
@@ -179,15 +178,11 @@ def plain_values(pack: Pack, stated: Mapping[str, Stated]) -> dict[str, object]:
 def read_all(pack: Pack, records: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, object]]:
     """Clean and extract every record: plain values by item id."""
     read = {}
-    for record in records:
-        site = site_of(record.get(pack.fields.url)) if pack.fields.url else ""
-        title, cleaned = (
-            clean_line(str(record[pack.fields.title])),
-            clean(source_text(pack, record), site),
-        )
-        read[str(record[pack.fields.id])] = plain_values(
-            pack, extract(pack, record, title, cleaned)
-        )
+    for line, raw in enumerate(records, 1):
+        record = record_of(pack, line, raw)
+        cleaned = clean_record(pack, record, {})
+        stated = extract(pack, raw, cleaned.title, cleaned.text)
+        read[record.id] = plain_values(pack, stated)
     return read
 
 
@@ -216,7 +211,7 @@ def evaluate(pack_id: str = "businesses", half: Half = "held-out") -> Scores:
     """Score the extraction on one half of the shipped catalogue."""
     pack, gold = load_pack(pack_id), gold_of(pack_id)
     ids = set(half_of(gold, half))
-    records = [r for r in records_of(pack) if r[pack.fields.id] in ids]
+    records = [r for r in records_of(pack) if r[str(pack.fields.id)] in ids]
     return score(read_all(pack, records), {id: gold[id] for id in ids})
 
 

@@ -32,7 +32,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "beta_text": (1, 40),
     "beta_rest": (0.1, 40),
     "beta_words": (0.01, 1),
-    "error_said": (0.01, 0.5),
+    "error_said": (0.03, 0.5),
     "soften": (0.2, 1.5),
     "spread_number": (0.02, 1),
     "spread_money": (0.05, 1),
@@ -40,7 +40,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "spread_years": (0.1, 4),
     "near_bound": (0.05, 1),
     "spread_km": (5, 300),
-    "tag_missing": (0.03, 0.9),
+    "tag_missing": (0.01, 0.9),
 }
 """What is fitted, and within which limits."""
 
@@ -162,6 +162,11 @@ def provenance(groups: Sequence[People], held_out: Sequence[Score], seed: int) -
     )
 
 
+def store(fitted: Parameters) -> None:
+    """Write the parameters that ship."""
+    TARGET.write_text(json.dumps(fitted.model_dump(), indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments, fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else "")
@@ -191,7 +196,7 @@ def main() -> None:
     console.print(f"before  {score(cases, start)}\nfitted  {score(cases, fitted)}")
     console.print(fitted.model_dump())
     if given.write:
-        TARGET.write_text(json.dumps(fitted.model_dump(), indent=1) + "\n", encoding="utf-8")
+        store(fitted)
 
 
 if __name__ == "__main__":

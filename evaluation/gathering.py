@@ -25,11 +25,15 @@ from tools.desk import Desk
 
 @dataclass(frozen=True)
 class Gathered:
-    """People to play; ``void`` were left out for a leak, ``missing`` for want of their item."""
+    """People to play; ``void`` were left out for a leak, ``missing`` for want of their item.
+
+    ``leaking`` stayed although their words share four in a row with their item's text.
+    """
 
     people: tuple[Person, ...]
     void: int = 0
     missing: int = 0
+    leaking: int = 0
 
 
 async def groups_of(desk: Desk) -> Mapping[str, str]:
@@ -62,11 +66,17 @@ async def simulated(
 
 
 async def written(desk: Desk, files: Sequence[Path]) -> Gathered:
-    """The people of these files; none is void, because their words cannot be drawn again."""
+    """The people of these files; those whose words leak stay, for they cannot be drawn again."""
     asked = list(kinds_of(desk.pack))
     everybody = [person for file in files for person in read_people(file, asked)]
     known = [p for p in everybody if any(id in desk.snapshot.row for id in p.accept)]
-    return Gathered(tuple(known), missing=len(everybody) - len(known))
+    named = [id for person in known for id in person.accept if id in desk.snapshot.row]
+    items = {item.id: item for item in await read_items(desk.connection, desk.pack.id, named)}
+    leaking = sum(
+        any(leaks(person.words, told(items[id])) for id in person.accept if id in items)
+        for person in known
+    )
+    return Gathered(tuple(known), missing=len(everybody) - len(known), leaking=leaking)
 
 
 def kinds_of(pack: Pack) -> Mapping[str, Kind]:

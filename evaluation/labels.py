@@ -15,6 +15,7 @@ from typing import Any
 
 from core.model import Kind, Place
 from domains import Pack, load_pack
+from readers.number import find_numbers
 from readers.place import open_gazetteer
 
 Truth = str | bool | float | frozenset[str] | tuple[Place, ...] | None
@@ -25,7 +26,9 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 }
 """What a person's answer is called, where that differs from the attribute it answers."""
 
-_YES_OR_NO = re.compile(r"(?:yes|no|yeah|nope)\b(?! (?:idea|preference|opinion|comment|matter))")
+_YES_OR_NO = re.compile(
+    r"(?:yes|no|yeah|yep|yup|nope|nah|never|sure)\b(?! (?:idea|preference|opinion|comment|matter))"
+)
 _PROVINCES = {"ON", "BC", "AB", "QC", "MB", "SK", "NS", "NB", "NL", "PE", "YT", "NT", "NU"}
 
 
@@ -165,20 +168,35 @@ def _gold(gold: Mapping[str, Any], id: str, kind: Kind) -> Truth:
     return None
 
 
-def shrugs(people: list[Person]) -> frozenset[str]:
+def shrugs(labelled: Labelled) -> frozenset[str]:
     """Answers that answer nothing: the same words typed for several different attributes.
 
-    Longer answers that begin with such words ("no idea, dear") are among them; yes and no, which
-    answer
-    several questions too, are not.
+    Longer answers that begin with such words ("no idea, dear") are among them; yes and no, figures
+    and the names of values, which answer several questions too, are not.
     """
     asked: dict[str, set[str]] = {}
-    for person in people:
+    for person in labelled.people:
         for id, text in person.answers.items():
-            asked.setdefault(plain(text), set()).add(id)
-    common = {t for t, ids in asked.items() if len(ids) > 1 and not _YES_OR_NO.match(t)}
+            if not find_numbers(text):
+                asked.setdefault(plain(text), set()).add(id)
+    values = _values(labelled) | {""}
+    common = {
+        t
+        for t, ids in asked.items()
+        if len(ids) > 1 and t not in values and not _YES_OR_NO.match(t)
+    }
     starts = tuple(t + " " for t in common if " " in t)
     return frozenset(common | {t for t in asked if t.startswith(starts) and len(t.split()) < 9})
+
+
+def _values(labelled: Labelled) -> frozenset[str]:
+    """What the pack and the catalogue call the values of all attributes."""
+    said: list[str] = [v for counted in labelled.vocabulary.values() for v in counted]
+    for attribute in labelled.pack.attributes:
+        said += [*attribute.words_true, *attribute.words_false]
+        for choice in attribute.choices:
+            said += [choice.value, choice.shown, *choice.words]
+    return frozenset(map(plain, said))
 
 
 def plain(text: str) -> str:

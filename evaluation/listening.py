@@ -284,7 +284,7 @@ def _score(
         lambda: TODAY,
         labelled.figures,
     )
-    scorer = Scorer(labelled, listener, people, shrugs(labelled.people))
+    scorer = Scorer(labelled, listener, people, shrugs(labelled))
     scorer.run()
     print(f"{pack}: {len(people)} people of {file}")
     scorer.report(misses)

@@ -20,10 +20,10 @@ from evaluation.measures import (
 from evaluation.people.noise import Noise
 from evaluation.playing.played import Played
 from evaluation.playing.policies import OPENING, OURS
+from evaluation.room import Company
+from evaluation.stage import Results
 
 GOAL = 0.9
-Results = Mapping[str, Sequence[Played]]
-"""By policy, the interviews of the same people in the same order."""
 
 
 class PolicyReport(Frozen):
@@ -52,14 +52,17 @@ class GroupReport(Frozen):
     """One group of people.
 
     ``void`` counts people left out because their words share four in a row with the item's text;
-    ``missing`` those whose item is not in the catalogue. ``differences`` are ours minus theirs
+    ``missing`` those whose item is not in the catalogue; ``leaking`` those who stayed although
+    theirs do, because they were written. ``differences`` are ours minus theirs
     after k questions. ``asked`` counts what the product asks up to its stop.
     """
 
     name: str
+    noise: Noise | None
     people: int
     void: int
     missing: int
+    leaking: int
     policies: Mapping[str, PolicyReport]
     differences: Mapping[str, tuple[Estimate, ...]]
     questions_ratio: float | None
@@ -76,21 +79,22 @@ class Report(Frozen):
     items: int
     version: int
     seed: int
-    noise: Noise
     parameters: str
     groups: tuple[GroupReport, ...]
 
 
-def group_report(name: str, results: Results, void: int, missing: int) -> GroupReport:
+def group_report(company: Company, results: Results) -> GroupReport:
     """Measure one group; ``results`` holds at least the product's policy and one person."""
     ours = results[OURS]
     policies = {policy: _policy(played) for policy, played in results.items()}
     policies[OPENING] = _opening_only(ours)
     return GroupReport(
-        name=name,
+        name=company.name,
+        noise=company.noise,
         people=len(ours),
-        void=void,
-        missing=missing,
+        void=company.gathered.void,
+        missing=company.gathered.missing,
+        leaking=company.gathered.leaking,
         policies=policies,
         differences={
             policy: _differences(ours, played)
@@ -149,18 +153,21 @@ def _ratio(policies: Mapping[str, PolicyReport]) -> float | None:
 
 
 def _gaps(ours: Sequence[Played]) -> tuple[Gap, ...]:
-    groups: dict[int, list[Played]] = {}
+    """The subgroups by difficulty and by the writer's English, where people have them."""
+    groups: dict[str, list[Played]] = {}
     for played in ours:
         if played.difficulty:
-            groups.setdefault(played.difficulty, []).append(played)
+            groups.setdefault(f"difficulty {played.difficulty}", []).append(played)
+        if played.english:
+            groups.setdefault(f"English {played.english}", []).append(played)
     return tuple(
         Gap(
-            name=f"difficulty {difficulty}",
+            name=name,
             people=len(some),
             hit=share([p.stop.point.hit for p in some]),
             questions=average([p.stop.questions for p in some]),
         )
-        for difficulty, some in sorted(groups.items())
+        for name, some in sorted(groups.items())
     )
 
 

@@ -72,6 +72,8 @@ def notes(group: GroupReport) -> list[str]:
     ]
     if group.void or group.missing:
         lines.append(f"left out: {group.void} void for a leak, {group.missing} without their item")
+    if group.leaking:
+        lines.append(f"kept although they share four words in a row with the text: {group.leaking}")
     return lines
 
 

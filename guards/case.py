@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.model import Evidence, Item, Kind, Range, Stated, Wish
-from guards.figures import FigureKind
+from guards.figures import FigureFound, FigureKind, figures
 from guards.grounding import Grounds
 from guards.meets import meets
 from guards.policy import Policy
+
+YEARS = range(1700, 2100)
+
+
+def _sort(figure: FigureFound) -> str:
+    """What a figure is: money, percent, a year, or a plain figure."""
+    year = figure.kind == "plain" and figure.digits == 4 and figure.value in YEARS
+    return "year" if year else figure.kind
 
 
 @dataclass(frozen=True)
@@ -54,13 +62,34 @@ class Case:
         texts += [self.policy.said_value(a, s.value) for a, s in stated.items()]
         texts += [s.evidence.text for s in stated.values() if s.evidence]
         texts += [self.policy.meant(w) for w in asked]
+        told = self._told(stated, evidence)
         return Grounds(
             texts=tuple(text for text in texts if text),
             numbers=(*self._numbers(stated), *self._bounds(asked)),
             years=tuple(y for a, s in stated.items() for y in self._years(a, s)),
             this_year=self.today.year,
             vocabulary=self.policy.vocabulary,
+            counted=told,
         )
+
+    def _told(self, stated: Mapping[str, Stated], evidence: str) -> tuple[str, ...] | None:
+        """The texts whose figures a sentence on one attribute may say; None: those of all texts.
+
+        Where a figure is stored, another that its evidence happens to hold is not what is meant:
+        "11 installers, 2 in the office" does not let 13 people be 11. Only other sorts of figures
+        may be taken from there, such as the year of a sum.
+        """
+        numeric = [a for a in stated if self.policy.attributes[a].type.numeric]
+        if len(stated) != 1 or not numeric:
+            return None
+        sort = self._sort(numeric[0])
+        texts = [s.evidence.text for s in stated.values() if s.evidence]
+        found = [(text, f) for text in (evidence, *texts) for f in figures(text)]
+        return tuple(text[f.start : f.end] for text, f in found if _sort(f) != sort)
+
+    def _sort(self, attribute: str) -> str:
+        kind = self.policy.attributes[attribute].type
+        return {Kind.MONEY: "money", Kind.YEAR: "year"}.get(kind, "plain")
 
     def _kind(self, attribute: str) -> FigureKind:
         return "money" if self.policy.attributes[attribute].type is Kind.MONEY else "plain"

@@ -55,6 +55,11 @@ def figures(text: str) -> tuple[FigureFound, ...]:
     return tuple(found)
 
 
+def speaks_of_figures(text: str) -> bool:
+    """Whether a text has any figure, in digits or in words."""
+    return bool(_NUMBER.search(text))
+
+
 def loose_digits(text: str) -> list[str]:
     """Words with digits that are no figures: "24/7", "W16", "3D"."""
     spans = [(f.start, f.end) for f in figures(text)]

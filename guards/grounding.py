@@ -15,6 +15,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“‘(\[–—-]*$")
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _AGE = re.compile(r"\s*[- ]?years?\b", re.I)
 
+SHORTEST_CLAIM = 3
 NEVER_NAMES = frozenset({"i", "i'm", "i'd", "i'll", "i've", "ok", "ai"})
 _OPENERS = """
     a about according accepts all also an and annual any around as asked asking at based
@@ -31,6 +32,24 @@ _OPENERS = """
 OPENERS = frozenset(_OPENERS.split())
 """Words any sentence may begin with; a name never does."""
 
+_CLAIMLESS = """
+    able again ago almost along already although among another are aren't away become been before
+    between both came can't cannot come comes could did didn't different do doesn't done don't down
+    during each either else enough even ever example few first fit following get gets give given go
+    goes going got had hasn't he her here's hers him his how's however i'd if into isn't it's its
+    itself kept last least let let's lies likely made make many may maybe means meant mention
+    mentions might mine must my name named names neither next nor number often once only onto or
+    other others ours own part per please said same say saying says second see seem seems shall she
+    should show shown shows since some somebody someone something state stated states still such
+    takes tell tells text than that's them then there's therefore they'd they're third though thus
+    together told too toward towards under unless until upon us want wanted wants wasn't way we we'd
+    we're well went were weren't whatever whether whole whom whose why wish wishes word words would
+    you'd you're yours asking traded dollars euros pounds percent thousand million billion dozen
+    shop kind old
+"""
+CLAIMLESS = frozenset(map(stem, (*OPENERS, *_CLAIMLESS.split())))
+"""Stems of words that say nothing of an item by themselves."""
+
 
 @dataclass(frozen=True)
 class Grounds:
@@ -38,7 +57,7 @@ class Grounds:
 
     ``vocabulary`` are lower-case words a sentence may begin with besides those of ``texts``: the
     pack's own wording. ``years`` are stored years, which "12 years" is compared with by way of
-    ``this_year``.
+    ``this_year``. ``counted`` are the texts whose figures may be said; None: all.
     """
 
     texts: tuple[str, ...]
@@ -46,6 +65,7 @@ class Grounds:
     years: tuple[float, ...] = ()
     this_year: int = 0
     vocabulary: frozenset[str] = frozenset()
+    counted: tuple[str, ...] | None = None
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -54,8 +74,9 @@ class Grounds:
 
     @cached_property
     def figures(self) -> tuple[tuple[FigureKind, float], ...]:
-        """The stored figures and those of the texts."""
-        told = ((f.kind, f.value) for text in self.texts for f in figures(text))
+        """The stored figures and those of the texts that count."""
+        counted = self.texts if self.counted is None else self.counted
+        told = ((f.kind, f.value) for text in counted for f in figures(text))
         return (*self.numbers, *told)
 
     @cached_property
@@ -65,11 +86,12 @@ class Grounds:
 
 
 def ungrounded(sentence: str, grounds: Grounds) -> tuple[str, ...]:
-    """The figures, names and quotations of a sentence that its grounds do not contain."""
+    """The figures, names, quotations and telling words that the grounds of a sentence lack."""
     return (
         *_unfounded_figures(sentence, grounds),
         *_unfounded_names(sentence, grounds),
         *_unfounded_quotations(sentence, grounds),
+        *_unfounded_words(sentence, grounds),
     )
 
 
@@ -106,6 +128,20 @@ def _unfounded_names(sentence: str, grounds: Grounds) -> Iterable[str]:
         if opens and len(word) == 1:
             continue
         yield word
+
+
+def _unfounded_words(sentence: str, grounds: Grounds) -> Iterable[str]:
+    """Words that claim something and stand in no stored text: "loyal", "waterfront"."""
+    spans = [(figure.start, figure.end) for figure in figures(sentence)]
+    spans += [match.span() for match in _QUOTED.finditer(sentence)]
+    for match in _WORD.finditer(sentence):
+        word = match.group()
+        if len(word) < SHORTEST_CLAIM or any(map(str.isupper, word)):
+            continue
+        if stem(_fold(word)) in CLAIMLESS or _known(word, grounds.words):
+            continue
+        if not any(start <= match.start() < end for start, end in spans):
+            yield word
 
 
 def _known(word: str, words: frozenset[str]) -> bool:

@@ -1,13 +1,17 @@
-"""What a person typed, made safe to read: length, encoding, invisible characters, and flags."""
+"""What a person typed, made safe to read and keep: length, encoding, private facts, and flags."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from core.errors import InvalidMessage, MessageTooLong
 from core.model import Frozen
-from guards.instructions import find_instructions
-from guards.personal import find_personal
+from guards.health import find_health
+from guards.instructions import find_instructions, without_instructions
+from guards.needs import Need, find_need
+from guards.personal import LABEL, redact
+from guards.planted import planted
 
 LONGEST = 8_000
 """Characters of one message, counted before anything is removed."""
@@ -21,23 +25,33 @@ _INVISIBLE = re.compile(
     "]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TAKEN_BACK = re.compile(
+    r"\b(?:what|everything|all)\s+(?:that\s+)?(?:I|we)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:said|told|wrote|asked|answered)",
+    re.I,
+)
+"""People change their minds in the words of those who mean to trick a program."""
+_HEALTH = "[health removed]"
 
 
 class Screened(Frozen):
-    """A message ready to be read.
+    """A message ready to be read and kept: contact, account and health facts are labels in it.
 
     ``flags`` say what was noticed, in a fixed order: ``invisible`` (characters were removed),
-    ``personal`` (contact or account data), ``instructions`` (words that try to direct the
-    program). Flags are kept with the turn; nobody is refused for them, since no rule of the product
-    depends on a text being harmless.
+    ``personal`` (contact or account data), ``health`` (facts about somebody's health),
+    ``instructions`` (words that try to direct the program), ``orders`` (tasks for a program).
+    Flags are kept with the turn; nobody is refused for them, since no rule of the product depends
+    on a text being harmless. ``wishes`` is what of the text may be listened to, without labels and
+    without what is meant for a program. ``need`` is what the message asks a prepared answer for.
     """
 
     text: str
+    wishes: str
     flags: tuple[str, ...] = ()
+    need: Need | None = None
 
 
 def screen(text: str) -> Screened:
-    """Check and clean one message.
+    """Check, clean and redact one message; what was screened already stays as it is.
 
     Raises:
         MessageTooLong: more than LONGEST characters.
@@ -50,9 +64,44 @@ def screen(text: str) -> Screened:
     visible = _INVISIBLE.sub("", text).strip()
     if not visible:
         raise InvalidMessage("It is empty.")
+    kept = discreet(visible)
     noticed = {
         "invisible": len(_INVISIBLE.sub("", text)) < len(text),
-        "personal": bool(find_personal(visible)),
+        "personal": bool(LABEL.search(kept.replace(_HEALTH, ""))),
+        "health": _HEALTH in kept,
         "instructions": find_instructions(visible) is not None,
+        "orders": _without_orders(kept) != kept,
     }
-    return Screened(text=visible, flags=tuple(flag for flag, seen in noticed.items() if seen))
+    flags = tuple(flag for flag, seen in noticed.items() if seen)
+    wishes = unlabelled(without_instructions(_without_orders(kept)))
+    return Screened(text=kept, wishes=wishes, flags=flags, need=find_need(visible))
+
+
+def discreet(text: str) -> str:
+    """The text with contact, account and health facts replaced by labels."""
+    text = redact(text)
+    for start, end in reversed(find_health(text)):
+        text = f"{text[:start]}{_HEALTH}{text[end:]}"
+    return text
+
+
+def discreet_values(value: Any) -> Any:
+    """A JSON-like value with every string in it made discreet, keys as they are."""
+    if isinstance(value, str):
+        return discreet(value)
+    if isinstance(value, dict):
+        return {key: discreet_values(inner) for key, inner in value.items()}
+    return [discreet_values(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _without_orders(text: str) -> str:
+    for start, end in reversed(planted(text)):
+        if _TAKEN_BACK.search(text[start:end]):
+            continue
+        text = f"{text[:start]} {text[end:]}"
+    return text.strip()
+
+
+def unlabelled(text: str) -> str:
+    """What is left to listen to: the text without the labels of what was removed."""
+    return re.sub(r"\s+", " ", LABEL.sub(" ", text)).strip(" ,;") if LABEL.search(text) else text

@@ -10,10 +10,12 @@ from typing import Any
 from core.model import Frozen, Item, Wish
 from core.reply import Recommendation
 from guards.case import Case
-from guards.markup import find_markup
-from guards.personal import find_personal
+from guards.instructions import find_instructions, without_instructions
+from guards.markup import find_markup, plain
+from guards.personal import find_personal, redact
 from guards.policy import PackLike, policy_of
-from guards.promises import find_promise
+from guards.promise_patterns import PATTERNS
+from guards.promises import QUOTED, find_promise, without_promises
 from guards.rules import RULES, Rule
 from guards.verdict import Record, Verdict
 
@@ -71,20 +73,29 @@ class Guard:
             return _nothing(drafts, record, f"did not run: {', '.join(sorted(missing))}")
         return Checked(kept=kept, verdicts=tuple(record.verdicts))
 
-    def check_text(self, text: str) -> Verdict:
-        """Judge a sentence that is about no item: a question, a notice, an answer.
+    def check_text(self, text: str, *, quoting: bool = False) -> Verdict:
+        """Judge a sentence that stands on no card: a question, a notice, an answer.
 
-        Contact data that the pack's own notices contain may be said.
+        Contact data that the pack's own notices contain may be said. ``quoting``: the words are the
+        source's, of which only the families QUOTED are forbidden.
         """
-        promise = find_promise(text, forbidden=self._policy.forbidden)
+        forbidden = () if quoting else self._policy.forbidden
+        families = QUOTED if quoting else tuple(PATTERNS)
+        promise = find_promise(text, families=families, forbidden=forbidden)
         if promise:
             return _blocked("promises", f"{promise.family}: {promise.words}")
         if markup := find_markup(text):
             return _blocked("markup", markup)
+        if order := find_instructions(text):
+            return _blocked("instructions", order)
         for found in find_personal(text):
             if text[found.start : found.end] not in self._policy.own:
                 return _blocked("personal", found.kind)
         return Verdict(item_id=None, guard="text", verdict="allow")
+
+    def source_text(self, text: str) -> str:
+        """What a source says, as it may be repeated: without promises, orders, contacts, markup."""
+        return plain(redact(without_instructions(without_promises(text))))
 
     def _run(self, drafts: Sequence[Recommendation], record: Record) -> tuple[Recommendation, ...]:
         from guards.validators import run_guard

@@ -8,6 +8,9 @@ from typing import Literal
 
 from core.model import Frozen
 
+LABEL = re.compile(r"\[(?:e-mail|phone|account|card|id number|health) removed\]")
+"""What stands in a redacted text instead of what was removed."""
+
 PersonalKind = Literal["e-mail", "phone", "account", "card", "id number"]
 
 
@@ -26,7 +29,8 @@ _PHONE = r"""
     (?<![\w$€£.,/-])(?:
       (?:\+|00)[1-9]\d{0,2}[\s.-]?(?:\(0\)|\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){2,5}
     | (?:1[\s.-])?\(\d{3}\)\s?\d{3}[\s.-]?\d{4}
-    | (?:1[\s.-])?\d{3}([.\s-])\d{3}\1\d{4}
+    | (?:1[\s.-])?\d{3}[.\s-]\d{3}[.-]\d{4}
+    | (?:1\s)?\d{3}\s\d{3}\s\d{4}
     | \(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4}
     )(?![\w%]|[.,]\d)"""
 _PHONE_NAMED = (
@@ -40,6 +44,15 @@ _ACCOUNT = (
 )
 _CARD = r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])"
 _ID = r"\b\d{3}-\d{2}-\d{4}\b"
+_ID_NAMED = (
+    r"\b(?:(?:ssn|social\s+security|passport|medicare|medicaid|tax\s+id|ein)(?:\s+(?:number|no|id|card))?"
+    r"|(?:licen[cs]e|member(?:ship)?|policy)\s+(?:number|no|id))\W{0,2}(?:is\s+|\#\s*)?"
+    r"(?P<value>[A-Z]{0,3}\d[\dA-Z -]{4,16}\d\b)"
+)
+_KEY_WORD = (
+    r"\b(?:(?:my|her|his)\s+(?:\w+\s+)?(?:pass(?:word|code|phrase)|pin(?:\s+(?:code|number))?|cvv|security\s+code)\s+"
+    r"(?:is|was)|(?:pass(?:word|code|phrase)|pin|cvv)\s*[:=])\s*[\"'“]?(?P<value>[^\s\"'”,]{3,40})"
+)
 
 
 def _luhn(text: str) -> bool:
@@ -62,11 +75,16 @@ def _always(text: str) -> bool:
     return True
 
 
+_POSSIBLE = re.compile(r"[\d@]|\bat\b|\bpass", re.I)
+"""In every text that contains any of the forms: a digit, an address's "@" or "at", a password."""
+
 _FORMS: tuple[tuple[PersonalKind, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("e-mail", re.compile(_EMAIL, re.I | re.X), _always),
     ("account", re.compile(_IBAN), _iban),
     ("card", re.compile(_CARD), _luhn),
     ("id number", re.compile(_ID), _always),
+    ("id number", re.compile(_ID_NAMED, re.I), _always),
+    ("id number", re.compile(_KEY_WORD, re.I), _always),
     ("account", re.compile(_ACCOUNT, re.I), _always),
     ("phone", re.compile(_PHONE, re.X), _enough_digits),
     ("phone", re.compile(_PHONE_NAMED, re.I), _enough_digits),
@@ -77,10 +95,12 @@ def find_personal(text: str) -> list[Personal]:
     """Every find, in the order of the text, none overlapping.
 
     E-mail addresses (also "name at host dot com"), telephone numbers, IBANs and cards whose check
-    digits agree, account numbers that are called so, and US social security numbers. Names of
-    people are not looked for.
+    digits agree, account numbers, identity papers and passwords that are called so, and US social
+    security numbers. Names of people are not looked for.
     """
     found: list[Personal] = []
+    if not _POSSIBLE.search(text):
+        return found
     for kind, form, genuine in _FORMS:
         for match in form.finditer(text):
             start, end = match.span("value" if "value" in form.groupindex else 0)

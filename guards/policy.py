@@ -37,6 +37,8 @@ class AttributeLike(Protocol):
     @property
     def unit(self) -> str: ...
     @property
+    def unit_one(self) -> str: ...
+    @property
     def reason(self) -> str: ...
     @property
     def reason_false(self) -> str: ...
@@ -53,6 +55,17 @@ class AvailabilityLike(Protocol):
     def attribute(self) -> str: ...
 
 
+class CareLike(Protocol):
+    """What is said to people who need something other than an item."""
+
+    @property
+    def distress(self) -> str: ...
+    @property
+    def fraud(self) -> str: ...
+    @property
+    def advice(self) -> str: ...
+
+
 class PackLike(Protocol):
     """A domain pack."""
 
@@ -64,6 +77,8 @@ class PackLike(Protocol):
     def forbidden(self) -> Sequence[str]: ...
     @property
     def human(self) -> str: ...
+    @property
+    def care(self) -> CareLike: ...
     @property
     def notice(self) -> str: ...
     @property
@@ -111,6 +126,11 @@ class Policy:
         return " | ".join((self.said_value(wish.attribute, wish.value), *others))
 
 
+def prepared(care: CareLike) -> tuple[str, ...]:
+    """Every prepared answer."""
+    return (care.distress, care.fraud, care.advice)
+
+
 def policy_of(pack: PackLike) -> Policy:
     """The policy of a pack."""
     wording = {attribute.id: _wording(attribute) for attribute in pack.attributes}
@@ -118,7 +138,7 @@ def policy_of(pack: PackLike) -> Policy:
         pack=pack.id,
         currency=pack.currency,
         forbidden=tuple(pack.forbidden),
-        own=f"{pack.human}\n{pack.notice}",
+        own="\n".join((pack.human, pack.notice, *prepared(pack.care))),
         availability=pack.availability.attribute if pack.availability else None,
         attributes={attribute.id: attribute for attribute in pack.attributes},
         wording=wording,
@@ -143,5 +163,5 @@ def _known_as(attributes: Sequence[AttributeLike]) -> dict[str, str]:
 
 def _wording(attribute: AttributeLike) -> str:
     templates = (attribute.reason, attribute.reason_false, attribute.compromise)
-    said = " | ".join((attribute.label, attribute.unit, *templates))
+    said = " | ".join((attribute.label, attribute.unit, attribute.unit_one, *templates))
     return said.replace("{value}", "").replace("{wish}", "").replace("{label}", "")

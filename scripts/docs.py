@@ -1,4 +1,6 @@
-"""Writes the generated pages of ``docs/``: the settings and the database schema."""
+"""Writes what is generated: the settings and the database schema of ``docs/``, and the schema of
+domain packs.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from platformdirs import user_data_path
 from psycopg.rows import dict_row
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
@@ -15,6 +18,7 @@ from pydantic.fields import FieldInfo
 from core.embedded import embedded_url, stop_embedded
 from core.migrate import migrate
 from core.settings import Settings
+from domains.schema import SCHEMA, schema_text
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ROOT / "scripts" / "columns.sql"
@@ -47,10 +51,15 @@ def _setting(field: tuple[str, FieldInfo]) -> str:
 
 def _default(info: FieldInfo) -> str:
     if info.default_factory is not None:
-        return "the user's data folder"
-    if info.default is None or isinstance(info.default, SecretStr):
+        return _folder(info.default_factory)
+    if info.default in (None, ()) or isinstance(info.default, SecretStr):
         return "unset"
     return f"`{info.default}`"
+
+
+def _folder(made: Any) -> str:
+    inside = made().relative_to(user_data_path("firstfive", appauthor=False)).as_posix()
+    return "the user's data folder" + ("" if inside == "." else f", `{inside}`")
 
 
 def schema_page(url: str) -> str:
@@ -75,8 +84,9 @@ def _notes(row: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Write both pages, with a server of its own for the schema."""
+    """Write all of them, with a server of its own for the schema of the database."""
     docs = ROOT / "docs"
+    (ROOT / "domains" / SCHEMA).write_text(schema_text(), encoding="utf-8")
     (docs / "settings.md").write_text(settings_page(), encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="firstfive-docs-") as folder:
         url = embedded_url(Path(folder))

@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,46 @@ from core.embedded import embedded_url, stop_embedded
 from core.migrate import migrate
 from core.settings import read_settings
 
+TALLIES = pytest.StashKey[list[Any]]()
 TEMPLATE = "firstfive_template"
 TEST_DATA = "FIRSTFIVE_TEST_DATA"
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "", None}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NUMBERS = itertools.count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the red team at its full length")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The table of the red team, where it ran."""
+    if tallies := config.stash.get(TALLIES, []):
+        from rich.console import Console
+
+        from evaluation.redteam.tally import show
+
+        terminalreporter.section("red team")
+        show(tallies, Console(width=100))
+
+
+@pytest.fixture
+def trials(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """How many trials to make: the first number in every run, the second with --long."""
+    return lambda short, long: long if pytestconfig.getoption("--long") else short
+
+
+@pytest.fixture
+def tallied(pytestconfig: pytest.Config) -> Callable[..., Any]:
+    """Begins a line of the red team's table."""
+    from evaluation.redteam.tally import Tally
+
+    def begin(name: str, bar: float = 0.0) -> Tally:
+        tally = Tally(name, bar)
+        pytestconfig.stash.setdefault(TALLIES, []).append(tally)
+        return tally
+
+    return begin
 
 
 def _host(address: object) -> object:

@@ -34,5 +34,6 @@ class Desk:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
-        """Tools take a desk as it is; its parts are not data to be checked."""
-        return core_schema.is_instance_schema(cls)
+        """Tools take a desk as it is; its parts are not data to be checked or copied."""
+        as_it_is = core_schema.plain_serializer_function_ser_schema(lambda desk: desk)
+        return core_schema.is_instance_schema(cls, serialization=as_it_is)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from core.errors import CatalogueMissing, MessageTooLong, UnknownConversation
+from core.errors import CatalogueMissing, MessageTooLong, SignInNeeded, UnknownConversation
 from guards.incoming import LONGEST
 from ui.contract import (
     Answer,
@@ -20,6 +20,8 @@ from ui.contract import (
     Problem,
     Transcript,
 )
+from ui.doorkeeper import Doorkeeper
+from ui.identity import Who
 from ui.limits import Limits
 from ui.metrics import Metrics
 from ui.problems import MEDIA_TYPE
@@ -65,19 +67,31 @@ def _metrics(request: Request) -> Metrics:
     return metrics
 
 
+def _doorkeeper(request: Request) -> Doorkeeper:
+    doorkeeper = request.app.state.doorkeeper
+    assert isinstance(doorkeeper, Doorkeeper)
+    return doorkeeper
+
+
 TheAgent = Annotated[Agent, Depends(the_agent)]
 TheLimits = Annotated[Limits, Depends(_limits)]
 TheMetrics = Annotated[Metrics, Depends(_metrics)]
+TheDoorkeeper = Annotated[Doorkeeper, Depends(_doorkeeper)]
 
 
 async def _owned(
     conversation_id: str,
     agent: TheAgent,
+    who: Who,
+    doorkeeper: TheDoorkeeper,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)],
 ) -> str:
-    if bearer is None or not await agent.authorised(conversation_id, bearer.credentials):
-        raise UnknownConversation
-    return conversation_id
+    """The id, for the holder of its token and for its owner who signed in."""
+    if bearer is not None and await agent.authorised(conversation_id, bearer.credentials):
+        return conversation_id
+    if await doorkeeper.owns(who, conversation_id):
+        return conversation_id
+    raise UnknownConversation
 
 
 Owned = Annotated[str, Depends(_owned)]
@@ -89,13 +103,24 @@ async def read_domains(agent: TheAgent) -> Response:
     return JSONResponse(agent.domains())
 
 
-@router.post("/conversations", status_code=201, responses=described(400, 413, 422))
+@router.post("/conversations", status_code=201, responses=described(400, 401, 413, 422))
 async def begin(
-    agent: TheAgent, metrics: TheMetrics, asked: NewConversation | None = None
+    agent: TheAgent,
+    metrics: TheMetrics,
+    who: Who,
+    doorkeeper: TheDoorkeeper,
+    asked: NewConversation | None = None,
 ) -> Begun:
-    """Begin a conversation; the first reply is the opening question."""
+    """Begin a conversation; the first reply is the opening question.
+
+    It belongs to whoever is signed in.
+    """
+    if who is None and doorkeeper.required:
+        raise SignInNeeded
     asked = asked or NewConversation()
     started = await agent.start(asked.domain, asked.locale)
+    if who is not None:
+        await doorkeeper.claim(who, started.id)
     metrics.conversations.labels(asked.domain or "default").inc()
     return Begun(id=started.id, token=started.token, reply=started.reply)
 
@@ -144,6 +169,6 @@ async def judge(id: Owned, feedback: Feedback, agent: TheAgent, metrics: TheMetr
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204, responses=described(404))
-async def erase(id: Owned, agent: TheAgent) -> None:
+async def erase(id: Owned, agent: TheAgent, who: Who) -> None:
     """Erase the conversation, its checkpoints included."""
-    await agent.erase(id)
+    await agent.erase(id, who.name if who else None)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands import items
+from ui.commands import embeddings, items, pack, retention, users
 from ui.commands.chat import chat
 from ui.commands.demo import demo
 from ui.commands.evaluate import evaluate
@@ -28,6 +28,10 @@ app = typer.Typer(
 for command in (demo, serve, ingest, chat, evaluate):
     app.command()(command)
 app.add_typer(items.app, name="items")
+app.add_typer(pack.app, name="pack")
+app.add_typer(embeddings.app, name="embeddings")
+app.add_typer(users.app, name="users")
+app.add_typer(retention.app, name="retention")
 
 
 def _version(asked: bool) -> None:

@@ -17,7 +17,10 @@ from pydantic import (
     model_validator,
 )
 
+from conversations.ownership import Owned
 from conversations.store import Verdict
+from conversations.transcript import moment
+from conversations.users import Role
 from core.model import Place, Range, Stance
 from core.reply import ProfileEntry, Reply
 
@@ -177,6 +180,79 @@ class Transcript(BaseModel):
     profile: list[ProfileEntry]
     opening: Reply | None
     turns: list[Turn]
+
+
+class KeptFeedback(BaseModel):
+    """A judgement that was given."""
+
+    item_id: str | None
+    verdict: Verdict
+    note: str | None
+    given_at: str
+
+
+class ExportedTranscript(Transcript):
+    """A transcript whose replies are marked, with the feedback given."""
+
+    feedback: list[KeptFeedback]
+
+
+class Export(BaseModel):
+    """The head of every export."""
+
+    format: str
+    generated_by_ai: Literal[True]
+    ai_disclosure: str
+    exported_at: str
+
+
+class ConversationExport(Export):
+    """One conversation; each reply in it has ``generated_by_ai`` too."""
+
+    conversation: ExportedTranscript
+
+
+class PersonExport(Export):
+    """Every conversation of a person who signed in."""
+
+    name: str
+    conversations: list[ExportedTranscript]
+
+
+class Mine(BaseModel):
+    """Who is signed in."""
+
+    name: str
+    role: Role
+
+
+class OwnConversation(BaseModel):
+    """A conversation in its owner's list."""
+
+    id: str
+    domain: str
+    created_at: str
+    updated_at: str
+    turns: int
+    first_words: str | None = None
+
+    @classmethod
+    def of(cls, kept: Owned) -> OwnConversation:
+        """The line of a stored conversation."""
+        return cls(
+            id=kept.id,
+            domain=kept.pack,
+            created_at=moment(kept.created_at),
+            updated_at=moment(kept.updated_at),
+            turns=kept.turns,
+            first_words=kept.first_words,
+        )
+
+
+class Erased(BaseModel):
+    """How many conversations were erased."""
+
+    erased: int
 
 
 class FieldProblem(BaseModel):

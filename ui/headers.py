@@ -33,24 +33,42 @@ def policy(path: str) -> dict[str, str]:
     return {**COMMON, "Content-Security-Policy": PAGES}
 
 
-class Secured:
-    """Adds the headers to every response that does not set its own."""
+STRICT = {"Strict-Transport-Security": "max-age=31536000"}
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Secured:
+    """Adds the headers to every response that does not set its own.
+
+    Over https, and everywhere where ``https`` is what browsers use, cookies are ``Secure``.
+    """
+
+    def __init__(self, app: ASGIApp, https: bool = False) -> None:
         self._app = app
+        self._https = https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        added = policy(scope["path"])
+        https = self._https or scope["scheme"] == "https"
+        added = policy(scope["path"]) | (STRICT if https else {})
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in added.items():
                     headers.setdefault(name, value)
+                if https:
+                    message["headers"] = [secure(header) for header in message["headers"]]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def secure(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """A header; one that sets a cookie says that it goes over https only."""
+    name, value = header
+    if name.lower() != b"set-cookie" or b"secure" in value.lower().split(b"; "):
+        return header
+    return name, value + b"; Secure"

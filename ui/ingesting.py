@@ -59,9 +59,11 @@ async def ingest_pack(settings: Settings, pack_id: str, source: str | None) -> R
         BadSource: the source cannot be read.
         DatabaseUnavailable: the database does not answer.
     """
-    from domains import load_pack
+    from domains import load_pack, pack_ids
 
-    pack = load_pack(pack_id)
+    pack = load_pack(pack_id, settings.packs_dir)
+    if pack_id not in pack_ids():
+        source = source or pack.source
 
     from catalogue.ingest import ingest
     from core.database import open_pool

@@ -14,14 +14,17 @@ from core.settings import Settings
 from ui.metrics import Metrics
 from ui.problems import of_error
 
+SIGN_IN = "/chat/login"
+
 
 class Limits:
-    """Moving windows of one minute: turns per conversation, requests per address."""
+    """Moving windows of one minute, per conversation, per address, per name."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._windows = MovingWindowRateLimiter(MemoryStorage())
         self._turns = RateLimitItemPerMinute(settings.turns_per_minute, namespace="turns")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
+        self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace="sign-ins")
         self._refused = metrics.refused
 
     async def turn(self, conversation_id: str) -> None:
@@ -40,6 +43,14 @@ class Limits:
         """
         await self._hit(self._requests, address, "requests from this address")
 
+    async def sign_in(self, key: str) -> None:
+        """Count one attempt to sign in, by address or by name.
+
+        Raises:
+            TooManyRequests: more than the settings allow; says when to come back.
+        """
+        await self._hit(self._sign_ins, key, "attempts to sign in")
+
     async def _hit(self, limit: RateLimitItem, key: str, what: str) -> None:
         if await self._windows.hit(limit, key):
             return
@@ -50,7 +61,7 @@ class Limits:
 
 
 class AddressLimit:
-    """Refuses requests to ``/api`` from an address that sends too many."""
+    """Refuses requests to ``/api``, and attempts to sign in, from an address with too many."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
@@ -59,12 +70,19 @@ class AddressLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         answer = self._app
-        if scope["type"] == "http" and scope["path"].startswith("/api/"):
-            try:
-                await self._limits.request(address_of(scope))
-            except TooManyRequests as error:
-                answer = of_error(error)
+        try:
+            await self._count(scope)
+        except TooManyRequests as error:
+            answer = of_error(error)
         await answer(scope, receive, send)
+
+    async def _count(self, scope: Scope) -> None:
+        if scope["type"] != "http":
+            return
+        if scope["path"].startswith("/api/"):
+            await self._limits.request(address_of(scope))
+        elif scope["method"] == "POST" and scope["path"] == SIGN_IN:
+            await self._limits.sign_in(address_of(scope))
 
 
 def address_of(scope: Scope) -> str:

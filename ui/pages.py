@@ -1,4 +1,4 @@
-"""The pages beside the API: the landing page, and what operators look at."""
+"""The pages beside the API: landing page, own conversations, and what operators look at."""
 
 from __future__ import annotations
 
@@ -8,25 +8,61 @@ from importlib.resources import files
 from fastapi import APIRouter, Request
 from jinja2 import Environment, StrictUndefined, Template
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from ui.api import TheAgent, TheMetrics
+from conversations.ownership import owned
+from ui.api import Owned, TheAgent, TheDoorkeeper, TheMetrics
+from ui.doorkeeper import COOKIE
+from ui.identity import SignedIn, Who, cookie_of
+from ui.limits import SIGN_IN
+from ui.mine import ThePool
 from ui.problems import problem
 
 router = APIRouter(include_in_schema=False)
+PRIVATE = {"Cache-Control": "no-store"}
 
 
 @cache
-def landing_template() -> Template:
-    """The landing page, whose values are escaped."""
-    text = files("ui").joinpath("static", "landing.html").read_text(encoding="utf-8")
+def template(name: str) -> Template:
+    """A page of ``ui/static``, whose values are escaped."""
+    text = files("ui").joinpath("static", f"{name}.html").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-async def landing(agent: TheAgent) -> HTMLResponse:
+async def landing(agent: TheAgent, who: Who, doorkeeper: TheDoorkeeper) -> HTMLResponse:
     """What can be looked for, with a link to the chat of each pack."""
-    return HTMLResponse(landing_template().render(domains=agent.domains()))
+    desk = who is None and await doorkeeper.anybody()
+    page = template("landing").render(domains=agent.domains(), who=who, desk=desk)
+    return HTMLResponse(page)
+
+
+@router.get("/conversations", response_model=None)
+async def conversations(agent: TheAgent, who: Who, pool: ThePool) -> Response:
+    """The conversations of the person who is signed in; to others, where they can sign in."""
+    if who is None:
+        return RedirectResponse(SIGN_IN, 303)
+    async with pool.connection() as connection:
+        kept = await owned(connection, who.user_id)
+    titles = {d["id"]: d["title"] for d in agent.domains()}
+    page = template("conversations").render(who=who, kept=kept, titles=titles)
+    return HTMLResponse(page, headers=PRIVATE)
+
+
+@router.post("/conversations/{conversation_id}/erase")
+async def erase(id: Owned, agent: TheAgent, who: SignedIn) -> RedirectResponse:
+    """Erase one, and show the others."""
+    await agent.erase(id, who.name)
+    return RedirectResponse("/conversations", 303)
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request, doorkeeper: TheDoorkeeper) -> RedirectResponse:
+    """End the sign-in of this browser."""
+    await doorkeeper.sign_out(cookie_of(request.scope))
+    response = RedirectResponse("/", 303)
+    response.delete_cookie(COOKIE)
+    return response
 
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])

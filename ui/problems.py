@@ -29,6 +29,7 @@ RETRY_LATER = {503: "5"}
 NOT_JSON = "The body is not JSON (Content-Type: application/json)."
 TITLES = {
     400: "This is not JSON.",
+    403: "This was sent by a page of another site.",
     404: "There is no such page.",
     405: "This page does not take that method.",
     413: "The message is too long.",
@@ -119,7 +120,12 @@ def of_http(error: HTTPException) -> ProblemResponse:
 
 
 def of_crash(error: BaseException) -> ProblemResponse:
-    """The problem of a defect; its place is logged under the incident's number, its message is not.
+    """The problem of a defect, which is noted."""
+    return problem(500, TITLES[500], detail=f"It was noted as incident {noted(error)}.")
+
+
+def noted(error: BaseException) -> str:
+    """Log the place of a defect under a number, which is returned; its message is not logged.
 
     The message of an exception may quote what somebody wrote.
     """
@@ -127,7 +133,7 @@ def of_crash(error: BaseException) -> ProblemResponse:
     frames = traceback.extract_tb(error.__traceback__)[-INNERMOST:]
     places = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))
     logger.error("incident %s: %s at %s", incident, type(error).__name__, places)
-    return problem(500, TITLES[500], detail=f"It was noted as incident {incident}.")
+    return incident
 
 
 async def _own(_: Request, error: Exception) -> ProblemResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from core.errors import CatalogueMissing
@@ -53,8 +53,8 @@ class Agent(Protocol):
     ) -> None:
         """Keep what the person thinks of an item."""
 
-    async def erase(self, conversation_id: str) -> None:
-        """Forget a conversation."""
+    async def erase(self, conversation_id: str, who: str | None = None) -> None:
+        """Forget a conversation; ``who`` asks for it, the holder of its token when None."""
 
     async def authorised(self, conversation_id: str, token: str) -> bool:
         """Whether the token belongs to the conversation."""
@@ -73,9 +73,27 @@ class Limits(Protocol):
         """Count one request of an address."""
 
 
+class Guest(Protocol):
+    """Somebody who signed in, as the chat sees them."""
+
+    async def check(self) -> None:
+        """Raises ``SignInNeeded`` once the sign-in has ended."""
+
+    async def owns(self, conversation_id: str) -> bool:
+        """Whether the conversation is theirs."""
+
+    async def claim(self, conversation_id: str) -> None:
+        """Make a new conversation theirs."""
+
+
+Greeter = Callable[[str | None], Awaitable[Guest | None]]
+"""Gives the guest of a sign-in cookie."""
+
+
 class _Holder:
     agent: Agent | None = None
     limits: Limits | None = None
+    greeter: Greeter | None = None
 
 
 def set_agent(agent: Agent | None) -> None:
@@ -102,3 +120,13 @@ def set_limits(limits: Limits | None) -> None:
 def get_limits() -> Limits | None:
     """The limits, None where the application has none."""
     return _Holder.limits
+
+
+def set_greeter(greeter: Greeter | None) -> None:
+    """Called when the chat is mounted: who knows the people that signed in."""
+    _Holder.greeter = greeter
+
+
+async def greet(cookie: str | None) -> Guest | None:
+    """The guest of this sign-in cookie, None for somebody who has not signed in."""
+    return await _Holder.greeter(cookie) if _Holder.greeter and cookie else None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from core.database import Pool
 from core.settings import Settings, read_settings
-from ui import api, pages, problems
+from ui import api, mine, pages, problems
 from ui.bodies import BodyLimit
+from ui.doorkeeper import Doorkeeper
 from ui.headers import Secured
+from ui.identity import Identified
 from ui.limits import AddressLimit, Limits
 from ui.metrics import Measured, Metrics
+from ui.origins import OwnSite
+from ui.production import refuse_unsafe
 from ui.runtime import Agent, set_agent
+from ui.upkeep import keep_up
 
 STATIC = Path(__file__).with_name("static")
 DESCRIPTION = "Start a conversation, send messages, get questions and then five checked matches."
@@ -29,8 +36,12 @@ def create_app(
 
     ``chat`` False leaves out the chat pages, whose library takes seconds to import. An agent that
     cannot be opened ends the server's start with an error of ``core.errors``.
+
+    Raises:
+        BadSetting: the settings are not safe for production.
     """
     settings = settings or read_settings()
+    refuse_unsafe(settings)
     app = FastAPI(
         title="FirstFive",
         version="1",
@@ -44,20 +55,28 @@ def create_app(
         lifespan=_lifespan(settings, agent),
     )
     app.state.agent = None
-    app.state.metrics = metrics = Metrics()
-    app.state.limits = limits = Limits(settings, metrics)
+    _guard(app, settings)
     problems.install(app)
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    for router in (api.router, mine.router, pages.router):
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     if chat:
         _mount_chat(app, settings)
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """Everything that a request passes before it is served, the outermost last."""
+    app.state.metrics = metrics = Metrics()
+    app.state.limits = limits = Limits(settings, metrics)
+    app.state.doorkeeper = doorkeeper = Doorkeeper(settings, limits)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Identified, doorkeeper=doorkeeper)
+    app.add_middleware(OwnSite, origins=settings.origins)
     app.add_middleware(AddressLimit, limits=limits)
     app.add_middleware(problems.Crashes)
     app.add_middleware(Measured, metrics=metrics)
-    app.add_middleware(Secured)
-    return app
+    app.add_middleware(Secured, https=settings.mode == "production")
 
 
 def _mount_chat(app: FastAPI, settings: Settings) -> None:
@@ -73,12 +92,30 @@ def _lifespan(settings: Settings, agent: Agent | None) -> Any:
             app.state.agent = opened
             set_agent(opened)
             try:
-                yield
+                async with _store(app, settings, getattr(opened, "pool", None)):
+                    yield
             finally:
                 set_agent(None)
                 app.state.agent = None
 
     return lifespan
+
+
+@asynccontextmanager
+async def _store(app: FastAPI, settings: Settings, pool: Pool | None) -> AsyncIterator[None]:
+    """Let people sign in while the application runs, and keep what is stored in order."""
+    if pool is None:
+        yield
+        return
+    app.state.doorkeeper.pool = pool
+    upkeep = asyncio.create_task(keep_up(pool, settings))
+    try:
+        yield
+    finally:
+        app.state.doorkeeper.pool = None
+        upkeep.cancel()
+        with suppress(asyncio.CancelledError):
+            await upkeep
 
 
 def _opened(settings: Settings) -> AbstractAsyncContextManager[Agent]:

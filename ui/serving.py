@@ -85,9 +85,13 @@ def run(settings: Settings, taken: socket.socket, before: Before | None = None) 
     """Serve until a signal comes; ``before`` is done first, when the port is already taken.
 
     Raises:
+        BadSetting: the settings are not safe for production.
         CatalogueMissing: nothing has been ingested.
         FirstFiveError: the agent cannot be opened.
     """
+    from ui.production import refuse_unsafe
+
+    refuse_unsafe(settings)
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )

@@ -61,6 +61,12 @@ _COMMANDS: tuple[tuple[Act, str], ...] = (
     ("compare",
         rf"(?:{_CAN}|how (?:do|does|would) |whats |what is |what are )?(?:the )?(?:compare"
         rf"|comparison|comparing|difference|differences|differ)\b"),
+    ("reject",
+        rf"(?:(?:but|and|well|please|just) )*(?:(?:not|drop|remove|skip|lose|scrap|cross out"
+        rf"|leave out|take out|get rid of|rule out|anything but|(?:i |we )?(?:dont|do not|didnt"
+        rf"|did not)(?: really)? (?:like|want|care for|fancy)) (?:the )?{_N}"
+        rf"|{_N} (?:is|looks|was|sounds) (?:no good|not (?:for (?:me|us)|right|it|good|suitable"
+        rf"|what i want|my thing)|wrong|awful|terrible))(?: please| at all)*$"),
     ("like",
         rf"(?:i |we |id |show me |more |something |another |one |others |anything "
         rf"|ones )*(?:(?:much |quite |rather )?(?:like|liked|love|loved|prefer|fancy|similar to"
@@ -198,7 +204,7 @@ def command(phrase: Phrase, shown: Sequence[str]) -> Command | None:
             continue
         if act == "details" and not (positions(text, shown) or _titled(found["which"], shown)):
             continue
-        if act in ("compare", "like") and not positions(text, shown):
+        if act in ("compare", "like", "reject") and not positions(text, shown):
             continue
         return Command(act, phrase)
     if shown and _ASKS_MORE.match(text):
@@ -208,7 +214,7 @@ def command(phrase: Phrase, shown: Sequence[str]) -> Command | None:
     return None
 
 
-_NEED_FIVE: frozenset[Act] = frozenset({"compare", "like", "details"})
+_NEED_FIVE: frozenset[Act] = frozenset({"compare", "like", "reject", "details"})
 
 
 def asks_meaning(phrase: Phrase, utterance: str) -> bool:

@@ -31,13 +31,13 @@ def amended(ears: Ears, turn: Turn) -> Heard | None:
     for id in order:
         found = _again(ears, id, body, soft=False)
         if found and (id != pending or outright(turn.text)):
-            return _heard(ears, turn, (*found, *_besides(ears, id, found, body)), body)
-    # What is named beyond doubt goes before what the words may mean.
+            return amending(ears, turn, (*found, *_besides(ears, id, found, body)), body)
+    # What was said before and is named beyond doubt goes before what the words may mean.
     extra = strays(ears, body, None, freely=True)
-    if not extra:
+    if not {r.attribute for r in extra} & {w.attribute for w in turn.wishes}:
         found = _again(ears, order[0], body, soft=True) if order else ()
         if found and (order[0] != pending or outright(turn.text)):
-            return _heard(ears, turn, found, body)
+            return amending(ears, turn, found, body)
     if not outright(turn.text):
         return None
     again = tuple(r.model_copy(update={"replace": True}) for r in needed(extra, body))
@@ -63,7 +63,8 @@ def _besides(ears: Ears, id: str, found: tuple[Reading, ...], body: str) -> tupl
     return tuple(r for r in others if r.attribute not in told)
 
 
-def _heard(ears: Ears, turn: Turn, found: tuple[Reading, ...], body: str) -> Heard:
+def amending(ears: Ears, turn: Turn, found: tuple[Reading, ...], body: str) -> Heard:
+    """What was heard, when these readings take the place of what was said before."""
     must = turn.parts.must
     again = tuple(
         r.model_copy(update={"replace": True, "must": r.must if must is None else must})

@@ -41,7 +41,9 @@ def read_answer(
         return _flag(ears, attribute, text)
     if attribute.type is Kind.PLACE:
         return _place(ears, attribute, text)
-    return _listed(ears.meanings[attribute.id], text, refused, soft)
+    meaning = ears.meanings[attribute.id]
+    placed = () if meaning.named(text) else _derived(ears, attribute, text)
+    return placed or _listed(meaning, text, refused, soft)
 
 
 def _figure(ears: Ears, attribute: Attribute, text: str) -> tuple[Reading, ...]:
@@ -88,8 +90,14 @@ def place_readings(id: str, found: Placed) -> tuple[Reading, ...]:
     """What was heard of places as readings of a place attribute: alternatives each for itself."""
     if found.either:
         return tuple(
-            Reading(attribute=id, value=p, confidence=sure, weights=((p.name, 1.0),), span=span)
-            for p, sure, span in found.either
+            Reading(
+                attribute=id,
+                value=one.place,
+                confidence=one.sure,
+                weights=tuple((place.name, weight) for place, weight in one.weights),
+                span=one.span,
+            )
+            for one in found.either
         )
     named = tuple((place.name, weight) for place, weight in found.weights)
     return (
@@ -125,6 +133,30 @@ def _finer(ears: Ears, attribute: Attribute, text: str) -> Reading | None:
                 must=False,
             )
     return None
+
+
+def _derived(ears: Ears, attribute: Attribute, text: str) -> tuple[Reading, ...]:
+    """The value that follows from a place named, where the pack derives the attribute from places:
+    the region of "near Chicago".
+    """
+    derive = attribute.extract.get("derive") or {}
+    reader = ears.places.get(derive.get("from", ""))
+    found = reader.answer(text) if reader else None
+    if found is None:
+        return ()
+    shares = {
+        value: sum(weight for place, weight in found.weights if place.name in members)
+        for value, members in (derive.get("table") or {}).items()
+    }
+    weights = tuple(sorted(((v, s) for v, s in shares.items() if s > 0), key=lambda w: -w[1]))
+    if not weights or weights[0][1] < FAINT:
+        return ()
+    best, share = weights[0]
+    return (
+        Reading(
+            attribute=attribute.id, value=best, confidence=share, weights=weights, span=found.span
+        ),
+    )
 
 
 def _listed(meaning: Meaning, text: str, refused: str, soft: bool) -> tuple[Reading, ...]:

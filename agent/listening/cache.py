@@ -60,6 +60,11 @@ class CachedEncoder:
             self._learned.update(zip(texts, vectors, strict=True))
         return vectors
 
+    def forget(self) -> None:
+        """Forget what people said; packs stay learned."""
+        with self._lock:
+            self._memory.clear()
+
     def recall(self, path: Path) -> None:
         """Learn what an earlier process wrote; a file that does not fit is ignored."""
         try:

@@ -30,7 +30,24 @@ _STRONG = re.compile(
 )
 _MILD = re.compile(
     r"^\W*(?:(?:oh|well|um|sorry|no|wait|but)[,\s]+)*(?:actually|sorry|wait|correction|oops"
-    r"|whoops)\b",
+    r"|whoops|apologies|my apologies)\b"
+    r"|\b(?:turns out|looked (?:it|that) up|double[- ]checked|just checked|checked again"
+    r"|(?:i|we|now) (?:just )?(?:remember(?:ed)?|recall(?:ed)?)(?: now)?\b(?=,| (?:it|that))"
+    r"|(?:now|when) (?:that )?i (?:think|come to think) (?:of|about) (?:it|that)|on reflection"
+    r"|thinking (?:again|about it|it over)|(?:earlier|before),? (?:i|we) (?:said|put|told|wrote)"
+    r"|(?:i|we) (?:said|put|told you|wrote|typed) .{1,40}\b(?:but|though|it['’]?s|it is|really)\b"
+    r"|should (?:read|be|say|have (?:been|said|put|written))\b(?=.{0,40}$)|should['’]ve (?:said"
+    r"|put)"
+    r"|make (?:that|it)\b(?= \w)|change (?:the|my|our) (?:\w+ ){1,3}to|switch (?:it |that )?to"
+    r"|(?:raise|lower|increase|reduce|update|amend|adjust|revise|move|bump) (?:the|my|our|it"
+    r"|that)\b"
+    r"|(?:talked|thought|discussed|went) (?:it |this |that )?over|have decided"
+    r"|we(?:['’]ve)? decided"
+    r"|(?:come|came) (?:a)?round to|(?:has|have|['’]s) (?:been )?changed|changed(?=,|\.|$)"
+    r"|mis(?:counted|judged|calculated|heard|took|typed|stated)|typo|slip of the|(?:got|had|have)"
+    r" (?:the|my) (?:\w+ ){1,3}wrong|(?:was|were|been) wrong about|(?:going|go|getting) back to"
+    r"|(?:about|regarding|as for|concerning) (?:the|my|our|that) \w+(?: \w+)?(?:,|:| i\b| we\b)"
+    r"|after all\b|more like\b.*\bnow\b|can go (?:higher|lower|up|down))",
     re.I,
 )
 _OPENING = re.compile(

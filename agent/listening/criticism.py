@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agent.listening.acts import positions
-from agent.listening.critique import asks_closer, critiques
+from agent.listening.critique import critiques
 from agent.listening.ears import Ears
 from agent.listening.turn import Turn
-from core.model import Heard, Place
+from core.model import Heard, Kind, Place
 
 
 def criticised(heard: Heard, ears: Ears, turn: Turn) -> Heard:
@@ -18,10 +18,12 @@ def criticised(heard: Heard, ears: Ears, turn: Turn) -> Heard:
         return heard
     asked = turn.asked.id if turn.asked else None
     found = [c for c in ears.comparing.find(turn.text) if c.attribute != asked]
-    made = critiques(found, turn.text, turn.shown)
-    closer = asks_closer(turn.text) and any(isinstance(r.value, Place) for r in heard.readings)
-    if not made and not closer:
+    if not found:
         return heard
+    if any(isinstance(r.value, Place) for r in heard.readings):
+        # "Closer to Boston" says itself what is nearer.
+        found = [c for c in found if ears.pack.attribute(c.attribute).type is not Kind.PLACE]
+    made = critiques(found, turn.text, turn.shown)
     about = heard.about or tuple(dict.fromkeys(c.position for c in made if c.position))
     if "like" in heard.acts and not about:
         about = positions(turn.text, turn.shown)

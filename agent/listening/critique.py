@@ -44,10 +44,17 @@ _MORE_YEARS = (
     "newer", "younger", "more recent", "more modern", "not so old", "not as old", "too old",
     "less old", "started later", "fresher",
 )  # fmt: skip
+_CLOSER = (
+    "(?:much |a bit |a little )?(?:closer|nearer)"
+    "(?: (?:by|to (?:home|me|us|where (?:i|we) live)))?",
+    "too far(?: (?:away|off|out|from (?:home|me|us|here)))?", "not so far(?: (?:away|off|out))?",
+    "less (?:far|distant)",
+)  # fmt: skip
 _WORDS: dict[Kind, tuple[Sequence[str], Sequence[str]]] = {
     Kind.MONEY: (_LESS_MONEY, _MORE_MONEY),
     Kind.NUMBER: (_LESS_PEOPLE, _MORE_PEOPLE),
     Kind.YEAR: (_LESS_YEARS, _MORE_YEARS),
+    Kind.PLACE: (_CLOSER, ()),
 }
 _PEOPLE = frozenset({"people", "person", "employees", "staff", "team", "workers"})
 _LESS = (
@@ -68,7 +75,6 @@ _NAMES_ONE = re.compile(
     r"|like|than)\b|#",
     re.I,
 )
-_CLOSER = re.compile(r"\b(?:closer|nearer)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -116,18 +122,13 @@ def critiques(found: Sequence[Compared], text: str, shown: Sequence[str]) -> tup
     return tuple(dict.fromkeys(made))
 
 
-def asks_closer(text: str) -> bool:
-    """Whether something nearer to a place than what was shown is asked for."""
-    return bool(_CLOSER.search(text))
-
-
 def _leading(pack: Pack) -> set[str]:
-    """The attributes that a mere "cheaper", "smaller" or "older" is about: the first sum, the
-    first count of people (or else the first count), and the first year.
+    """The attributes that a mere "cheaper", "smaller", "older" or "closer" is about: the first
+    sum, the first count of people (or else the first count), the first year, the first place.
     """
     found: dict[Kind, str] = {}
     for attribute in sorted(pack.attributes, key=lambda a: not _of_people(a)):
-        if attribute.type.numeric:
+        if attribute.type in _WORDS:
             found.setdefault(attribute.type, attribute.id)
     return set(found.values())
 
@@ -145,8 +146,11 @@ def _said(attribute: Attribute, *, leading: bool) -> Iterator[tuple[Direction, l
     if attribute.type in (Kind.CATEGORY, Kind.CATEGORIES):
         yield "less", [*map(re.escape, own.less), _OTHER + named]
         yield "more", [*map(re.escape, own.more)]
+        return
+    less, more = _WORDS.get(attribute.type, ((), ())) if leading else ((), ())
+    if attribute.type is Kind.PLACE:
+        yield "less", [*map(re.escape, own.less), *less]
     elif attribute.type.numeric:
-        less, more = _WORDS[attribute.type] if leading else ((), ())
         counted = attribute.type is not Kind.YEAR
         yield "less", [*map(re.escape, own.less), *less, *([_LESS + named] if counted else [])]
         yield "more", [*map(re.escape, own.more), *more, *([_MORE + named] if counted else [])]

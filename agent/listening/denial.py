@@ -42,7 +42,7 @@ def ways_left(ears: Ears, text: str, asked: str | None = None) -> Iterator[Readi
     not to be; all of them, as weights. ``asked`` is an attribute that is read elsewhere.
     """
     for id, meaning in ears.meanings.items():
-        if meaning.attribute.type is not Kind.CATEGORY or id == asked:
+        if meaning.attribute.type is not Kind.CATEGORY or not meaning.paraphrased or id == asked:
             continue
         timed = [m for m in meaning.named(text) if _TIME.search(text[slice(*m.span)])]
         denied = [m for m in timed if _NOT.search(text[: m.span[0]])]

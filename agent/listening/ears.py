@@ -42,6 +42,13 @@ class Ears:
         """The attribute of this id, None for "opening" and other ids that are none."""
         return next((a for a in self.pack.attributes if a.id == id), None)
 
+    def belongs(self, text: str, span: tuple[int, int], id: str) -> bool:
+        """Whether words are part of what another attribute is called: "estate" in "real estate"."""
+        return any(
+            m.value != id and m.span[0] <= span[0] and span[1] <= m.span[1] and m.span != span
+            for m in self.naming.find(text)
+        )
+
     @property
     def text_attribute(self) -> Attribute | None:
         """The attribute that holds what was said in free words: the first of the kind text."""

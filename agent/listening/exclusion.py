@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.listening.anecdote import is_story
 from agent.listening.phrase import plain
@@ -20,13 +20,25 @@ ALL_BUT = (
 )
 """How people name what they do not want by saying that all else will do."""
 
+SOFTLY = (
+    r"(?:(?:(?:i|we)(?:['’]d| would)? |id |wed )?rather not(?: (?:be|have|do|go|work))?"
+    r"|(?:(?:i|we)(?:['’]d| would)? |id |wed )?prefer(?:ably)?,? (?:not(?: to)?|no|nothing"
+    r"|to avoid)"
+    r"|(?:ideally|if possible|hopefully),? (?:not|no|nothing)"
+    r"|(?:(?:i|we)(?:['’]m|['’]re| am| are) |im )?not (?:so |too |very |that |really |overly )*"
+    r"(?:keen on|fond of|big on|crazy about|wild about|mad about|sold on|into"
+    r"|an? (?:big |great |huge )?fan of))"
+)
+"""How people say that they would like to do without."""
+
 _CUE = (
-    rf"(?:{ALL_BUT}|no|not|nothing|never|none of|nowhere|without|minus|excluding"
+    rf"(?:{SOFTLY}|{ALL_BUT}|(?:(?:i|we)['’](?:m|re) |(?:i|we) a(?:m|re) |im )?not interested in"
+    rf"|no|not|nothing|never|none of|nowhere|without|minus|excluding"
     r"|except(?:ing)?(?: for)?|other than|apart from|"
     rf"(?:i|we|id|i'd|we'd|i would|we would)? ?(?:really |definitely |certainly |do "
     rf"|would )*(?:don'?t|do not|wouldn'?t|would not|won'?t|will not|can'?t|cannot"
     rf"|never) (?:really |ever |even )?{_VERB}|"
-    r"(?:i|we)?(?:'d| would|d)? ?rather not(?: be| have| do| go)?|(?:please )?avoid(?:ing)?"
+    r"(?:please )?avoid(?:ing)?"
     r"|(?:please )?(?:skip|exclude|leave out|rule out)|(?:keep|stay|steer)(?: me"
     r"| us)? (?:well |far )?(?:away|clear|out)(?: from| of)?|"
     r"(?:i|we) (?:really )?(?:hate|detest|dislike|loathe|refuse|can'?t stand))"
@@ -82,6 +94,7 @@ _GOES_ON = re.compile(
 )
 _NOR = re.compile(r"\s*(?:and |or )?(?:no|not|nothing|nor)(?: \w+){1,3}", re.I)
 _ALL_BUT = re.compile(ALL_BUT, re.I)
+_SOFTLY = re.compile(SOFTLY, re.I)
 _WHERE = re.compile(r"\s+(?:in|near|around|within|under|outside|for under)\s+(?:the )?(?=[A-Z$\d])")
 _MILDLY = re.compile(r"\bactually\b[,\s]*", re.I)
 _UNDONE = re.compile(r"\b(?:after all|any ?more|any longer)\W*$", re.I)
@@ -98,7 +111,8 @@ class Exclusion:
     away.
 
     ``undone`` tells that it was wanted before: "not in Ohio after all". ``whole`` is True for a
-    sentence of its own, ``joined`` when it began with "and", "but" or the like.
+    sentence of its own, ``joined`` when it began with "and", "but" or the like, ``soft`` when it
+    was said as a preference: "I'd rather not".
     """
 
     what: str
@@ -107,6 +121,7 @@ class Exclusion:
     whole: bool
     joined: bool
     undone: bool = False
+    soft: bool = False
 
 
 def exclusions(text: str) -> tuple[Exclusion, ...]:
@@ -126,7 +141,9 @@ def _whole(sentence: re.Match[str]) -> list[Exclusion]:
     what, rest = _divided(start["what"], start["cue"])
     end = sentence.end() - (len(piece) - len(piece.rstrip())) - len(rest)
     span = (sentence.start() + indent, end if rest else sentence.end())
-    return list(_made(what, span, whole=True, joined=bool(_MILDLY.sub("", start["lead"]))))
+    joined = bool(_MILDLY.sub("", start["lead"]))
+    soft = bool(_SOFTLY.match(start["cue"]))
+    return [replace(e, soft=soft) for e in _made(what, span, whole=True, joined=joined)]
 
 
 def _inside(sentence: re.Match[str]) -> list[Exclusion]:
@@ -154,8 +171,9 @@ def _divided(what: str, cue: str) -> tuple[str, str]:
     if cut is None:
         return what, ""
     rest = what[cut.start() :]
-    wished = _GOES_ON.match(rest) and not is_story(plain(rest))
-    return what[: cut.start()], rest if wished else ""
+    rests = (rest[m.start() :] for m in re.finditer(r"^|,", rest))
+    wish = next((r for r in rests if _GOES_ON.match(r) and not is_story(plain(r))), "")
+    return what[: cut.start()], wish
 
 
 def _listed(what: str) -> int:

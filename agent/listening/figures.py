@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from agent.listening.anecdote import is_story
+from agent.listening.negation import negated
 from agent.listening.phrase import phrases
+from agent.listening.relative import relative
 from core.model import Kind, Range
 from domains import Attribute
 from readers.amount import Amount
@@ -21,14 +23,20 @@ Quantiles = tuple[float, ...]
 50, 75, 95 %).
 """
 
+SHORT = 6
+"""Words of an answer in which a bare figure may be an age."""
+
+OLDEST = 300
+"""Years that anything on offer has been around, at most."""
+
+VAGUE = 0.45
+"""Confidence of a figure that only "small" or "old" stands for."""
+
 SLACK_MONEY = 0.20
 """A sum said without "up to" or "at least" means about that much."""
 
 SLACK_RANGE = 0.08
 SLACK_COUNT = 0.20
-
-LONGEST_RELATIVE = 14
-"""Words of an answer in which "small" or "old" may stand for a figure."""
 
 YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
 
@@ -40,24 +48,15 @@ _EARNS = re.compile(
     re.I,
 )
 _TIMED = re.compile(
-    r"^\s*(?:or so )?(?:%|percent|years?|yrs?|hours?|days?|nights?|months?|weeks?|miles?"
+    r"^\s*(?:or so )?(?:(?:a|per|each|every) )?"
+    r"(?:%|percent|years?|yrs?|hours?|days?|nights?|months?|weeks?|miles?"
     r"|minutes?|o'?clock|a\.?m\.?\b|p\.?m\.?\b|times)",
     re.I,
 )
-_LOW = re.compile(
-    r"\b(?:small|tiny|few|handful|little|low|modest|cheap|smaller|minimal|not many|affordable)\b",
-    re.I,
+_TINY = re.compile(
+    r"(?:about |around |under |over )*(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)", re.I
 )
-_HIGH = re.compile(
-    r"\b(?:big|large|huge|high|bigger|larger|enormous|lots|plenty|many|sizable|substantial)\b", re.I
-)
-_OLD = re.compile(
-    r"\b(?:older|oldest|old enough|well[- ]established|long[- ]established|established|long run"
-    r"|generations?|decades|historic|been (?:a)?r?ound|long time|proven|mature|old)\b",
-    re.I,
-)
-_NEW = re.compile(r"\b(?:newer|newest|new|young|recent(?:ly)?|fresh|modern|startup|newish)\b", re.I)
-
+"""A figure below ten, which as a sum says nothing of its scale: millions where these are usual."""
 
 _SHORT_OF = re.compile(
     r"\b(?:not (?:quite|yet)?|nearly|almost|just under|shy of|close to|getting on for|pushing)\s*$",
@@ -111,9 +110,10 @@ def read_figure(
     told = [] if _SAME.search(text) else _told(text)
     kept = [a for a in amounts if not _within(a.span, told)] or amounts
     if not kept:
-        return _relative(attribute, text, typical) if bare else None
+        vague = relative(attribute, text, typical) if bare else None
+        return Figured(vague[0], VAGUE, vague[1]) if vague else None
     best = _settled(attribute, text, kept)
-    found = _range(attribute, best, text)
+    found = _one_sided(attribute, best, _range(attribute, best, text))
     return (
         None
         if found is None
@@ -141,8 +141,23 @@ def _amounts(
             )
         )
     if attribute.type is Kind.YEAR:
-        return tuple(find_years(text, today=today))
+        return tuple(find_years(text, today=today)) or (_ages(text, today) if bare else ())
     return tuple(find_numbers(text))
+
+
+def _ages(text: str, today: date) -> tuple[Amount, ...]:
+    """Bare figures of a short answer as years of age: "ten or more"."""
+    numbers = find_numbers(text) if len(text.split()) <= SHORT else []
+    return tuple(
+        n.model_copy(
+            update={
+                "min": None if n.max is None else today.year - n.max,
+                "max": None if n.min is None else today.year - n.min,
+            }
+        )
+        for n in numbers
+        if 0 < (n.min or n.max or 0) <= OLDEST
+    )
 
 
 def _fits(attribute: Attribute, amount: Amount, text: str, typical: Quantiles) -> bool:
@@ -166,6 +181,8 @@ def _fits(attribute: Attribute, amount: Amount, text: str, typical: Quantiles) -
             return False
     if attribute.type is Kind.MONEY and typical:
         low, high = typical[0], typical[-1]
+        if _TINY.fullmatch(text[slice(*amount.span)].strip()) and value > high:
+            return False
         return any(low / 50 <= value * n <= high * 50 for n in (1.0, _yearly(attribute, amount)))
     return True
 
@@ -217,6 +234,8 @@ def _range(attribute: Attribute, amount: Amount, text: str) -> Range | None:
     if attribute.type is Kind.MONEY:
         return _sum(attribute, amount, text)
     if attribute.type is Kind.YEAR:
+        if amount.min is not None and amount.exact is None and negated(text, amount.span[0]):
+            return Range(max=amount.min - 1)
         spread = 1.0 if amount.around else 0.0
         return _spread(amount, spread, spread)
     if amount.exact is not None and _SHORT_OF.search(text[: amount.span[0]]):
@@ -228,6 +247,18 @@ def _range(attribute: Attribute, amount: Amount, text: str) -> Range | None:
     centre = amount.min if amount.min is not None else amount.max or 0.0
     widen = max(1.0 if centre > 3 else 0.0, round(centre * SLACK_COUNT))
     return _spread(amount, widen, widen)
+
+
+def _one_sided(attribute: Attribute, amount: Amount, found: Range | None) -> Range | None:
+    """A bare figure where the pack says that more, or less, is as good: "for four"."""
+    if found is None or attribute.meant == "about" or amount.exact is None:
+        return found
+    if found.min is None or found.max is None:
+        return found
+    exactly = None if amount.around else amount.exact * _yearly(attribute, amount)
+    if attribute.meant == "at least":
+        return Range(min=found.min if exactly is None else exactly)
+    return Range(max=found.max if exactly is None else exactly)
 
 
 def _spread(amount: Amount, below: float, above: float) -> Range | None:
@@ -257,20 +288,3 @@ def _yearly(attribute: Attribute, amount: Amount) -> float:
     if amount.per is None or "night" in attribute.unit or "night" in attribute.id:
         return 1.0
     return YEARS[amount.per]
-
-
-def _relative(attribute: Attribute, text: str, typical: Quantiles) -> Figured | None:
-    """ "The older the better", "a small crew": the lower or upper part of what the catalogue
-    has.
-    """
-    if len(typical) < 3:
-        return None
-    low = high = typical[len(typical) // 2]
-    less, more = (_OLD, _NEW) if attribute.type is Kind.YEAR else (_LOW, _HIGH)
-    if len(text.split()) > LONGEST_RELATIVE:
-        return None
-    for pattern, found in ((less, Range(max=low)), (more, Range(min=high))):
-        match = pattern.search(text)
-        if match:
-            return Figured(found, 0.45, match.span())
-    return None

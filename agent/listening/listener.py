@@ -11,13 +11,13 @@ from datetime import date
 from agent.listening.acts import positions
 from agent.listening.amend import amended, restated
 from agent.listening.answer import BOLD, read_answer
+from agent.listening.aside import guesses_nothing
+from agent.listening.asked import required, typed_choice
 from agent.listening.cache import CachedEncoder
-from agent.listening.click import read_choice
 from agent.listening.correction import corrects
 from agent.listening.criticism import criticised
 from agent.listening.decision import decision
 from agent.listening.dissect import (
-    Dissection,
     dissect,
     joined,
     marks,
@@ -29,17 +29,17 @@ from agent.listening.exclusion import Exclusion, exclusions
 from agent.listening.figures import Quantiles
 from agent.listening.flags import EXACTLY
 from agent.listening.markup import codelike, uncoded, wordy
-from agent.listening.must import insisted
 from agent.listening.need import needed
 from agent.listening.overlap import distinct, leftover
 from agent.listening.pending import Pending
-from agent.listening.phrase import Phrase, phrases, plain
-from agent.listening.refusal import heeded, places_out
+from agent.listening.phrase import Phrase, plain
+from agent.listening.refusal import heeded, places_out, values_out
 from agent.listening.refusals import refusals
+from agent.listening.reopening import contrasted, reopened
 from agent.listening.silence import silence
 from agent.listening.stray import strays
 from agent.listening.turn import Turn
-from agent.listening.withdrawal import withdrawn
+from agent.listening.withdrawal import taken_out
 from core.model import Act, Heard, Kind, Reading, Wish
 from domains import Attribute, Pack
 from models.encoder import Encoder
@@ -116,8 +116,8 @@ class Listener:
             decided = decision(turn)
             if decided is not None:
                 return decided
-        if corrects(said) and not (shown and self.ears.comparing.find(said)):
-            again = amended(self.ears, turn)
+        if not (shown and self.ears.comparing.find(said)):
+            again = self._again(turn)
             if again is not None:
                 return again
         return criticised(self._answer(turn), self.ears, turn)
@@ -130,15 +130,26 @@ class Listener:
         return tuple(
             e
             for e in exclusions(said)
-            if (heeded(e, asked, asked is not None) or places_out(self.ears, e))
+            if (
+                heeded(e, asked, asked is not None)
+                or places_out(self.ears, e)
+                or values_out(self.ears, e, asked)
+            )
             and not says_otherwise(said[slice(*e.span)], shown)
             and (e.joined or not self._answers(asked, said[slice(*e.span)]))
             and all(c.span[1] <= e.span[0] or e.span[1] <= c.span[0] for c in compared)
         )
 
+    def _again(self, turn: Turn) -> Heard | None:
+        """The utterance as a change of what was said before, if it is one."""
+        found = contrasted(self.ears, turn)
+        if found is None and corrects(turn.text):
+            found = amended(self.ears, turn)
+        return found or reopened(self.ears, turn)
+
     def _answer(self, turn: Turn) -> Heard:
         parts, asked = turn.parts, turn.asked
-        said = self._about_profile(parts.content)
+        said = self._about_profile(turn)
         handled = {id(piece) for piece, _ in said}
         content = [p for p in parts.content if id(p) not in handled]
         body = joined(parts.text, content)
@@ -149,8 +160,11 @@ class Listener:
         compared = self.ears.comparing.find(body) if turn.shown else ()
         covered = [r.span for r in extra] + [c.span for c in compared]
         said_elsewhere = any(covered) and not leftover(body, covered)
-        if said_elsewhere and not self._names(asked, body):
+        named = self._names(asked, body) or any(r.span for r in main)
+        if said_elsewhere and not named:
             main = ()
+        elif (asked and asked.type is Kind.FLAG) or not named:
+            main = guesses_nothing(turn, body, main, extra, covered)
         taken = {r.attribute for r in main}
         readings = [*main, *(r for _, r in said), *(r for r in extra if r.attribute not in taken)]
         readings += self._musts(turn)
@@ -175,21 +189,20 @@ class Listener:
         asked, parts = turn.asked, turn.parts
         if asked is None or turn.pending is None:
             return ()
-        chosen = _chosen(self.ears.pack, body, turn.pending)
+        chosen = typed_choice(self.ears.pack, body, turn.pending)
         refused = " ".join(e.what for e in turn.refused if not e.whole)
         soft = not (parts.silences and parts.silent_first) and wordy(body)
         found = chosen or read_answer(self.ears, asked, body, refused=refused, soft=soft)
         replace = turn.pending.purpose == "confirm"
-        return tuple(_insisted(r, asked, parts, body, replace) for r in found)
+        return tuple(required(self.ears, r, asked, parts, body, replace) for r in found)
 
-    def _about_profile(self, content: Sequence[Phrase]) -> list[tuple[Phrase, Reading]]:
+    def _about_profile(self, turn: Turn) -> list[tuple[Phrase, Reading]]:
         """Withdrawals, and attributes said by name not to matter."""
         found: list[tuple[Phrase, Reading]] = []
-        for piece in content:
-            what = withdrawn(piece.plain)
-            named = self.ears.naming.first(what) if what else None
-            if named:
-                found.append((piece, Reading(attribute=named, remove=True)))
+        for piece in turn.parts.content:
+            gone = taken_out(self.ears, piece, turn.wishes)
+            if gone:
+                found += [(piece, reading) for reading in gone]
                 continue
             for match in self.ears.naming.find(piece.text):
                 rest = piece.text[: match.span[0]] + piece.text[match.span[1] :]
@@ -250,27 +263,6 @@ class Listener:
         )
 
 
-def _chosen(pack: Pack, body: str, pending: Pending) -> tuple[Reading, ...]:
-    """A quick reply that was typed instead of clicked."""
-    typed = plain(body)
-    for choice in pending.choices:
-        if typed and typed == plain(choice.label) and "=" in choice.id:
-            return (read_choice(pack, choice.id, pending),)
-    return ()
-
-
-def _insisted(
-    reading: Reading, asked: Attribute, parts: Dissection, body: str, replace: bool
-) -> Reading:
-    if reading.attribute != asked.id:
-        return reading
-    must = parts.must
-    if must is None and reading.span is not None:
-        piece = next((p for p in phrases(body) if p.span[0] <= reading.span[0] < p.span[1]), None)
-        must = insisted(piece.text) if piece else None
-    return reading.model_copy(update={"must": must, "replace": replace})
-
-
 def _faint(reading: Reading, asked: Attribute | None) -> bool:
     """Whether a reading may be an echo of what really was said about something else."""
     return asked is not None and (
@@ -279,6 +271,6 @@ def _faint(reading: Reading, asked: Attribute | None) -> bool:
 
 
 def _about(turn: Turn, acts: Sequence[Act]) -> tuple[int, ...]:
-    if not turn.shown or not {"details", "compare", "like"} & set(acts):
+    if not turn.shown or not {"details", "compare", "like", "reject"} & set(acts):
         return ()
     return positions(turn.text, turn.shown)

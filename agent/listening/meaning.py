@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from agent.listening.cache import CachedEncoder
 from agent.listening.negation import negated
+from core.model import Kind
 from domains import Attribute, Choice
 from readers.common import is_common
 from readers.text import words
@@ -37,8 +38,14 @@ COMMON = 0.5
 OTHER = 0.28
 """The cosine at which an answer is as likely to mean none of the values."""
 
+FEW = 7
+"""Values of a category that tells the manner or state of a thing, not what it is."""
+
 LEAST = 0.004
 """Weights below this are dropped."""
+
+DESCRIBED = 40
+"""So many of the words of a value are compared by meaning, the first; all name it."""
 
 LEFT = 0.8
 """What the values that were not denied weigh together."""
@@ -108,6 +115,11 @@ class Meaning:
         self._encoder = encoder
         self._vectors: NDArray[np.float32] | None = None
 
+    @property
+    def several(self) -> bool:
+        """Whether an item has several of these values, out of a closed vocabulary."""
+        return self.attribute.type is Kind.CATEGORIES and bool(self.attribute.choices)
+
     def load(self) -> None:
         """Encode the descriptions of the values, once."""
         if self._vectors is None:
@@ -121,8 +133,8 @@ class Meaning:
         """Whether a match is a small word that only looks like an abbreviation: "it", not "IT"."""
         word = text[slice(*match.span)]
         return (
-            word.islower()
-            and word in self._abbreviations
+            not word.isupper()
+            and word.lower() in self._abbreviations
             and not _TRADE.match(text[match.span[1] :])
         )
 
@@ -137,6 +149,23 @@ class Meaning:
     def outright(self, text: str) -> list[Match]:
         """The values that a text names by their own names, no synonyms."""
         return [m for m in self._names.find(text) if m.score > 0.93]
+
+    @property
+    def paraphrased(self) -> bool:
+        """Whether the words of a value say the same as the value: themes, and the few values of a
+        manner or state; the many words of a kind of thing name members of it.
+        """
+        return self.attribute.type is Kind.CATEGORIES or len(self.values) <= FEW
+
+    def called(self, text: str) -> str | None:
+        """The one value that a short text is a name of, synonyms included, if there is one."""
+        length = len(words(text))
+        whole = {
+            m.value
+            for m in self.named(text)
+            if m.score > 0.93 and len(words(text[slice(*m.span)])) >= length
+        }
+        return next(iter(whole)) if len(whole) == 1 else None
 
     def exactly(self, text: str) -> str | None:
         """The value whose own name (not a synonym) a short text is, if there is one."""
@@ -237,13 +266,16 @@ def label_names(choice: Choice) -> list[str]:
 
 
 def _descriptions(choices: Sequence[Choice]) -> tuple[list[str], NDArray[np.int64]]:
-    """What is encoded of each value: its label, its description, and each of its words."""
+    """What is encoded of each value: its label, its description, and each of its first
+    words.
+    """
     texts: list[str] = []
     owners: list[int] = []
     for i, choice in enumerate(choices):
         leaf = _BRANCH.split(choice.shown)[-1]
         about = f"{leaf}: {choice.about}" if choice.about else leaf
-        told = dict.fromkeys((about, ", ".join((leaf, *choice.words)), *choice.words, leaf))
+        words = choice.words[:DESCRIBED]
+        told = dict.fromkeys((about, ", ".join((leaf, *words)), *words, leaf))
         texts += told
         owners += [i] * len(told)
     return texts, np.array(owners, dtype=np.int64)

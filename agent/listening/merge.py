@@ -64,8 +64,14 @@ def _applied(
     corrected = reading.replace or source == "edited"
     for held in profile:
         if held.attribute == wish.attribute and held.turn < turn and not corrected:
-            found += [Contradiction(wish.attribute, held, wish)] if _contradicts(held, wish) else []
-    kept = [w for w in profile if not _superseded(w, wish, attribute, reading.replace, turn)]
+            against = _contradicts(held, wish, attribute)
+            found += [Contradiction(wish.attribute, held, wish)] if against else []
+    disputed = [c.before for c in found if c.after == wish]
+    kept = [
+        w
+        for w in profile
+        if w not in disputed and not _superseded(w, wish, attribute, reading.replace, turn)
+    ]
     return [*kept, _joined(profile, wish, attribute, corrected)]
 
 
@@ -152,7 +158,7 @@ def _excludes(avoid: Wish, want: Wish) -> bool:
     return False
 
 
-def _contradicts(held: Wish, wish: Wish) -> bool:
+def _contradicts(held: Wish, wish: Wish, attribute: Attribute) -> bool:
     if {held.stance, wish.stance} == {"want", "avoid"}:
         avoid, want = (held, wish) if held.stance == "avoid" else (wish, held)
         return _excludes(avoid, want)
@@ -160,6 +166,9 @@ def _contradicts(held: Wish, wish: Wish) -> bool:
         return False
     if isinstance(held.value, Range) and isinstance(wish.value, Range):
         return _apart(held.value, wish.value)
+    if attribute.type in (Kind.PLACE, Kind.CATEGORY):
+        # An item has but one of these values.
+        return wish.must and not (_excludes(held, wish) or _excludes(wish, held))
     return isinstance(held.value, bool) and held.value is not wish.value
 
 

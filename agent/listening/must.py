@@ -27,7 +27,7 @@ _REMARK = re.compile(
     r"|give|flex|move|yield|settle|do without|live without|go without)(?: (?:on|for"
     r"|anything))*(?: (?:that|it|this|less|one|else|there))*"
     r"|(?:i |we )?(?:insist|must insist|have to have|must have"
-    r"|got to have)(?: on)?(?: (?:that|it|this))?(?: one)?|(?:it |that |this |they )(?:has"
+    r"|got to have)(?: on)?(?: (?:that|it|this))?(?: one)?|(?:it |that |this |they )?(?:has"
     r"|have|needs?|must|got) (?:to )?be(?: (?:that|so|it|there|one))?)(?: (?:for|to"
     r"|with) (?:me|us))?$"
 )  # fmt: skip
@@ -50,14 +50,18 @@ _NAMED_NOT = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:must(?!n.?t| have been| of been| admit| say| confess)|has (?:got )?to be"
-    r"|have (?:got )?to be|needs? to be|(?:i|we) (?:really |absolutely |do )?need(?! to)"
-    r"|non[- ]?negotiable|deal[- ]?breaker|nowhere else|or nothing|no exceptions|only (?:in"
-    r"|if|want|interested|looking|consider\w*)|insist)\b",
+    r"|have (?:got )?to be|needs? to be|(?:i|we) (?:really|absolutely|definitely|do) need(?! to)"
+    r"|non[- ]?negotiable|deal[- ]?breaker|nowhere else|nothing else|or nothing|no exceptions"
+    r"|no compromises?|only (?:in"
+    r"|if|want|interested|looking|consider\w*)|insist|essential|imperative|mandatory|no way around"
+    r"|(?:can|could|will|would)(?:no|n['’]?)t do without)\b",
     re.I,
 )
 _FIRM = re.compile(
     r"\b(?:must(?!n.?t| have been| of been| admit| say| confess)|(?:has|have) (?:got )?to be"
-    r"|needs? to be|non[- ]?negotiable|deal[- ]?breaker|no exceptions|insist on|strictly|essential"
+    r"|needs? to be|non[- ]?negotiable|deal[- ]?breaker|no exceptions|insist on|strictly"
+    r"|essential|imperative|mandatory|or nothing|(?:i|we)"
+    r" (?:really|absolutely|definitely|do) need(?! to)"
     r"|absolute(?:ly)? (?:max(?:imum)?|min(?:imum)?|limit|ceiling|most|no more)"
     r"|(?:hard|firm) (?:limit|cap|ceiling|max(?:imum)?|min(?:imum)?))\b",
     re.I,

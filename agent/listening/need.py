@@ -61,7 +61,7 @@ def _stress(
     piece = next((p for p in pieces if p.span[0] <= start < p.span[1]), None)
     if piece is None:
         return None
-    if isinstance(reading.value, Place | str) and _limited(body, start, end):
+    if isinstance(reading.value, Place | str) and limited(body, start, end):
         return True
     left, right = piece.span
     cues = [(left + a, left + b, must) for a, b, must in stressed(body[left:right])]
@@ -71,5 +71,6 @@ def _stress(
     return after[0] if after else before[-1] if before else None
 
 
-def _limited(body: str, start: int, end: int) -> bool:
+def limited(body: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is said to be all that will do: "only in Ohio"."""
     return bool(_ONLY.search(body[:start]) or _ONLY_AFTER.match(body[end:]))

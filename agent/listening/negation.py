@@ -32,6 +32,13 @@ _DISLIKED = re.compile(
     r"|(?:is|are|was|were) not for (?:me|us)|isnt for (?:me|us)|out of the question"
     r"|put (?:me|us) off)\b"
 )
+_ANSWERED = re.compile(
+    r"^(?:no|nope|nah|never) (?=(?:i|we|you|he|she|it|they|this|that|there|im|id|ill|ive|were|wed"
+    r"|well|its|thats|theyre|theyd|hes|shes|my|our|has|have|needs?|must|should|want|give|just|all"
+    r"|got|both|these|those|somebody|someone)\b)"
+)
+"""A "no" that answers, and denies nothing of what follows: "no, I'd be there in person"."""
+
 _BARRIER = re.compile(r"[.,;:!?()\n]|\s[-–—]+\s|—")
 
 
@@ -39,7 +46,7 @@ def negated(text: str, start: int) -> bool:
     """Whether the word at ``start`` is within reach of a negation before it, in the same clause."""
     before = text[:start]
     cuts = [m.end() for m in _BARRIER.finditer(before)]
-    clause = plain(before[cuts[-1] if cuts else 0 :])
+    clause = _ANSWERED.sub("", plain(before[cuts[-1] if cuts else 0 :]) + " ").rstrip()
     return bool(_DENIED.search(clause)) and not _BOUND.search(clause)
 
 

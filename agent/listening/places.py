@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from agent.listening.anecdote import is_story, wishes_something
 from agent.listening.nearby import cities, states
@@ -57,23 +58,38 @@ _IN = re.compile(
     r"|across|throughout|inside|toward|towards|only|just|either|ideally|preferably)"
     r"(?: the)?(?: (?:city|town|state|area"
     r"|region|heart|middle|suburbs?) of)?|(?:north|south|east|west|upstate|downtown|central"
-    r"|coastal|rural|greater|metro)(?:ern)?)\s+$",
+    r"|coastal|rural|greater|metro)(?:ern)?"
+    r"|\b(?:go(?:ing)?|head(?:ing|ed)?|travel+(?:ing)?|fly(?:ing)?|off|trip|visit|holiday"
+    r"|vacation) to"
+    r"|\bvisit(?:ing)?)\s+$",
     re.I,
 )
+_STANDS_FIRST = re.compile(r"\s+(?:near|close to|next to|by|with|for|under|around|within)\b", re.I)
+"""What follows a place that a wish begins with: "Newark near the airport"."""
+
+
+class Alternative(NamedTuple):
+    """A place of a list, how surely it was named (0..1), where, and the weights it stands for."""
+
+    place: Place
+    sure: float
+    span: tuple[int, int]
+    weights: tuple[tuple[Place, float], ...]
 
 
 @dataclass(frozen=True)
 class Placed:
     """Weights of the places meant, best first, and where in the text.
 
-    ``either`` are alternatives said on a par, "Texas or Ohio": each with how surely it was named.
+    ``either`` are alternatives said on a par, "Texas or Ohio": each with how surely it was named,
+    where, and its own weights, those of its surroundings where the catalogue has nothing there.
     """
 
     weights: tuple[tuple[Place, float], ...]
     span: tuple[int, int]
     named: Place | None = None
     sure: float | None = None
-    either: tuple[tuple[Place, float, tuple[int, int]], ...] = ()
+    either: tuple[Alternative, ...] = ()
 
     @property
     def value(self) -> Place:
@@ -125,7 +141,8 @@ class PlaceReader:
             sentence = plain(re.split(r"[.!?]", text[: f.span[0]])[-1])
             near = f.near and not (capital and _OTHERS.search(sentence))
             held = _IN.search(text[: f.span[0]]) or _SUITS.match(text[group[1] :])
-            if alone or listed or (wished and (near or held)):
+            first = not before.strip() and _STANDS_FIRST.match(text[group[1] :])
+            if alone or listed or first or (wished and (near or held)):
                 kept.append(f)
         placed = self._placed(kept, text)
         return placed if placed and placed.confidence >= 0.5 else None
@@ -134,17 +151,25 @@ class PlaceReader:
         # Both take nine letters, so that positions stay.
         return self._gazetteer.find(_NEARER.sub("closer to", text), self._known)
 
-    def _either(
-        self, found: Sequence[PlaceFound], text: str
-    ) -> tuple[tuple[Place, float, tuple[int, int]], ...]:
-        """The alternatives, if all that was found is a list of known places on a par."""
+    def _either(self, found: Sequence[PlaceFound], text: str) -> tuple[Alternative, ...]:
+        """The alternatives, if all that was found is a list of places on a par."""
         ends = [(f.span[1], g.span[0]) for f, g in pairwise(found)]
         listed = bool(ends) and all(_PAR.fullmatch(text[a:b]) for a, b in ends)
         if not listed or _HEDGED.search(text) or any(f.near or not f.places for f in found):
             return ()
-        named = [(*f.places[0], f.span) for f in found]
-        plainly = all(place in self._known and sure >= 0.5 for place, sure, _ in named)
-        return tuple(named) if plainly and len({n[0] for n in named}) == len(named) else ()
+        named = [n for f in found if (n := self._alternative(f, text)) is not None]
+        different = len({n.place for n in named}) == len(named) == len(found)
+        return tuple(named) if different else ()
+
+    def _alternative(self, found: PlaceFound, text: str) -> Alternative | None:
+        """One place of a list by itself; None where it is doubtful, or nothing is around it."""
+        place, sure = found.places[0]
+        if sure < 0.5:
+            return None
+        if place in self._known:
+            return Alternative(place, sure, found.span, ((place, 1.0),))
+        around = self._placed((found,), text) if place.kind == "city" else None
+        return Alternative(around.value, sure, found.span, around.weights) if around else None
 
     def _placed(self, found: Sequence[PlaceFound], text: str) -> Placed | None:
         totals: dict[Place, float] = {}

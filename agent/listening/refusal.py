@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from agent.listening.denial import adverbial, ways_left
 from agent.listening.ears import Ears
 from agent.listening.exclusion import Exclusion
+from agent.listening.meaning import Meaning
 from core.model import Kind, Place, Reading, Wish
 from domains import Attribute
 from readers.text import words
@@ -39,8 +40,24 @@ def places_out(ears: Ears, exclusion: Exclusion) -> bool:
     return exclusion.whole and all(_place(ears, part) is not None for part in exclusion.parts)
 
 
+def values_out(ears: Ears, exclusion: Exclusion, asked: Attribute | None) -> bool:
+    """Whether an exclusion, said when a figure was asked for, is a sentence that rules out nothing
+    but values of other attributes: "never a bar".
+    """
+    if asked is None or not asked.type.numeric or not exclusion.whole:
+        return False
+    return all(_named(ears, part, asked) is not None for part in exclusion.parts)
+
+
 def refuse(ears: Ears, exclusion: Exclusion, asked: Attribute | None) -> tuple[Reading, ...]:
-    """The readings of one exclusion."""
+    """The readings of one exclusion; said as a preference, it forbids nothing."""
+    found = _refused(ears, exclusion, asked)
+    if not exclusion.soft:
+        return found
+    return tuple(r.model_copy(update={"must": False}) for r in found)
+
+
+def _refused(ears: Ears, exclusion: Exclusion, asked: Attribute | None) -> tuple[Reading, ...]:
     left = tuple(ways_left(ears, f"never {exclusion.what}"))
     things = [part for part in exclusion.parts if not adverbial(part)]
     if left or not things:
@@ -88,13 +105,30 @@ def _named(ears: Ears, part: str, asked: Attribute | None) -> Reading | None:
 
 
 def _category(ears: Ears, part: str, asked: Attribute | None) -> Reading | None:
-    """The value whose own name the part is; a synonym may be narrower and is left to the words."""
+    """The value whose own name the part is, or failing that another name for it.
+
+    A synonym of a kind of thing may be narrower ("bakery" is not all of food) and is left to the
+    words.
+    """
     order = sorted(ears.meanings, key=lambda id: asked is None or id != asked.id)
-    for id in order:
-        value = ears.meanings[id].exactly(part)
-        if value is not None:
-            return Reading(attribute=id, stance="avoid", value=value)
+    for names in (Meaning.exactly, Meaning.called):
+        for id in order:
+            if names is Meaning.called and not _paraphrased(ears, id, part, asked):
+                continue
+            value = names(ears.meanings[id], part)
+            if value is not None:
+                return Reading(attribute=id, stance="avoid", value=value)
     return None
+
+
+def _paraphrased(ears: Ears, id: str, part: str, asked: Attribute | None) -> bool:
+    """Whether another name of a value counts as the value; one word alone may mean much else,
+    unless the attribute is asked for.
+    """
+    meaning = ears.meanings[id]
+    themes = meaning.attribute.type is Kind.CATEGORIES
+    clear = themes or len(words(part)) > 1 or (asked is not None and asked.id == id)
+    return meaning.paraphrased and clear
 
 
 def _flag(ears: Ears, part: str) -> Reading | None:

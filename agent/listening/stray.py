@@ -11,11 +11,17 @@ from agent.listening.bound import bounded_sum
 from agent.listening.denial import ways_left
 from agent.listening.ears import Ears
 from agent.listening.figures import read_figure
+from agent.listening.meaning import Meaning
+from agent.listening.negation import negated
 from agent.listening.phrase import Phrase, phrases
 from agent.listening.thing import thing_wished
 from core.model import Kind, Place, Reading
 from domains import Attribute
+from readers.numerals import SMALL
 from readers.vocabulary import Match
+
+CLEARLY = 0.95
+"""How alike a word must be to one of the pack's to name a value that was not asked for."""
 
 _COUNTS = re.compile(r"[\s-]*(?:\w+[\s-]+)?")
 _COUNTED = re.compile(
@@ -25,10 +31,18 @@ _COUNTED = re.compile(
     r"|limit|only|just|since|before|after)\b)*",
     re.I,
 )
+_BARE = rf"(?:\d+|{'|'.join(SMALL)})"
+_ALONE = (
+    r"\s*(?:$|[,.;:!?)]|(?:in|near|with|under|at|by|and|or|close|around|on|from|to|within|up|please"
+    r"|next|somewhere|for|who|that|over|below|max)\b)"
+)
+"""What follows a figure that counts nothing of its own."""
+
 _BUDGET = re.compile(
     r"\b(?:under|up to|max(?:imum)?|budget|spend|afford|less than|tops|no more than"
     r"|not more than|not over|not above|no higher than|or less|or under|at most"
-    r"|ceiling|limit|cheaper than|below|to invest|put in|price[ds]?"
+    r"|ceiling|limit|go (?:up |as high as )?to|stretch to|cheaper than|below|to invest|put in"
+    r"|price[ds]?"
     r"|asking|cost(?:s|ing)?|a night|per night|nightly|each night)\b",
     re.I,
 )
@@ -52,13 +66,15 @@ def strays(ears: Ears, text: str, asked: Attribute | None, *, freely: bool) -> t
     ]
     if freely:
         taken = [r.span for r in found if r.span is not None and isinstance(r.value, Place)]
-        found += [*thing_wished(ears, pieces, taken), *_values(ears, pieces)]
-    return tuple({_key(r): r for r in reversed(found)}.values())
+        found += [*thing_wished(ears, pieces, taken), *_values(ears, pieces, taken)]
+    return tuple({_key(ears, r): r for r in reversed(found)}.values())
 
 
-def _key(reading: Reading) -> tuple[str, Place | None]:
-    """What may be read once: an attribute, of places each one."""
-    return reading.attribute, reading.value if isinstance(reading.value, Place) else None
+def _key(ears: Ears, reading: Reading) -> tuple[str, object]:
+    """What may be read once: an attribute, of places and of several values each one."""
+    meaning = ears.meanings.get(reading.attribute)
+    each = isinstance(reading.value, Place) or (meaning is not None and meaning.several)
+    return reading.attribute, reading.value if each else None
 
 
 def _figures(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iterator[Reading]:
@@ -74,6 +90,7 @@ def _figure(
     ears: Ears, attribute: Attribute, piece: Phrase, asked: Attribute | None
 ) -> Reading | None:
     named = [m for m in ears.naming.find(piece.text) if m.value == attribute.id]
+    named += led(attribute, piece.text)
     priced = attribute is ears.price and bool(_BUDGET.search(piece.text))
     bounded = asked is None and priced and bounded_sum(piece.text)
     if not named and not (priced and not (asked and asked.type is Kind.MONEY)):
@@ -102,6 +119,15 @@ def _is_other(ears: Ears, attribute: Attribute, text: str, span: tuple[int, int]
     """Whether a figure is that of another attribute: "sales under $500,000"."""
     figures = {a.id for a in ears.pack.attributes if a.type.numeric and a is not attribute}
     return _close(text, span, [m for m in ears.naming.find(text) if m.value in figures])
+
+
+def led(attribute: Attribute, text: str) -> list[Match]:
+    """The pack's words before a bare figure: "for" in "a flat for four near the station"."""
+    if not attribute.lead:
+        return []
+    words = "|".join(map(re.escape, attribute.lead))
+    starts = re.finditer(rf"\b(?:{words})\b(?=\s+{_BARE}{_ALONE})", text, re.I)
+    return [Match(value=attribute.id, score=1.0, span=m.span()) for m in starts]
 
 
 def _close(text: str, span: tuple[int, int], names: Sequence[Match]) -> bool:
@@ -149,10 +175,28 @@ def _ways(ears: Ears, pieces: Sequence[Phrase], asked: Attribute | None) -> Iter
                 yield reading.model_copy(update={"span": _moved(reading.span, piece)})
 
 
-def _values(ears: Ears, pieces: Sequence[Phrase]) -> Iterator[Reading]:
+def _each(meaning: Meaning, piece: Phrase, taken: Sequence[tuple[int, int]]) -> Iterator[Reading]:
+    """Every value of a closed vocabulary that a piece names: "with a garden and a cot"."""
+    for match in meaning.named(piece.text):
+        start, end = _moved(match.span, piece)
+        if match.score < CLEARLY or negated(piece.text, match.span[0]):
+            continue
+        if all(end <= a or b <= start for a, b in taken):
+            yield Reading(
+                attribute=meaning.attribute.id, value=match.value, confidence=0.6, span=(start, end)
+            )
+
+
+def _values(
+    ears: Ears, pieces: Sequence[Phrase], taken: Sequence[tuple[int, int]]
+) -> Iterator[Reading]:
     for id, meaning in ears.meanings.items():
         for piece in pieces:
-            named = meaning.outright(piece.text)
+            outright = meaning.outright(piece.text)
+            named = [m for m in outright if not ears.belongs(piece.text, m.span, id)]
+            if meaning.several:
+                yield from _each(meaning, piece, taken)
+                continue
             meant = meaning.weigh(piece.text) if named else None
             if meant is not None and meant.confidence >= 0.6:
                 yield Reading(

@@ -127,7 +127,11 @@ def _reading(ears: Ears, attribute: Attribute | None, thing: str, most: float) -
     if attribute is None:
         return None
     meaning = ears.meanings[attribute.id]
-    named = [m for m in meaning.named(thing) if _is_head(m, thing)]
+    named = [
+        m
+        for m in meaning.named(thing)
+        if _is_head(m, thing) and not ears.belongs(thing, m.span, attribute.id)
+    ]
     # "Business" and the like say nothing of which: only the words that name count.
     sense = thing[named[0].span[0] : named[-1].span[1]] if named else ""
     meant = meaning.weigh(thing, sense=sense) if named else None

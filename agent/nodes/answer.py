@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -9,10 +10,11 @@ from langgraph.runtime import Runtime
 from agent import answering
 from agent.context import Context
 from agent.state import State
-from agent.wording import joined
 from catalogue.search import read_items
-from core.model import Item
+from core.model import Act
 from core.reply import Reply
+from domains import Pack
+from guards.needs import NEEDS, Need
 
 
 async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -20,12 +22,12 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context, pending, heard = runtime.context, state.get("pending"), state["heard"]
     pack, acts = context.pack, heard.acts
     before = state["reply"].text.rsplit("\n\n", 1)[-1] if "reply" in state else ""
+    if (need := _need(acts)) is not None:
+        return _notice(prepared(pack, need), state)
     if "why" in acts or ("explain" in acts and pending and pending.purpose != "ask"):
         return _again(answering.why(pack, pending, before), state)
     if "explain" in acts:
         return _again(answering.explain(pack, pending, heard), state)
-    if "human" in acts:
-        return _notice(pack.human, state)
     if "bye" in acts:
         return _notice(answering.FAREWELL, state)
     if "profile" in acts:
@@ -37,24 +39,29 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     return _again(answering.NOT_CAUGHT if "empty" in acts else answering.ASK_MORE, state)
 
 
+def prepared(pack: Pack, need: Need) -> str:
+    """The pack's own words for somebody who needs something other than an item."""
+    return pack.human if need == "human" else str(getattr(pack.care, need))
+
+
+def _need(acts: Sequence[Act]) -> Need | None:
+    return next((need for need in NEEDS if need in acts), None)
+
+
 async def _about_items(state: State, context: Context) -> str:
-    """What is stored of the items named, if the guard lets it pass; else where to read it."""
-    text, items = await _stored(state, context)
-    if context.guard.check_text(text).verdict == "allow":
-        return text
-    titles = joined([item.title for item in items])
-    return f"I cannot repeat that text here. Please open the listing itself: {titles}."
+    """What is stored of the items named, as far as it may be repeated."""
+    return context.guard.source_text(await _stored(state, context))
 
 
-async def _stored(state: State, context: Context) -> tuple[str, list[Item]]:
+async def _stored(state: State, context: Context) -> str:
     shown, about = state.get("shown", ()), state["heard"].about
     ids = [shown[n - 1] for n in about if 0 < n <= len(shown)] or list(shown[:1])
     if not ids:
-        return "I have not shown you anything yet. " + answering.ASK_MORE, []
+        return "I have not shown you anything yet. " + answering.ASK_MORE
     items = await read_items(context.connection, context.pack.id, ids)
     if "compare" in state["heard"].acts and len(items) > 1:
-        return answering.compare(items, context.pack), items
-    return answering.details(items[0], context.pack), items
+        return answering.compare(items, context.pack)
+    return answering.details(items[0], context.pack)
 
 
 def _again(text: str, state: State) -> dict[str, Any]:

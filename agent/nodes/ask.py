@@ -13,7 +13,7 @@ from agent.wording import say_wish_value
 from core.reply import Reply
 
 
-def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
+async def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Put the chosen question."""
     context, chosen = runtime.context, state["decision"].attribute or ""
     attribute = context.pack.attribute(chosen)
@@ -23,7 +23,7 @@ def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     return {"reply": reply, "pending": put, "asked": asked}
 
 
-def confirm(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
+async def confirm(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Ask, once and politely, which of two contradicting wishes holds."""
     pack = runtime.context.pack
     disputed = state.get("disputed")

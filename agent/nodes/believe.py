@@ -15,7 +15,7 @@ from agent.parameters import Parameters
 from agent.state import Spoken, State
 from core.model import Kind, Wish
 from domains import Pack
-from tools.search import Found, Words, search
+from tools.search import Found, Words, score
 
 
 async def believe(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -23,10 +23,7 @@ async def believe(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     words = said_so_far(state, context.pack, context.parameters)
     hard = musts(state.get("wishes", ()), context.pack)
-    arguments = {"words": words, "musts": hard, "desk": context.desk}
-    call = {"name": "search", "args": arguments, "id": "search", "type": "tool_call"}
-    message = await search.ainvoke(call)
-    found: Found = message.artifact
+    found = await score(context.desk, words, hard)
     with context.meter.step("belief"):
         belief = believed(state, found, context)
     return {"belief": belief}

@@ -7,17 +7,21 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.critiquing import homeless
 from agent.decision import Decision, Interview, idle_questions
 from agent.decision import decide as choose
 from agent.state import State
 
 
 def decide(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
-    """Choose the next act; a contradiction comes first."""
+    """Choose the next act; a contradiction comes first, then a place to be closer to."""
     context = runtime.context
     disputed = state.get("disputed")
     if disputed is not None:
         return {"decision": Decision("confirm", disputed.attribute)}
+    place = homeless(state["heard"], context.desk.snapshot)
+    if place is not None:
+        return {"decision": Decision("ask", place)}
     with context.meter.step("decide"):
         decision = choose(
             context.pack,
@@ -45,6 +49,6 @@ def interview_of(state: State, cap: int) -> Interview:
     )
 
 
-def route(state: State) -> str:
+async def route(state: State) -> str:
     """The node that carries the decision out."""
     return state["decision"].act

@@ -22,8 +22,9 @@ async def listen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     with context.meter.step("listen"):
         heard = await _hear(state, context)
-    heard = critiqued(heard, state.get("shown", ()), context.desk.snapshot)
-    return heard_changes(state, heard, context.pack)
+    heard = critiqued(heard, state.get("shown", ()), state.get("wishes", ()), context.desk.snapshot)
+    calls = state.get("calls", 0) + context.meter.model_calls
+    return {**heard_changes(state, heard, context.pack), "calls": calls}
 
 
 async def _hear(state: State, context: Context) -> Heard:
@@ -35,13 +36,30 @@ async def _hear(state: State, context: Context) -> Heard:
         return hear_choices(context.pack, said.choices, pending)
     if text is None and said.profile is not None:
         return hear_edits(context.pack, said.profile, context.listener.vocabulary)
-    text, titles = text or "", state.get("titles", ())
+    return await _hear_words(text or "", pending, state, context)
+
+
+async def _hear_words(text: str, pending: Pending | None, state: State, context: Context) -> Heard:
+    """Words, read locally; by a language model too where that is not sure and may be."""
+    need, titles = state.get("need"), state.get("titles", ())
+    if need is not None:
+        return Heard(acts=(need,))
     heard = await asyncio.to_thread(
         context.listener.hear, text, pending, state.get("wishes", ()), titles
     )
-    if heard.sure or context.chat is None:
+    if state.get("literal"):
+        return heard.model_copy(update={"text": None})
+    if heard.sure or context.chat is None or _spent(state, context):
         return heard
     return await model_hears(heard, text, pending, state.get("wishes", ()), context)
+
+
+def _spent(state: State, context: Context) -> bool:
+    """Whether this conversation has used up its calls of a language model; noted with the turn."""
+    spent = state.get("calls", 0) >= context.settings.model_calls
+    if spent:
+        context.meter.degraded.append("model calls")
+    return spent
 
 
 def pending_of(state: State) -> Pending | None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from agent.context import Context
-from agent.evidence import quotes
-from agent.hearing import musts, said_words
+from agent.evidence import descriptions, quotes
+from agent.hearing import musts
 from agent.recommending import FIVE, drafts, one_of_each_group, shortlist
 from agent.state import State
+from agent.wording import joined, say_wish
+from catalogue.likeness import liken
 from catalogue.search import read_items
-from core.model import Item
+from core.model import Evidence, Item
 from core.reply import Recommendation, Reply
 from domains import Pack
 from guards.outgoing import Checked
+from guards.speaking import FAILED
 
 BEST = "Here are the five that best match what you told me."
 AGAIN = "These five match best now."
@@ -40,12 +43,19 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         ids = shortlist(snapshot, belief, exclude=state.get("rejected", ()))
         items = await read_items(context.connection, context.pack.id, ids)
         distinct = one_of_each_group(items)
-        quoted = await asyncio.to_thread(
-            quotes, distinct[:FIVE], said_words(state), context.desk.encoder
-        )
+        said = descriptions(state.get("spoken", ()), context.pack)
+        quoted = await _quoted(context, distinct[:FIVE], said)
         wishes = state.get("wishes", ())
         drafted = drafts(distinct, snapshot, belief, wishes, quoted, context.pack)
     return {"drafts": drafted, "items": {item.id: item for item in items}}
+
+
+async def _quoted(
+    context: Context, items: Sequence[Item], said: Sequence[str]
+) -> Mapping[str, Evidence]:
+    encoder = context.desk.encoder
+    vectors = await asyncio.to_thread(encoder.encode, said)
+    return quotes(await liken(context.connection, items, vectors, encoder), said)
 
 
 async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -57,6 +67,9 @@ async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         if len(kept) < min(FIVE, len(drafted)) and drafted[FIVE:]:
             more = await _checked(context, drafted[FIVE:], state)
             kept, verdicts = (*kept, *more.kept)[:FIVE], (*verdicts, *more.verdicts)
+    if not kept and any(verdict.verdict == "error" for verdict in verdicts):
+        context.meter.degraded.append("guard")
+        return {"reply": Reply(kind="notice", text=FAILED), "verdicts": verdicts}
     reply = Reply(
         kind="recommendations", text=headline(kept, state, context.pack), recommendations=kept
     )
@@ -67,6 +80,7 @@ async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         "finished": True,
         "shown": tuple(card.item_id for card in kept),
         "titles": tuple(card.title for card in kept),
+        "gists": tuple(f"{card.title}. {card.summary}" for card in kept),
     }
 
 
@@ -81,9 +95,19 @@ def headline(kept: Sequence[Recommendation], state: State, pack: Pack) -> str:
     if not kept:
         return NO_OTHERS if state.get("rejected") else HONEST_NONE
     if len(kept) == FIVE:
-        more = "more" in state["heard"].acts
-        return MORE if more else AGAIN if state.get("finished") else BEST
+        if not state.get("finished"):
+            return BEST
+        return MORE if "more" in state["heard"].acts else _again(state, pack)
     number = {1: "one", 2: "two", 3: "three", 4: "four"}[len(kept)]
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
     limit = because if musts(state.get("wishes", ()), pack) else " could be checked"
     return f"Only {number}{limit}, so I show just {'that one' if len(kept) == 1 else 'those'}."
+
+
+def _again(state: State, pack: Pack) -> str:
+    """The line above the five after a critique: what was taken down, if anything was."""
+    before, now = state.get("before", ()), state.get("wishes", ())
+    new = [f"“{say_wish(wish, pack)}”" for wish in now if wish not in before]
+    if not new or "back" in state["heard"].acts:
+        return AGAIN
+    return f"I noted {joined(new)}. {AGAIN}"

@@ -28,7 +28,14 @@ async def relax(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     offered = [id for id in candidates(hard, state.get("refused", ())) if opened.get(id)]
     if not offered:
         reply = Reply(kind="recommendations", text=HONEST_NONE, recommendations=())
-        return {"reply": reply, "pending": None, "finished": True, "shown": (), "titles": ()}
+        return {
+            "reply": reply,
+            "pending": None,
+            "finished": True,
+            "shown": (),
+            "titles": (),
+            "gists": (),
+        }
     best = max(offered, key=lambda id: opened[id])
     wish = said_must(hard, best, context.pack)
     count = opened[best]

@@ -1,20 +1,29 @@
-"""screen: length, encoding, hidden instructions; a message that cannot be used ends the turn."""
+"""screen: length, encoding, private facts, orders to programs; unusable text ends the turn."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.needing import need_by_meaning
 from agent.opening import question
 from agent.state import State
+from catalogue.language import foreign
 from domains import Pack
 from guards.incoming import screen as screened
 
+OTHER_LANGUAGE = "language"
+"""Flag: a sentence was in another language than the pack's."""
 
-def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
-    """Replace the text by its screened form.
+
+async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Replace the text by what of it may be listened to.
+
+    A message that is nothing but orders to a program, or in another language than the pack's, is
+    read ``literal``ly: for what it plainly says, not for its meaning.
 
     Raises:
         InvalidMessage, MessageTooLong: nothing is stored of the turn.
@@ -22,12 +31,32 @@ def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     said, begun = state["said"], begin(state, runtime.context.pack)
     with runtime.context.meter.step("screen"):
         if said.text is None:
-            return {**begun, "flags": ()}
+            return {**begun, "flags": (), "need": None, "literal": False}
         clean = screened(said.text)
-    return {**begun, "said": said.model_copy(update={"text": clean.text}), "flags": clean.flags}
+        encoder = runtime.context.desk.encoder
+        need = clean.need or await asyncio.to_thread(need_by_meaning, clean.wishes, encoder)
+    wishes = served(clean.wishes, runtime.context.pack)
+    flags = clean.flags if wishes == clean.wishes else (*clean.flags, OTHER_LANGUAGE)
+    literal = not wishes and {"orders", OTHER_LANGUAGE} & {*flags} and "instructions" not in flags
+    text = clean.text if literal else wishes
+    return {
+        **begun,
+        "said": said.model_copy(update={"text": text}),
+        "flags": flags,
+        "need": need,
+        "literal": bool(literal),
+    }
+
+
+def served(text: str, pack: Pack) -> str:
+    """The sentences of a message that are in the pack's language."""
+    spans = foreign(text, pack.locale.split("-")[0])
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return text.strip() if spans else text
 
 
 def begin(state: State, pack: Pack) -> dict[str, Any]:
     """What every turn starts with; in the very first one the opening question waits."""
     before = {"before": state.get("wishes", ())}
-    return before if "heard" in state else {**before, "pending": question(pack)}
+    return before if "reply" in state else {**before, "pending": question(pack)}

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from agent.context import Context
 from agent.decision import expected_total, gains
+from agent.nodes.screen import OTHER_LANGUAGE
 from agent.profile import entries
 from agent.state import State
 from conversations.record import Shown, TurnRecord
 from conversations.turn import finish_turn
 from core.reply import Progress, Reply, Usage
+from guards.outgoing import Verdict
+from guards.speaking import checked_reply, noticed
+
+LEFT_OUT = (
+    "You wrote contact, account or health details. I do not need them: I left them out, and they "
+    "are not kept."
+)
+
+NOT_UNDERSTOOD = "I read English only. Please say in English what I did not understand."
 
 
 async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Write the turn's row; its reply may be shown once the transaction commits."""
     context = runtime.context
-    reply = completed(state, context)
+    quoting = bool({"details", "compare"} & set(state["heard"].acts))
+    reply, spoken = checked_reply(context.guard, completed(state, context), quoting=quoting)
+    verdicts = (*noticed(state.get("flags", ())), *(state.get("verdicts") or ()), *spoken)
     with context.meter.step("store"):
         await finish_turn(
             context.connection,
             context.conversation_id,
             state["turn"],
-            record(state, reply, context),
+            record(state, reply, verdicts, context),
         )
     return {"reply": reply}
 
@@ -34,6 +47,10 @@ def completed(state: State, context: Context) -> Reply:
     asked = len(state.get("asked", ()))
     belief, decision = state["belief"], state["decision"]
     notices = [context.pack.notice] if state["reply"].kind == "recommendations" else []
+    if {"personal", "health"} & set(state.get("flags", ())):
+        notices.append(LEFT_OUT)
+    if OTHER_LANGUAGE in state.get("flags", ()):
+        notices.append(NOT_UNDERSTOOD)
     if context.meter.degraded:
         notices.append("Part of the service is not available just now; I go on without it.")
     return state["reply"].model_copy(
@@ -61,7 +78,7 @@ def usage(context: Context) -> Usage:
     )
 
 
-def record(state: State, reply: Reply, context: Context) -> TurnRecord:
+def record(state: State, reply: Reply, verdicts: Sequence[Verdict], context: Context) -> TurnRecord:
     """Everything kept of the turn."""
     belief, decision = state["belief"], state["decision"]
     snapshot = context.desk.snapshot
@@ -81,7 +98,7 @@ def record(state: State, reply: Reply, context: Context) -> TurnRecord:
         five=tuple(
             Shown(item_id=card.item_id, match=card.match) for card in reply.recommendations or ()
         ),
-        verdicts=tuple(v.model_dump(mode="json") for v in state.get("verdicts") or ()),
+        verdicts=tuple(v.model_dump(mode="json") for v in verdicts),
         versions={
             "catalogue": snapshot.version,
             "embeddings": snapshot.set_id,

@@ -28,7 +28,8 @@ class CountRules:
 
     ``totals`` are (weight, pattern with ``n``): the heaviest wins, the first among equals.
     ``parts``
-    are added up per passage of ``span`` sentences; parts that overlap count once, the first listed.
+    are added up per sentence, and over neighbours that count other kinds ("9 full-time. 4
+    part-time."); parts that overlap count once, the first listed.
     ``zero`` is a phrase that means none at all.
     """
 
@@ -37,6 +38,12 @@ class CountRules:
     parts_weight: float = 2.0
     zero: re.Pattern[str] | None = None
     most: float = 1e6
+
+
+_LONE = 0.5
+"""What a sum of one single person weighs less: a list that names others is surer."""
+
+_Counted = tuple[int, int, float, Part]
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,8 @@ def _value(part: Part, match: re.Match[str], text: Text) -> float | None:
 
 
 def _sums(rules: CountRules, text: Text) -> Iterator[_Candidate]:
-    """One candidate per sentence that names parts; neighbours are added when they name new
-    parts.
-    """
-    by_sentence: dict[int, list[tuple[int, int, float, Part]]] = {}
+    """One candidate per passage that names parts."""
+    by_sentence: dict[int, list[_Counted]] = {}
     for part in rules.parts:
         for match in part.pattern.finditer(text.low):
             value = _value(part, match, text)
@@ -92,11 +97,27 @@ def _sums(rules: CountRules, text: Text) -> Iterator[_Candidate]:
             taken = by_sentence.setdefault(text.sentence(match.start())[0], [])
             if all(match.end() <= a or match.start() >= b for a, b, _, _ in taken):
                 taken.append((match.start(), match.end(), value * part.times, part))
-    for parts in by_sentence.values():
+    for parts in _passages(text, by_sentence):
         kinds = {part.times for *_, part in parts}
         weight = rules.parts_weight + 0.5 * (len(parts) - 1) + (0.5 if len(kinds) > 1 else 0.0)
+        weight -= _LONE if len(parts) == 1 and parts[0][2] <= 1 else 0.0
         yield _Candidate(
             weight,
             sum(v for _, _, v, _ in parts),
             (min(p[0] for p in parts), max(p[1] for p in parts)),
         )
+
+
+def _passages(text: Text, by_sentence: dict[int, list[_Counted]]) -> Iterator[list[_Counted]]:
+    """The parts of each sentence, with those of the next where these count another kind."""
+    passage: list[_Counted] = []
+    end = -1
+    for start, parts in sorted(by_sentence.items()):
+        mixed = {part.times for *_, part in passage} & {part.times for *_, part in parts}
+        if passage and (start != end or mixed):
+            yield passage
+            passage = []
+        passage = passage + parts
+        end = text.sentence(start)[1]
+    if passage:
+        yield passage

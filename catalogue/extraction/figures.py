@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from catalogue.extraction.counting import NUMBER, count
+from catalogue.extraction.periods import part_of_year, per_year
 from catalogue.extraction.text import Text
 
 _SCALES = {
@@ -34,10 +35,13 @@ _AMOUNT = re.compile(
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+|\d+|(?<=\$)\.\d+)(?: "
     rf"?(?P<scale>{_SCALE}))?"
     rf"(?P<usd> ?(?:usd|u\.s\. dollars?|us dollars?|dollars|bucks))?"
-    rf"|(?<![\w-])(?P<words>(?:a |one )?(?:quarter|half)(?:(?: of)? an?)?|{NUMBER}(?: "
+    rf"|(?<![\w-])(?P<words>(?:a |one )?(?:quarter|half)(?:(?: of)? an?)?|"
+    rf"(?:{NUMBER}|an?(?= hundred| million| thousand| grand))(?: "
     r"point (?:one|two|three|four|five|six|seven|"
     rf"eight|nine)(?: five)?)?(?: and a half)?(?: hundred(?: and)?(?: {NUMBER})?)?) "
     r"(?P<wordscale>thousand|thou|grand|million|mil)(?![a-z])"
+    rf"(?:,?(?: and)? (?P<thousands>{NUMBER}(?: hundred(?: and)?(?: {NUMBER})?)?)"
+    r" thousand(?![a-z]))?"
 )
 _DIGITS_ELSEWHERE = re.compile(
     r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. –]\d{4}\b|\b\d{3}[-.]\d{4}\b|\S+@\S+|"
@@ -55,27 +59,6 @@ _NOT_MONEY_AFTER = re.compile(
     r"followers|reviews|visitors|households|cars?\b|stops|beds?\b|chairs?|lanes|"
     r"machines|washers|dryers|fte|full|part|x\d|[-–]\d)"
 )
-_MONTHLY = re.compile(
-    r"\s?(?:/ ?mo\b|/ ?month|per month|an? mo\b|an? month|monthly|each month|every "
-    r"month|mrr\b|/ ?m\b|pm\b)"
-)
-_WEEKLY = re.compile(
-    r"\s?(?:/ ?wk|/ ?week|per week|an? week|a wk\b|weekly|each wk|each week|every week)"
-)
-_SMALLER = re.compile(
-    r"\s?(?:/ ?(?:sf|sq|ft|hr|hour|day|night|unit|key|ea|each)|per (?:hour|day|"
-    r"night|unit|key|head|job|sq|slip|door|room|"
-    r"stop|visit|call|customer|client|acre|ton)|an hour|a day|a night|a head|a slot|"
-    r"a pop|a key|apiece|each\b|nightly|daily)"
-)
-_PER_BEFORE = re.compile(
-    r"\b(?P<month>monthly|each month|per month|mrr)|\b(?P<week>weekly|each week|per "
-    r"week)"
-)
-_PART_YEAR = re.compile(
-    r"\b(?:ytd|year to date|first half|first (?:six|nine) months|(?:six|nine) "
-    r"months|quarter(?!s|er)|q[1-4]|through (?:june|july|august|sept))"
-)
 _HEDGE = re.compile(
     r"(?:~|≈|around|about|roughly|approx\.?|approximately|nearly|almost|close to|"
     r"circa|c\.|some|say|maybe|"
@@ -87,6 +70,7 @@ _THOUSANDS = re.compile(
     r"(?<![\d,.])\$? ?'?000'?s\b|\(\$? ?'?000'?s?\)|\bin thousands|\(\$ ?k\)|"
     r"(?:figures|numbers|amounts|all) in (?:\$ ?)?k\b"
 )
+_ALONE = re.compile(r"\s?(?:[.,;)/|\n]|$)(?!\d)")
 _YEAR = range(1850, 2051)
 
 
@@ -128,7 +112,7 @@ def figures(text: Text) -> list[Figure]:
         if not any(a <= match.start("number" if match["number"] else "words") < b for a, b in taken)
         and (amount := _read(text.low, match, thousands)) is not None
     ]
-    return list(_scaled(found))
+    return list(_scaled(text.low, found))
 
 
 def _read(low: str, match: re.Match[str], thousands: bool) -> Figure | None:
@@ -176,14 +160,18 @@ def _spelled(low: str, match: re.Match[str]) -> Figure | None:
         value = 0.25
     else:
         value = _mixed(words)
-    return None if value is None else _amount(low, match, value * scale, True, scale, 1)
+    if value is None:
+        return None
+    more = _mixed(match["thousands"]) if match["thousands"] and scale >= 1e6 else None
+    return _amount(low, match, value * scale + (more or 0.0) * 1e3, True, scale, 1)
 
 
 def _mixed(words: str) -> float | None:
     halves = 0.5 if words.endswith(" and a half") else 0.0
     whole, _, decimal = words.removesuffix(" and a half").partition(" point ")
     hundreds, _, rest = whole.partition(" hundred")
-    base, tail = count(hundreds), count(rest.replace(" and", "")) if rest.strip(" and") else 0.0
+    base = 1.0 if hundreds in ("a", "an") else count(hundreds)
+    tail = count(rest.replace(" and", "")) if rest.strip(" and") else 0.0
     if base is None or tail is None:
         return None
     if " hundred" in whole:
@@ -206,52 +194,44 @@ def _amount(
         scale=scale,
         digits=max(1, digits),
         hedged=bool(_HEDGE.search(low, max(0, start - 32), start)),
-        per=_per(low, around, end),
-        small=bool(
-            _SMALLER.match(low, end) or _PART_YEAR.search(around) or _PART_YEAR.match(low, end + 1)
-        ),
+        per=per_year(low, around, end),
+        small=part_of_year(low, around, end),
     )
 
 
-def _per(low: str, before: str, end: int) -> float:
-    """How many times a year the amount is meant: 12 for a month, 52 for a week, else once."""
-    if _MONTHLY.match(low, end):
-        return 12.0
-    if _WEEKLY.match(low, end):
-        return 52.0
-    said = _PER_BEFORE.search(before)
-    near = said is not None and not any(mark in before[said.end() :] for mark in ",;.|$")
-    return (12.0 if said["month"] else 52.0) if said is not None and near else 1.0
-
-
-def _scaled(found: list[Figure]) -> Iterator[Figure]:
+def _scaled(low: str, found: list[Figure]) -> Iterator[Figure]:
     """Bare small numbers take the scale of a neighbour: "did 130 thousand, now maybe 84"."""
     millions = sum(a.value >= 1e6 for a in found if a.explicit) > 0
     for at, amount in enumerate(found):
         if amount.explicit or amount.scale > 1 or amount.value >= 10_000:
             yield amount
-        elif (near := _neighbour(found, at)) is not None:
+        elif (near := _neighbour(low, found, at)) is not None:
             yield replace(amount, value=amount.value * near, scale=near, implied=True)
         elif millions and amount.value < 1000 and amount.value != int(amount.value):
             yield replace(amount, value=amount.value * 1e6, scale=1e6, implied=True)
 
 
-def _neighbour(found: list[Figure], at: int) -> float | None:
-    """The scale of the nearest written-out amount of the same shape, at most 160 characters
-    away.
+def _neighbour(low: str, found: list[Figure], at: int) -> float | None:
+    """The scale that the nearest written-out amount lends, at most 160 characters away.
+
+    One of the same shape lends its own; beside millions a whole number that nothing is counted
+    with is in thousands ("revenue 1.16M, keep 244").
     """
     amount = found[at]
     fraction = amount.value != int(amount.value)
     if amount.value >= 1000:
         return None
+    alone = amount.value >= 20 and _ALONE.match(low, amount.end) is not None
     written = (
         other for other in found if other.explicit and (other.scale > 1 or other.value >= 10_000)
     )
     for other in sorted(written, key=lambda other: abs(other.start - amount.start)):
         if abs(other.start - amount.start) > 160:
             return None
-        if (fraction and other.scale >= 1e6) or (
-            not fraction and other.scale == 1e3 and amount.value >= 10
-        ):
+        if fraction and other.scale >= 1e6:
             return other.scale
+        if not fraction and (
+            (other.scale == 1e3 and amount.value >= 10) or (other.scale >= 1e6 and alone)
+        ):
+            return 1e3
     return None

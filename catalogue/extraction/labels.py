@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from catalogue.extraction.figures import Figure, figures
 from catalogue.extraction.finding import Finding
+from catalogue.extraction.past import YEAR_BEFORE, last_year, prior, year_of
 from catalogue.extraction.text import Text
 from catalogue.extraction.windows import (
     Weighted,
@@ -25,31 +26,13 @@ from catalogue.extraction.windows import (
 
 _LEAST = 0.4
 _SERIES = re.compile(
-    r"[\s|/→>,;():–—-]*(?:(?:and|then|to|now|in|fy) ?)*(?:(?:19|20)\d\d|fy ?'?\d\d|"
+    r"[\s|/→>,;():–—-]*(?:\.{2,} ?)?(?:(?:and|then|to|now|in|fy) ?)*(?:(?:19|20)\d\d|fy ?'?\d\d|"
     r"'\d\d)?[\s:|,(–—-]*"
     r"(?:(?:was|closed at|came in at|of|then) )?\s*(?:about |around |~ ?)?"
 )
 _DASHED = re.compile(r"^[^.\d]*[–—|•-]\s*$")
-_PRIOR = re.compile(
-    r"(?:\bfrom|\bvs\.?|\bversus|\bagainst|\bthan|\bformerly|\bpreviously|\boriginally|\bonce|"
-    r"\bused to be|(?:^|\bit|\bthat|\bwhich|\band|\bthey|\bprice|[,(/;]|\(20\d\d) "
-    r"?(?:was|were|had been)|"
-    r"\b(?:first|originally|initially|previously) (?:offered|listed|priced|asked)(?: at| for)?|"
-    r"\b(?:prior|previous|preceding|last)(?: fiscal)? year.?s?(?: (?:gross|sales|"
-    r"revenues?|ebitda|sde))?)"
-    r"\s*(?:about |around |roughly |~ ?|at |the )?\(?$"
-)
-_PRIOR_AFTER = re.compile(
-    r"\W{0,2}(?:in |for )?(?:the (?:year|season) (?:before|of|prior)|the year after|"
-    r"(?:a|one|two|three|\d+) (?:years?|yrs?|seasons?) "
-    r"(?:ago|back|before|earlier)|last year's|the prior year|the previous year|before the\b|once\b)"
-)
-_YEAR_AFTER = re.compile(
-    r"(?: [a-z']{3,10})?[\s,]{0,2}(?:\((?:in |for |fy ?)?(20\d\d)\)|(?:in |for |fy ?)(20\d\d)\b"
-    r"|(20\d\d)\b(?! [a-z]|:| ?\$))"
-)
+_CLAUSE = re.compile(r"[,;|(\n•]|\.(?=\s)")
 _HEADER = re.compile(r"\b(20\d\d)[\s|/]{1,6}(20\d\d)\b(?=[\s|/]*\n)")
-_YEAR_BEFORE = re.compile(r"\b(?:(?:fy ?)?(20\d\d)|fy ?'?(\d\d))\b")
 
 
 @dataclass(frozen=True)
@@ -61,7 +44,8 @@ class FigureRules:
     then follow it. ``zero`` and ``negative`` are phrases: the value is 0; the figure is a loss.
     ``absent``
     is a phrase that says the figure is withheld: then only a figure with a label of its own counts.
-    Figures below ``least`` are none of this attribute.
+    Figures below ``least`` are none of this attribute, nor is one whose own clause, up to it,
+    has a word of ``unless``.
     """
 
     before: Weighted = ()
@@ -71,6 +55,7 @@ class FigureRules:
     zero: re.Pattern[str] | None = None
     negative: re.Pattern[str] | None = None
     absent: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
     yearly: bool = False
     least: float = 0.0
 
@@ -87,12 +72,15 @@ class MoneyRules:
 class Labelled:
     """A figure with what its surroundings say: a score per attribute, its year, and whether it
     is past.
+
+    ``last``: past because it is last year's, so it counts where no other figure does.
     """
 
     figure: Figure
     scores: Mapping[str, float]
     year: int | None
     prior: bool
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,12 +100,13 @@ def assign(rules: MoneyRules, text: Text, year: int) -> Ledger:
             for at, one in enumerate(labelled)
             for attribute, score in _current(labelled, one, year)
         ),
-        key=lambda pair: -pair[0],
+        key=lambda pair: (labelled[pair[2]].prior, -pair[0]),
     )
     chosen: dict[str, Finding] = {}
     used: set[int] = set()
     for score, attribute, at in pairs:
-        if score < _LEAST or attribute in chosen or at in used or labelled[at].prior:
+        past = labelled[at].prior and not labelled[at].last
+        if score < _LEAST or attribute in chosen or at in used or past:
             continue
         used.add(at)
         chosen[attribute] = _finding(rules.attributes[attribute], text, labelled[at].figure, score)
@@ -166,29 +155,26 @@ def _label(rules: MoneyRules, text: Text, year: int) -> list[Labelled]:
         before = max((f.end for f in solid if f.end <= figure.start), default=0)
         after = min((f.start for f in solid if f.start >= figure.end), default=len(text.low))
         left, right = left_of(text, figure, before), right_of(text, figure, after)
-        prior = bool(_PRIOR.search(left)) or bool(_PRIOR_AFTER.match(text.low, figure.end))
+        past, last = prior(text, figure, left), last_year(text, figure, left)
         scores = _scores(rules, figure, left, right)
         if figure.implied and max(scores.values(), default=0.0) < 1.5:
-            dated = _year(text, figure, year)
-            labelled += [Labelled(figure, {}, dated, prior)] if prior or dated else []
+            dated = year_of(text, figure, year)
+            labelled += [Labelled(figure, {}, dated, past)] if past or dated else []
             continue
         if (
             max(scores.values(), default=0.0) < 1.2
             and labelled
             and _in_series(text, labelled[-1].figure, figure)
         ):
-            scores, prior = (
+            scores, past = (
                 {a: 0.92 * s for a, s in raw.items()} or scores,
-                prior and not labelled[-1].prior,
+                past and not labelled[-1].prior,
             )
             _settle_row(labelled, text, figure)
         scores = scores or _openings(rules, text, figure, left, right)
         raw = scores
-        labelled.append(
-            Labelled(
-                figure, _trusted(scores, text, figure, prior), _year(text, figure, year), prior
-            )
-        )
+        trusted = _trusted(scores, text, figure, past and not last)
+        labelled.append(Labelled(figure, trusted, year_of(text, figure, year), past, past and last))
     return labelled
 
 
@@ -198,7 +184,7 @@ def _settle_row(labelled: list[Labelled], text: Text, figure: Figure) -> None:
     gap = text.low[last.figure.end : figure.start]
     header = _HEADER.search(text.low, 0, figure.start)
     backwards = header is not None and int(header[1]) > int(header[2])
-    if ("|" in gap or "→" in gap) and not _YEAR_BEFORE.search(gap) and not backwards:
+    if ("|" in gap or "→" in gap) and not YEAR_BEFORE.search(gap) and not backwards:
         scores = {a: 0.3 * s for a, s in last.scores.items()}
         labelled[-1] = Labelled(last.figure, scores, last.year, True)
 
@@ -214,9 +200,14 @@ def _scores(rules: MoneyRules, figure: Figure, left: str, right: str) -> dict[st
             score > other
             and (figure.per == 1.0 or rule.yearly)
             and abs(figure.yearly) >= rule.least
+            and not (rule.unless and rule.unless.search(_clause(left)))
         ):
             scores[attribute] = score
     return scores
+
+
+def _clause(left: str) -> str:
+    return _CLAUSE.split(left)[-1]
 
 
 def _elsewhere(rules: MoneyRules, left: str, right: str) -> float:
@@ -266,16 +257,3 @@ def _trusted(
 def _in_series(text: Text, last: Figure, figure: Figure) -> bool:
     gap = text.low[last.end : figure.start]
     return len(gap) <= 30 and "\n" not in gap and _SERIES.fullmatch(gap) is not None
-
-
-def _year(text: Text, figure: Figure, now: int) -> int | None:
-    """The year that a figure is said to be of; only recent ones mean anything."""
-    if (match := _YEAR_AFTER.match(text.low, figure.end)) is not None:
-        year = int(match[1] or match[2] or match[3])
-    else:
-        first = max(text.sentence(figure.start)[0], figure.start - 60)
-        years = list(_YEAR_BEFORE.finditer(text.low, first, figure.start))
-        if not years:
-            return None
-        year = int(years[-1][1] or f"20{years[-1][2]}")
-    return year if now - 6 <= year <= now + 1 else None

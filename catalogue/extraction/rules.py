@@ -157,6 +157,7 @@ class _Reader:
             zero=self.optional(says.get("zero")),
             negative=self.optional(says.get("negative")),
             absent=self.optional(says.get("absent")),
+            unless=self.optional(says.get("unless")),
             yearly=bool(says.get("yearly", False)),
             least=float(says.get("least", 0.0)),
         )

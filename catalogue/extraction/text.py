@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -30,8 +29,8 @@ _LONGEST_EVIDENCE = 180
 class Text:
     """A cleaned listing; the first line is its title.
 
-    ``low`` has the same length as ``raw``: lower case, plain quotes and spaces, and blanks where
-    passages were withheld from reading. Offsets hold for both.
+    ``low`` has the same length as ``raw``: lower case, plain quotes and spaces. Offsets hold
+    for both.
     """
 
     raw: str
@@ -81,16 +80,14 @@ def exact(raw: str, start: int, end: int) -> Evidence:
     return Evidence(text=raw[start:end], start=start, end=end)
 
 
-def plain(raw: str, withheld: Sequence[tuple[int, int]] = (), title: int | None = None) -> Text:
-    """Prepare a cleaned text; ``withheld`` spans are blanked for all rules.
+def plain(raw: str, title: int | None = None) -> Text:
+    """Prepare a cleaned text.
 
     ``title`` is where the title ends; by default at the end of the first line.
     """
     low = raw.translate(_PLAIN).lower()
     if len(low) != len(raw):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in raw.translate(_PLAIN))
-    for start, end in withheld:
-        low = low[:start] + " " * (end - start) + low[end:]
     if title is None:
         newline = raw.find("\n")
         title = len(raw) if newline < 0 else newline

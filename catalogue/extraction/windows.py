@@ -12,6 +12,10 @@ Weighted = tuple[tuple[float, re.Pattern[str]], ...]
 
 _REACH = 70
 _STOP = re.compile(r"[,;:/|(+·\n•►●▪◆■✔✓»→–—]|\.(?=\s|$)|\s-\s")
+_PERIOD = re.compile(r"^ ?/ ?(?:yr|year|annum|mo|month|wk|week)s?\b")
+_JOINED = re.compile(r"(?<=[\w)]) (?:and|with|plus|&) ")
+"""What parts the label behind one figure from that before the next: "$9K sales and profit of"."""
+
 _BREAK = re.compile(r"[,;/|(+·\n•►●▪◆■✔✓»→–—]|\.(?=\s|$)")
 
 
@@ -26,14 +30,16 @@ def left_of(text: Text, figure: Figure, before: int) -> str:
         if first - label <= 45 and before <= label:
             return text.low[label : figure.start]
     words = text.low[start : figure.start]
-    stop = _BREAK.search(words) if before and start == before else None
+    if not before or start != before:
+        return words
+    stop = _BREAK.search(words) or _JOINED.search(words)
     return words[stop.end() :] if stop else words
 
 
 def right_of(text: Text, figure: Figure, after: int) -> str:
     """The words after a figure, up to the next figure or the next pause."""
     end = min(after, text.sentence(figure.start)[1], figure.end + 45)
-    words = text.low[figure.end : end]
+    words = _PERIOD.sub("", text.low[figure.end : end])
     stop = _STOP.search(words, 1 if words[:1] in "(" else 0)
     return words[: stop.start()] if stop else words
 

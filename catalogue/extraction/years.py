@@ -15,7 +15,7 @@ _LOOSE = (
     r"(?P<y>(?:1[789]|20)\d\d(?!\d|,\d|\+)|'?\d\d\b(?!\d|[,.]\d|%|k\b| ?(?:years|"
     r"yrs|%|percent|hours|hrs|days|staff|people)))"
 )
-_GAP = r"[^.;!?\n\d$%]{0,REACH}?"
+_GAP = r"(?:\.{2,}+|[^.;!?\n\d$%]){0,REACH}?"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ def label_pattern(label: str, reach: int, loose: bool) -> re.Pattern[str]:
     """
     year = _LOOSE if loose else _YEAR
     gap = _GAP.replace("REACH", str(reach))
-    return re.compile(rf"(?<![\w-])(?:{label})(?![a-z])(?P<gap>{gap})(?<![\d$.,])\(?{year}")
+    return re.compile(
+        rf"(?<![\w-])(?:{label})(?![a-z])(?P<gap>{gap})(?<![\d$,])(?<![^.]\.)\(?{year}"
+    )
 
 
 def followed_pattern(label: str) -> re.Pattern[str]:

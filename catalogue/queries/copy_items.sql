@@ -1,2 +1,4 @@
-copy staged (item_id, title, url, summary, raw, cleaned, attributes, available, flags, raw_hash)
-from stdin
+copy staged (
+    item_id, title, url, summary, cleaned, attributes, available, flags, cleaner_version,
+    extractor_version
+) from stdin

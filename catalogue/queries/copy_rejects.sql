@@ -1,1 +1,1 @@
-copy catalogue.rejects (pack, source, line, reason, raw) from stdin
+copy staged_rejects (line, reason, raw) from stdin

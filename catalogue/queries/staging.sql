@@ -3,10 +3,10 @@ create temp table staged (
     title text not null,
     url text,
     summary text not null,
-    raw jsonb not null,
     cleaned text not null,
     attributes jsonb not null,
     available boolean not null,
     flags text[] not null,
-    raw_hash text not null
+    cleaner_version text not null,
+    extractor_version text not null
 )

@@ -10,10 +10,14 @@ from core.model import ItemValue
 
 @dataclass(frozen=True)
 class Change:
-    """A change of mind: said at first, and what puts it right one message later."""
+    """A change of mind: said at first, and what puts it right one message later.
+
+    ``clicked`` is the value of a first thought that is clicked; it is put right in words, too.
+    """
 
     first: str
     then: str
+    clicked: ItemValue | None = None
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,8 @@ class Person:
     ``answers`` are the words by attribute; an attribute without any does not matter to them.
     ``clicks`` are the values they would pick among quick replies, empty for people who were
     written. ``accept`` are the ids of the items they take for the match; ``musts`` attributes of
-    which they say that they must be met; ``unmoved`` is said when a question means nothing to them.
+    which they say that they must be met; ``unmoved`` is said when a question means nothing to them;
+    ``english`` tells whose English they write.
     """
 
     target: str
@@ -35,6 +40,7 @@ class Person:
     musts: frozenset[str] = frozenset()
     exclusions: tuple[str, ...] = ()
     difficulty: int = 0
+    english: str = ""
     unmoved: str = "doesn't matter to me"
 
     @property

@@ -74,7 +74,7 @@ def _decide(
     if decoy != value and rng.random() < world.noise.change:
         correction = rng.choice(world.book.corrections)
         first = _answer(attribute, decoy, world, rng)
-        changes[attribute] = Change(first, correction.format(answers[attribute]))
+        changes[attribute] = Change(first, correction.format(answers[attribute]), decoy)
 
 
 def _answer(attribute: str, value: ItemValue, world: World, rng: random.Random) -> str:

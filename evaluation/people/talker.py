@@ -2,7 +2,8 @@
 
 Typing follows the behaviour of the shared people: own words for the attribute asked, one exclusion
 added to each answer, a correction one message after the wrong answer. Whoever clicks types only the
-opening, then picks the quick reply that holds their value, else "doesn't matter".
+opening, then picks the quick reply that holds their value, else "doesn't matter"; they too take
+some answers back, in words, one message later.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Talker:
     def answer(self, reply: Reply) -> Said:
         """The next message."""
         question = reply.question
+        if self.mode == "clicks" and self._later:
+            return self._typed(self._later.pop(0))
         if self.mode == "clicks" and question is not None and question.choices:
             return Said(choices=(self._click(question),))
         if self._later:
@@ -71,9 +74,24 @@ class Talker:
             return "no" if question.attribute in self.person.musts else "yes"
         if question.purpose == "confirm":
             return "yes"
-        value = self.person.clicks.get(question.attribute)
+        return self._pick(question, self._first_thought(question)) or "any"
+
+    def _first_thought(self, question: Question) -> ItemValue | None:
+        """The value to click: the first time perhaps one that is taken back a message later."""
+        attribute = question.attribute
+        change = self.person.changes.get(attribute)
+        if change is not None and attribute not in self._changed:
+            self._changed.add(attribute)
+            if change.clicked is not None and self._pick(question, change.clicked):
+                self._later.append(change.then)
+                return change.clicked
+        return self.person.clicks.get(attribute)
+
+    @staticmethod
+    def _pick(question: Question, value: ItemValue | None) -> str | None:
+        """The quick reply that holds a value."""
         holding = [c for c in question.choices if value is not None and holds(c, value)]
-        return narrowest(holding).id if holding else "any"
+        return narrowest(holding).id if holding else None
 
 
 def holds(choice: Choice, value: ItemValue) -> bool:

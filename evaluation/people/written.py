@@ -53,6 +53,7 @@ def _person(row: Mapping[str, Any], attributes: Collection[str]) -> Person:
         ),
         exclusions=tuple(_negated(text) for text in row.get("exclusions") or ()),
         difficulty=int(row.get("difficulty") or 0),
+        english=str(row.get("english") or ""),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.gain import (
+from agent.pricing import (
     CLICK_SECONDS,
     READ_SECONDS_PER_WORD,
     THINK_SECONDS,

@@ -9,12 +9,22 @@ from dataclasses import dataclass
 class Point:
     """The five as they would stand after so many questions.
 
-    ``match`` is the predicted P(match in five), ``raw`` the same before calibration.
+    ``match`` is the predicted P(match in five), ``raw`` the same before calibration; ``said`` and
+    ``clicked`` count the attributes that were told by then, ``idle`` the latest questions that
+    brought nothing, ``qualifying`` the items that may be shown. ``rate`` is the gain per second of
+    the best question that is left, ``seconds`` when the person would have read the line above the
+    five.
     """
 
     hit: bool
     match: float
     raw: float
+    said: int = 0
+    clicked: int = 0
+    idle: int = 0
+    qualifying: int = 1
+    rate: float = 0.0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,3 +51,4 @@ class Played:
     stop: Stop
     opening_seconds: float = 0.0
     asked: tuple[str, ...] = ()
+    english: str = ""

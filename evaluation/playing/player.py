@@ -123,31 +123,41 @@ class Player:
     async def _reply(self, d: Dialogue) -> dict[str, Any] | None:
         """What the decided node changes; None where the interview is over."""
         if d.state.get("disputed") is not None:
-            return confirm(d.state, self._runtime)
+            return await confirm(d.state, self._runtime)
         belief, interview = d.state["belief"], interview_of(d.state, self._cap)
         first = due(d.state["heard"], belief, interview)
         if first is not None and first.act == "answer":
             return await answer(d.state, self._runtime)
         if first is not None and first.act == "relax":
             return await relax(d.state, self._runtime)
-        self._mark(d, belief)
         if first is not None:
+            self._mark(d, interview.idle, 0.0)
             return None
         context = self._context
         snapshot, p = context.desk.snapshot, context.parameters
         plan = d.policy(Moment(context.pack, snapshot, belief, interview, p, d.rng))
+        self._mark(d, interview.idle, plan.rate)
         if plan.stop:
             self._stop(d)
         if plan.attribute is None:
             return None
         _change(d, {"decision": Decision("ask", plan.attribute)})
-        return ask(d.state, self._runtime)
+        return await ask(d.state, self._runtime)
 
-    def _mark(self, d: Dialogue, belief: Belief) -> None:
+    def _mark(self, d: Dialogue, idle: int, rate: float) -> None:
         """Keep where the belief stands after this many questions."""
-        five = self._five(belief)
-        hit = bool(set(five) & set(d.talker.person.accept))
-        point = Point(hit, belief.match, belief.candidates.now)
+        belief = d.state["belief"]
+        point = Point(
+            hit=bool(set(self._five(belief)) & set(d.talker.person.accept)),
+            match=belief.match,
+            raw=belief.candidates.now,
+            said=belief.told.said,
+            clicked=belief.told.clicked,
+            idle=idle,
+            qualifying=max(1, belief.qualifying),
+            rate=rate,
+            seconds=_shown(d.clock),
+        )
         asked = len(d.state.get("asked", ()))
         before = d.points[-1] if d.points else point
         d.points += [before] * (asked - len(d.points))
@@ -155,7 +165,7 @@ class Player:
 
     def _nothing(self, d: Dialogue) -> None:
         """Nothing fits, and no must-have may go: no five."""
-        self._mark(d, d.state["belief"])
+        self._mark(d, 0, 0.0)
         self._stop(d)
 
     def _stop(self, d: Dialogue) -> None:
@@ -190,6 +200,7 @@ class Player:
             stop=d.stop,
             opening_seconds=d.opening_seconds,
             asked=d.state.get("asked", ()),
+            english=person.english,
         )
 
 

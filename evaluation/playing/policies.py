@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.belief import Belief
+from agent.candidates import Candidates
 from agent.decision import Interview, enough, may_ask, rivals
-from agent.gain import Candidates, answers
+from agent.emission import typed
 from agent.parameters import Parameters
 from catalogue.column import Column
 from catalogue.snapshot import Snapshot
@@ -28,10 +29,14 @@ OURS, OPENING = "value", "opening only"
 
 @dataclass(frozen=True)
 class Plan:
-    """The next question, None where none is left, and whether the product would stop before it."""
+    """The next question, None where none is left, and whether the product would stop before it.
+
+    ``rate`` is its gain per second, where the policy weighs that.
+    """
 
     attribute: str | None
     stop: bool
+    rate: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def by_value(moment: Moment) -> Plan:
     if not worths:
         return Plan(None, True)
     stop = enough(m.belief, worths[0], m.interview.idle, m.parameters)
-    return Plan(worths[0].attribute, stop)
+    return Plan(worths[0].attribute, stop, worths[0].rate)
 
 
 def fixed_form(moment: Moment) -> Plan:
@@ -102,7 +107,7 @@ def information(
 ) -> float:
     """Expected fall of entropy in nats, by the model of answers that the product uses."""
     share: Floats = candidates.mass / np.float32(max(candidates.mass.sum(), 1e-9))
-    emission = answers(column, attribute, candidates, p)
+    emission = typed(column, attribute.type, candidates, p)
     fall = float(entropy(share @ emission)) - float(share @ entropy(emission.T))
     return max(0.0, fall) * attribute.answerable
 

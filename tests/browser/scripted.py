@@ -259,7 +259,7 @@ class ScriptedAgent:
         self.talks[conversation_id].setdefault("feedback", []).append([item_id, verdict])
         self._store()
 
-    async def erase(self, conversation_id: str) -> None:
+    async def erase(self, conversation_id: str, who: str | None = None) -> None:
         del self.talks[conversation_id]
 
     async def authorised(self, conversation_id: str, token: str) -> bool:

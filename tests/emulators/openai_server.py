@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,7 +25,8 @@ class Scripted:
 class OpenAIServer:
     """Answers in the order scripted; the last answer is given again and again.
 
-    ``requests`` are the bodies received, ``keys`` their bearer tokens.
+    ``requests`` are the bodies received, ``keys`` their bearer tokens. Where ``thinking`` is set,
+    it makes the arguments of every answer from the request and its token.
     """
 
     url: str = ""
@@ -33,6 +34,7 @@ class OpenAIServer:
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    thinking: Callable[[dict[str, Any], str], object] | None = None
 
     def answer(self, arguments: object, *, delay: float = 0.0, usage: bool = True) -> None:
         """Call the tool that was asked for with these arguments; a str goes out as it is."""
@@ -75,6 +77,9 @@ class OpenAIServer:
 
     def next(self, request: dict[str, Any]) -> Scripted:
         """The answer to this request, with the name of the tool it asks for filled in."""
+        if self.thinking is not None:
+            self.script.clear()
+            self.answer(self.thinking(request, self.keys[-1]))
         if not self.script:
             return Scripted(b'{"error": {"message": "nothing scripted"}}', 500)
         scripted = self.script.pop(0) if len(self.script) > 1 else self.script[0]

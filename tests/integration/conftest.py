@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from tests.emulators.oidc_server import OidcServer
     from tests.emulators.openai_server import OpenAIServer
 
 
@@ -33,3 +34,16 @@ def openai_server() -> Iterator[OpenAIServer]:
     """A server that speaks OpenAI's protocol; script its answers, then read its requests."""
     with _emulator("openai_server").openai_server_running() as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def oidc_server() -> Iterator[OidcServer]:
+    """An OpenID Connect provider; set its claims, then sign in."""
+    with _emulator("oidc_server").oidc_server_running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chat_client() -> Any:
+    """The module of the chat's client: ``chatting`` opens a socket, ``Refused`` is its error."""
+    return _emulator("chat_client")

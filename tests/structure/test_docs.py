@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from core.settings import Settings
+from domains.extract import Extract
 from domains.pack import Attribute, Pack
+from domains.schema import HINT, SCHEMA, schema_text
 from scripts.docs import settings_page
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +21,19 @@ ELSEWHERE = {"FIRSTFIVE_TEST_DATA"}
 def test_the_settings_page_is_what_the_settings_are() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert page == settings_page(), "run `make docs`"
+
+
+def test_the_schema_of_packs_is_what_the_models_are() -> None:
+    schema = (ROOT / "domains" / SCHEMA).read_text(encoding="utf-8")
+    assert schema == schema_text(), "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("domains/*/pack.yaml")), ids=lambda p: p.parent.name
+)
+def test_editors_find_the_schema_of_every_pack(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first == f"{HINT}../{SCHEMA}"
 
 
 def test_every_setting_has_a_description() -> None:
@@ -53,5 +68,5 @@ def test_no_page_names_a_door_that_is_none() -> None:
 
 def test_the_pack_page_names_every_key() -> None:
     page = (ROOT / "domains" / "README.md").read_text(encoding="utf-8")
-    keys = {*Pack.model_fields, *Attribute.model_fields} - {"id"}
-    assert not [key for key in sorted(keys) if f"`{key}`" not in page]
+    keys = {*Pack.model_fields, *Attribute.model_fields, *Extract.model_fields} - {"id"}
+    assert not [key for key in sorted(keys) if f"`{key}`" not in page and f"{key}: " not in page]

@@ -8,11 +8,13 @@ from core.errors import (
     EncoderUnavailable,
     InvalidMessage,
     MessageTooLong,
+    SignInNeeded,
     TooManyRequests,
     TurnRunning,
 )
 
 SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (SignInNeeded, "sorry_signed_out"),
     (TurnRunning, "sorry_running"),
     (TooManyRequests, "sorry_many"),
     (MessageTooLong, "sorry_long"),
@@ -21,7 +23,7 @@ SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (CatalogueMissing, "sorry_down"),
     (EncoderUnavailable, "sorry_down"),
 )
-FINAL = (MessageTooLong, InvalidMessage)
+FINAL = (MessageTooLong, InvalidMessage, SignInNeeded)
 
 
 def apology(error: Exception) -> str:

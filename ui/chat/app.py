@@ -11,20 +11,28 @@ from ui.chat.draw import Element, Step
 from ui.chat.folder import words
 from ui.chat.redraw import Page
 from ui.chat.talk import Talk, read_sent
-from ui.chat.visitor import address, asked_domain, kept_conversation
-from ui.runtime import get_agent
+from ui.chat.visitor import (
+    address,
+    asked_conversation,
+    asked_domain,
+    kept_conversation,
+    sign_in_cookie,
+)
+from ui.runtime import get_agent, greet
 
 VERDICTS = ("interested", "not_interested")
 
 
 class Browser:
-    """The page, reached through the session's socket."""
+    """The page, reached through the session's socket; ``cut`` once that is somebody else's."""
 
     def __init__(self, session: WebsocketSession) -> None:
         self._session = session
+        self.cut = False
 
     async def _emit(self, event: str, data: object) -> None:
-        await self._session.emit(event, data)  # type: ignore[misc]  # declared without its await
+        if not self.cut:
+            await self._session.emit(event, data)  # type: ignore[misc]  # declared without await
 
     async def step(self, step: Step) -> None:
         """Add a message."""
@@ -45,31 +53,60 @@ class Browser:
         await self._emit("resume_thread", {**thread, "steps": steps, "elements": elements})
 
 
-def _talk() -> Talk:
-    """The talk of this browser session, made at its first use."""
-    talk = cl.user_session.get("talk")  # type: ignore[no-untyped-call]
-    if isinstance(talk, Talk):
-        return talk
+class Visit:
+    """A talk, and the newest connection that was found to be the same browser's."""
+
+    def __init__(self, talk: Talk, browser: Browser, environ: dict[str, Any]) -> None:
+        self.talk = talk
+        self.browser = browser
+        self.environ = environ
+
+
+async def _talk() -> Talk:
+    """The talk of this browser session, made at its first use.
+
+    A session that connects anew keeps its talk if it brings the cookies of that conversation: its
+    id alone shows nobody what another browser has said.
+    """
     session = cl.context.session
     if not isinstance(session, WebsocketSession):
         raise TypeError("the chat needs a browser session")
     environ: dict[str, Any] = session.environ or {}
+    visit = cl.user_session.get("visit")  # type: ignore[no-untyped-call]
+    if isinstance(visit, Visit):
+        if visit.environ is environ or _same(visit, environ):
+            visit.environ = environ
+            return visit.talk
+        visit.browser.cut = True
+    browser = Browser(session)
+    made = Visit(await _new_talk(browser, environ), browser, environ)
+    cl.user_session.set("visit", made)  # type: ignore[no-untyped-call]
+    return made.talk
+
+
+def _same(visit: Visit, environ: dict[str, Any]) -> bool:
+    return (
+        kept_conversation(environ, visit.talk.asked) == visit.talk.kept
+        and sign_in_cookie(environ) == sign_in_cookie(visit.environ)
+    )  # fmt: skip
+
+
+async def _new_talk(browser: Browser, environ: dict[str, Any]) -> Talk:
     try:
         served = [str(d["id"]) for d in get_agent().domains()]
     except Exception:
         served = []
     asked = asked_domain(environ, served)
-    made = Talk(
-        Browser(session), words(), asked, kept_conversation(environ, asked), address(environ)
-    )
-    cl.user_session.set("talk", made)  # type: ignore[no-untyped-call]
-    return made
+    guest = await greet(sign_in_cookie(environ))
+    wanted = asked_conversation(environ) if guest else None
+    kept = wanted or kept_conversation(environ, asked)
+    return Talk(browser, words(), asked, kept, address(environ), guest)
 
 
 @cl.on_chat_start
 async def begin() -> None:
     """A browser connected, or came back: show where the conversation is."""
-    await _talk().open()
+    await (await _talk()).open()
 
 
 @cl.on_message
@@ -78,7 +115,7 @@ async def hear(message: cl.Message) -> None:
     sent = read_sent(message.id, message.content, message.command)
     if sent.again or sent.begin:
         await message.remove()  # type: ignore[no-untyped-call]
-    await _talk().hear(sent)
+    await (await _talk()).hear(sent)
 
 
 @cl.on_chat_end
@@ -93,4 +130,4 @@ async def judge(action: cl.Action) -> bool:
     item, verdict = action.payload.get("item"), action.payload.get("verdict")
     if not isinstance(item, str) or verdict not in VERDICTS:
         return False
-    return await _talk().judge(item, str(verdict))
+    return await (await _talk()).judge(item, str(verdict))

@@ -11,17 +11,20 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ALLOWED = re.compile(
-    r"/(ws/socket\.io(/.*)?|(public|assets|avatars)/.+|favicon|logo|auth/config|user"
-    r"|project/(settings|translations|action)|set-session-cookie|health)"
+    r"/(ws/socket\.io(/.*)?|(public|assets|avatars)/.+|favicon|logo|auth/config|user|logout"
+    r"|auth/oauth/generic(/callback)?|project/(settings|translations|action)|set-session-cookie"
+    r"|health)"
 )
+LOGIN_PAGES = frozenset({"/login", "/login/callback"})
+PAGES = LOGIN_PAGES | {"", "/"}
 FOREIGN = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>", re.DOTALL)
 
 
 class Door:
     """Serves the page itself, lets through what the page needs, and answers 404 to all else.
 
-    The chat server also has doors for uploads, sign-in and other tools, which this product does not
-    use; and its page names other hosts, to which a browser would open connections.
+    The chat server also has doors for uploads and other tools, which this product does not use; and
+    its page names other hosts, to which a browser would open connections.
     """
 
     def __init__(self, app: ASGIApp, page: Callable[[], str]) -> None:
@@ -31,10 +34,10 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         path = inner_path(scope)
-        if path in ("", "/") and scope["type"] == "http":
+        if path in PAGES and scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             response = HTMLResponse(self._page(), headers={"Cache-Control": "no-cache"})
             await response(scope, receive, send)
-        elif ALLOWED.fullmatch(path):
+        elif ALLOWED.fullmatch(path) or path == "/login":
             kept = path.startswith("/assets/")
             await self._app(scope, receive, _for_good(send) if kept else send)
         elif scope["type"] == "http":

@@ -9,6 +9,7 @@ from agent.wording import say_wish_value
 from core.errors import FirstFiveError
 from core.model import Place, Range, WishValue
 from core.reply import ProfileEntry, Progress
+from core.settings import read_settings
 from domains import Attribute, Pack, load_pack
 
 Words = Mapping[str, Any]
@@ -24,7 +25,7 @@ class Known(TypedDict):
 def installed_pack(domain: str) -> Pack | None:
     """The pack that names the attributes; None where it is not installed here."""
     try:
-        return load_pack(domain)
+        return load_pack(domain, read_settings().packs_dir)
     except FirstFiveError:
         return None
 

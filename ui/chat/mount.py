@@ -13,7 +13,9 @@ from starlette.responses import RedirectResponse
 from core.settings import Settings
 from ui.chat.door import Door, without_foreign_links
 from ui.chat.folder import prepare_folder
-from ui.runtime import set_limits
+from ui.chat.sign_in import Asked, environment, install
+from ui.doorkeeper import Doorkeeper
+from ui.runtime import set_greeter, set_limits
 
 PATH = "/chat"
 
@@ -23,10 +25,16 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
 
     The chat server keeps one application and one configuration per process: the data folder of the
     first call in a process stays in use. Importing it takes seconds, hence here.
+
+    Raises:
+        BadSetting: an identity provider is set in part only.
     """
+    doorkeeper: Doorkeeper = app.state.doorkeeper
+    os.environ.update(environment(settings, doorkeeper.secret))
     if "chainlit" not in sys.modules:
         os.environ["CHAINLIT_APP_ROOT"] = str(prepare_folder(settings.data_dir))
-    set_limits(getattr(app.state, "limits", None))
+    set_limits(app.state.limits)
+    set_greeter(doorkeeper.guest)
     os.environ["CHAINLIT_ROOT_PATH"] = PATH
     os.environ["CHAINLIT_PARENT_ROOT_PATH"] = app.root_path.rstrip("/")
 
@@ -34,17 +42,19 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
     from chainlit.server import app as chat
     from chainlit.server import get_html_template, sio
 
-    sio.eio.cors_allowed_origins = None  # the library's same-origin check; the default is none
+    # Without origins of ours, the library's same-origin check; its default is no check at all.
+    sio.eio.cors_allowed_origins = list(settings.origins) or None
     if config.code.on_message is None:
         config.run.module_name = str(Path(__file__).with_name("app.py"))
         load_module(config.run.module_name)
+    install(doorkeeper, settings)
     root = app.root_path.rstrip("/") + PATH
 
     def page() -> str:
         return without_foreign_links(get_html_template(root))  # type: ignore[no-untyped-call]
 
     app.add_route(PATH, to_the_page, methods=["GET", "HEAD"], include_in_schema=False)
-    app.mount(PATH, Door(chat, page))
+    app.mount(PATH, Door(Asked(chat), page))
 
 
 async def to_the_page(request: Request) -> RedirectResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,13 +24,12 @@ from ui.chat.draw import (
 )
 from ui.chat.known import Words, installed_pack
 from ui.chat.redraw import Page, draw_transcript, mark_redrawn
-from ui.chat.visitor import Kept, cookie_name, cookie_value
-from ui.runtime import get_agent, get_limits
+from ui.chat.visitor import OWNED, Kept, cookie_name, cookie_value
+from ui.problems import noted
+from ui.runtime import Guest, get_agent, get_limits
 
 PAUSES = (0.5, 1.0, 2.0)
 """Seconds to wait before asking again whether a running turn has ended."""
-
-log = logging.getLogger(__name__)
 
 
 class Screen(Protocol):
@@ -88,6 +86,7 @@ class Talk:
     asked: str | None = None
     kept: Kept | None = None
     address: str = "unknown"
+    guest: Guest | None = None
     sheet: Sheet | None = None
     question: Element | None = None
     sorry: Step | None = None
@@ -113,9 +112,10 @@ class Talk:
         if self.kept is None:
             return False
         try:
+            await self._check()
             await get_agent().feedback(self.kept.id, item_id, verdict, None)
-        except Exception:
-            log.exception("feedback was not kept")
+        except Exception as error:
+            noted(error)
             return False
         return True
 
@@ -128,20 +128,34 @@ class Talk:
             await self._apologise("begin_anew", Sent("", "", begin=True))
         except Exception as error:
             if apology(error) == "sorry":
-                log.exception("the chat failed")
+                noted(error)
             await self._apologise(apology(error), sent if worth_repeating(error) else None)
 
     async def _open(self) -> None:
         agent = get_agent()
-        if self.kept and await agent.authorised(self.kept.id, self.kept.token):
+        await self._check()
+        if self.kept and await self._may(self.kept):
             await self._resume(self.kept)
             return
         if limits := get_limits():
             await limits.request(self.address)
         started = await agent.start(self.asked)
         self.kept = Kept(started.id, started.token)
+        if self.guest:
+            await self.guest.claim(started.id)
+            self.kept = Kept(started.id, OWNED)
         self.sheet = self._sheet(self.kept, self.asked or _default_domain(agent.domains()))
         await self._draw(draw_reply(started.reply, self.sheet, at=now()))
+
+    async def _check(self) -> None:
+        if self.guest:
+            await self.guest.check()
+
+    async def _may(self, kept: Kept) -> bool:
+        """Whether this browser may go on with the conversation: by its token, or as its owner."""
+        if await get_agent().authorised(kept.id, kept.token):
+            return True
+        return self.guest is not None and await self.guest.owns(kept.id)
 
     async def _resume(self, kept: Kept) -> None:
         transcript = await get_agent().transcript(kept.id)
@@ -155,6 +169,7 @@ class Talk:
         kept = self.kept
         if kept is None or self.sheet is None:
             raise UnknownConversation
+        await self._check()
         if limits := get_limits():
             await limits.turn(kept.id)
         said: dict[str, Any] = {"choices": sent.choices} if sent.choices else {"text": sent.text}

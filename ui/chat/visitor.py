@@ -8,7 +8,11 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.requests import cookie_parser
 
+from ui.doorkeeper import COOKIE as SIGN_IN_COOKIE
+
 COOKIE = "firstfive"
+OWNED = "-"
+"""Stands for the token where the conversation belongs to somebody who signed in."""
 
 
 class Kept(NamedTuple):
@@ -40,6 +44,18 @@ def kept_conversation(environ: Mapping[str, Any], domain: str | None) -> Kept | 
     jar = cookie_parser(str(environ.get("HTTP_COOKIE", "")))
     id, colon, token = unquote(jar.get(cookie_name(domain), "")).partition(":")
     return Kept(id, token) if colon and id and token else None
+
+
+def asked_conversation(environ: Mapping[str, Any]) -> Kept | None:
+    """The conversation in the page's address (``/chat/?conversation=…``), for its owner only."""
+    query = urlsplit(str(environ.get("HTTP_REFERER", ""))).query
+    id = parse_qs(query).get("conversation", [""])[0]
+    return Kept(id, OWNED) if id else None
+
+
+def sign_in_cookie(environ: Mapping[str, Any]) -> str | None:
+    """The sign-in cookie, unread."""
+    return cookie_parser(str(environ.get("HTTP_COOKIE", ""))).get(SIGN_IN_COOKIE)
 
 
 def address(environ: Mapping[str, Any]) -> str:

@@ -20,9 +20,15 @@ def evaluate(
         int, typer.Option(min=0, help="Simulated people; each types once and clicks once.")
     ] = 200,
     wrong: Annotated[
-        float, typer.Option(min=0, max=0.5, help="Share of their answers that are wrong.")
-    ] = 0.07,
+        list[float] | None,
+        typer.Option(
+            min=0,
+            max=0.5,
+            help="Share of their answers that are wrong, 0.05 by default; may be given again.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same report.")] = 7,
+    processes: Annotated[int, typer.Option(min=1, help="How many play at once.")] = 2,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report as JSON and as a page.")
     ] = None,
@@ -34,11 +40,10 @@ def evaluate(
     The policy of the product is compared with the opening sentence alone, the questions in the
     pack's order, random questions, and the questions that tell most.
     """
-    import asyncio
-
     from core.settings import read_settings
     from ui import evaluating
 
     settings = read_settings(data_dir=data_dir, database_url=database_url)
-    asked = evaluating.asked(pack, simulated, tuple(people or ()), seed, wrong)
-    asyncio.run(evaluating.run(settings, asked, out))
+    shares = tuple(wrong or (0.05,))
+    asked = evaluating.asked(pack, simulated, tuple(people or ()), seed, shares)
+    evaluating.run(settings, asked, out, processes)

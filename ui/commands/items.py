@@ -14,24 +14,35 @@ app = typer.Typer(help="Look into a catalogue.", no_args_is_help=True, rich_mark
 
 @app.command()
 def show(
-    pack: PackName,
-    item_id: Annotated[str, typer.Argument(help="The item's id in its source.", metavar="ID")],
+    named: Annotated[
+        list[str],
+        typer.Argument(
+            help="The item's id in its source; its pack before it where several have one.",
+            metavar="[PACK] ID",
+        ),
+    ],
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
 ) -> None:
-    """Show one item: its attributes, the evidence for each, and the cleaned text."""
+    """Show one item: raw, cleaned, attributes with evidence, versions, and where it was shown.
+
+    The raw record may hold personal data that the cleaned text does not.
+    """
+    if len(named) > 2:
+        raise typer.BadParameter("name an item: [PACK] ID")
     import asyncio
 
     from core.settings import read_settings
     from ui import items
 
     settings = read_settings(data_dir=data_dir, database_url=database_url)
-    asyncio.run(items.show(settings, pack, item_id, sys.stdout))
+    pack = named[0] if len(named) == 2 else None
+    asyncio.run(items.show(settings, pack, named[-1], sys.stdout))
 
 
 @app.command()
 def export(pack: PackName, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
-    """Write all published items as JSON lines."""
+    """Write all published items as JSON lines: attributes with evidence, group, flags, versions."""
     import asyncio
 
     from core.settings import read_settings

@@ -1,6 +1,6 @@
 """Runs an ingest that stops for good at a chosen moment, so that a test can kill it there.
 
-usage: killed_ingest.py DATABASE_URL PACK_JSON SOURCE {staging,embedding,publishing}
+usage: killed_ingest.py DATABASE_URL PACK_JSON SOURCE {staging,embedding,publishing,any}
 """
 
 import asyncio
@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue import ingest as ingesting
-from catalogue import publish, vectors
+from catalogue import make as making
+from catalogue import publish
 from core.database import open_pool
 from core.settings import read_settings
 from domains import Pack
@@ -29,14 +30,17 @@ class Encoder:
     name = "hashing"
     dimension = 384
 
-    def __init__(self, stops: bool) -> None:
+    def __init__(self, stops: bool, slow: bool) -> None:
         self.stops = stops
+        self.slow = slow
         self.calls = 0
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.calls += 1
         if self.stops and self.calls == 2:
             stop()
+        if self.slow:
+            time.sleep(0.1)
         return np.full((len(texts), 384), 384**-0.5, np.float32)
 
 
@@ -45,9 +49,9 @@ async def main(url: str, pack: str, source: str, moment: str) -> None:
         setattr(ingesting, "store_rejects", _stopping)  # noqa: B010
     if moment == "publishing":
         setattr(publish, "_add_version", _stopping)  # noqa: B010
-    vectors.BATCH = 16
+    making.CHUNK = 16
     async with open_pool(read_settings(database_url=url)) as pool:
-        encoder = Encoder(moment == "embedding")
+        encoder = Encoder(moment == "embedding", moment == "any")
         await ingesting.ingest(pool, Pack.model_validate_json(pack), source, encoder)
 
 

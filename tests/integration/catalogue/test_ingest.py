@@ -1,6 +1,9 @@
 import asyncio
+import contextlib
 import json
 import os
+import random
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -11,6 +14,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from catalogue import attributes as extracted
+from catalogue import clean, cleaned, prepare
 from catalogue.column import NumberColumn, TagsColumn
 from catalogue.ingest import ingest
 from catalogue.report import Report
@@ -18,8 +23,8 @@ from catalogue.search import available, read_items
 from catalogue.snapshot import Snapshot, latest_version, load_snapshot
 from catalogue.stage import read_rejects
 from core.database import Pool
-from core.errors import BadSource, CatalogueMissing, EncoderUnavailable, IngestRunning
-from domains import Pack
+from core.errors import BadSource, CatalogueMissing, EncoderMismatch, IngestRunning
+from domains import Choice, Pack
 from models.encoder import Encoder
 
 Row = dict[str, Any]
@@ -131,6 +136,7 @@ async def test_unusable_rows_are_kept_with_their_reason_and_stop_nothing(
     async with pool.connection() as connection:
         kept = await read_rejects(connection, "boats")
     assert [row["line"] for row in kept] == [121, 122, 123]
+    assert "the id 'b0' came before in this source (line 1)" in kept[2]["reason"]
     assert "NUL" in kept[1]["reason"]
     await ingest(pool, boats, write(fleet), encoder)
     async with pool.connection() as connection:
@@ -180,6 +186,88 @@ async def test_a_changed_rule_of_the_pack_extracts_again(
     assert sorted(column.values) == ["anchor", "awning", "radio", "stove"]
 
 
+async def test_a_changed_cleaner_redoes_cleaning_and_only_what_it_changes_behind_it(
+    pool: Pool,
+    boats: Pack,
+    write: Write,
+    fleet: list[Row],
+    encoder: Counting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await ingest(pool, boats, write(fleet), encoder)
+    encoder.calls.clear()
+    stages = Stages(monkeypatch)
+    monkeypatch.setattr(clean, "VERSION", "clean-next")
+    report = await ingest(pool, boats, write(fleet), encoder)
+    assert told(report) == (0, 120, 0, 0, 0, 0)
+    assert (stages.cleaned, stages.extracted, encoder.calls) == (120, 0, [])
+    monkeypatch.setattr(clean, "VERSION", "clean-last")
+    real = clean.clean
+    monkeypatch.setattr(clean, "clean", lambda raw, site="": real(raw, site).replace("oak", "elm"))
+    oaks = sum("oak" in row["text"] for row in fleet)
+    stages.forget()
+    report = await ingest(pool, boats, write(fleet), encoder)
+    assert told(report) == (0, 120, 0, 0, 0, oaks)
+    assert (stages.cleaned, stages.extracted) == (120, oaks)
+
+
+async def test_a_changed_synonym_of_a_choice_extracts_again_and_cleans_nothing(
+    pool: Pool,
+    boats: Pack,
+    write: Write,
+    fleet: list[Row],
+    encoder: Counting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await ingest(pool, boats, write(fleet), encoder)
+    encoder.calls.clear()
+    stages = Stages(monkeypatch)
+    choices = tuple(Choice(value=rig, words=("boat",)) for rig in ("sloop", "ketch", "yawl"))
+    rig = boats.attribute("rig").model_copy(update={"choices": choices})
+    attributes = tuple(rig if a.id == "rig" else a for a in boats.attributes)
+    changed = boats.model_copy(update={"attributes": attributes})
+    report = await ingest(pool, changed, write(fleet), encoder)
+    assert told(report) == (0, 120, 0, 0, 0, 0)
+    assert (stages.cleaned, stages.extracted, encoder.calls) == (0, 120, [])
+
+
+async def test_what_the_items_of_a_source_share_is_cleaned_out_when_it_is_noticed(
+    pool: Pool, boats: Pack, write: Write, fleet: list[Row], encoder: Counting
+) -> None:
+    footer = "Offered to you by the Harbour Board network of brokers."
+    told_twice = [{**row, "text": f"{row['text']}\n{footer}"} for row in fleet]
+    await ingest(pool, boats, write(told_twice[:12]), encoder)
+    async with pool.connection() as connection:
+        [before] = await read_items(connection, "boats", ["b3"])
+    report = await ingest(pool, boats, write(told_twice), encoder)
+    async with pool.connection() as connection:
+        [after] = await read_items(connection, "boats", ["b3"])
+    assert (footer in before.cleaned, footer in after.cleaned) == (True, False)
+    assert told(report)[:3] == (108, 12, 0)
+
+
+class Stages:
+    """Counts how often the pure stages run."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.forget()
+        clean_record, attributes_of = cleaned.clean_record, extracted.attributes_of
+
+        def cleaning(*given: Any) -> Any:
+            self.cleaned += 1
+            return clean_record(*given)
+
+        def extracting(*given: Any) -> Any:
+            self.extracted += 1
+            return attributes_of(*given)
+
+        monkeypatch.setattr(prepare, "clean_record", cleaning)
+        monkeypatch.setattr(prepare, "attributes_of", extracting)
+
+    def forget(self) -> None:
+        self.cleaned = self.extracted = 0
+
+
 class Slow:
     name = "slow"
     dimension = 384
@@ -209,14 +297,19 @@ async def test_two_ingests_of_one_pack_do_not_run_together(
     assert (await ingest(pool, other, source, encoder)).items == 2
     slow.stop = True
     assert (await running).items == 2
-    assert (await ingest(pool, boats, source, encoder)).items == 2
+    assert (await ingest(pool, boats, source, slow)).items == 2
 
 
 async def test_vectors_that_do_not_fit_are_refused(
     pool: Pool, boats: Pack, write: Write, fleet: list[Row], encoder: Counting
 ) -> None:
+    encoder.dimension = 4001
+    with pytest.raises(EncoderMismatch, match="4,001 numbers; the store keeps up to 4,000"):
+        await ingest(pool, boats, write(fleet), encoder)
     encoder.dimension = 768
-    with pytest.raises(EncoderUnavailable, match="768 numbers; the store keeps 384"):
+    await ingest(pool, boats, write(fleet), encoder)
+    encoder.dimension = 384
+    with pytest.raises(EncoderMismatch, match=r"768 numbers, which now makes 384.*drop boats 1"):
         await ingest(pool, boats, write(fleet), encoder)
 
 
@@ -244,6 +337,41 @@ async def _ingest_when_free(pool: Pool, pack: Pack, source: str, encoder: Encode
     raise AssertionError("the lock of the killed run is still held")
 
 
+@pytest.mark.parametrize("seed", range(4))
+async def test_an_ingest_killed_at_any_moment_is_completed_by_the_next(
+    pool: Pool,
+    database_url: str,
+    boats: Pack,
+    write: Write,
+    fleet: list[Row],
+    encoder: Counting,
+    seed: int,
+) -> None:
+    dice, source = random.Random(seed), write(fleet)
+    for _ in range(3):
+        await _kill_after(dice.uniform(0.6, 2.5), database_url, boats, source)
+    report = await _ingest_when_free(pool, boats, source, encoder)
+    assert report.items == len((await load_snapshot(pool, boats)).ids) == 120
+    async with pool.connection() as connection:
+        items = await read_items(connection, "boats", [row["id"] for row in fleet])
+    assert [item.title for item in items] == [row["name"] for row in fleet]
+    again = await ingest(pool, boats, source, encoder)
+    assert told(again) == (0, 0, 120, 0, 0, 0)
+
+
+async def _kill_after(seconds: float, url: str, pack: Pack, source: str) -> None:
+    arguments = (str(CHILD), url, pack.model_dump_json(), source, "any")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, stdout=asyncio.subprocess.DEVNULL, env=environment
+    )
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(child.wait(), seconds)
+    if child.returncode is None:
+        child.kill()
+    await child.wait()
+
+
 @pytest.mark.parametrize("moment", ["staging", "embedding", "publishing"])
 async def test_a_killed_ingest_leaves_the_published_version_and_a_rerun_completes(
     pool: Pool,
@@ -268,7 +396,8 @@ async def test_a_killed_ingest_leaves_the_published_version_and_a_rerun_complete
     report = await _ingest_when_free(pool, boats, source, encoder)
     assert told(report)[:5] == (80, 1, 20, 0, 19)
     drafted = {"staging": 0, "embedding": 16, "publishing": 81}[moment]
-    assert len(encoder.calls) == 81 - drafted
+    items = [text for text in encoder.calls if re.match(r"Boat \d+\.", text)]
+    assert len(items) == 81 - drafted
     assert len((await load_snapshot(pool, boats)).ids) == 101
 
 
@@ -277,11 +406,13 @@ async def test_reposts_share_a_group(
 ) -> None:
     pack = boats.model_copy(update={"reposts": ("rig", "price", "built", "berth", "engine")})
     dear = {"price": 77_777.0, "built": 1931, "berths": ["Paris, France"]}
-    fleet[8], fleet[9] = {**fleet[8], **dear}, {**fleet[9], **dear, "rig": fleet[8]["rig"]}
+    fleet[8] = {**fleet[8], **dear, "state": "for sale"}
+    fleet[9] = {**fleet[9], **dear, "rig": fleet[8]["rig"], "state": "for sale"}
     await ingest(pool, pack, write(fleet), encoder)
     async with pool.connection() as connection:
         found = await read_items(connection, "boats", ["b8", "b9", "b10"])
     assert [item.group for item in found] == ["b8", "b8", None]
+    assert [item.available for item in found[:2]] == [False, True]
     fleet[9] = {**fleet[9], "price": 1.0, "built": 1999}
     await ingest(pool, pack, write(fleet), encoder)
     async with pool.connection() as connection:

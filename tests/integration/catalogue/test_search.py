@@ -1,5 +1,6 @@
 import random
 from collections import Counter
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -23,12 +24,23 @@ class Write(Protocol):
     def __call__(self, rows: list[Row]) -> str: ...
 
 
-@pytest.fixture
+@pytest.fixture(params=["small", "large"])
 async def published(
-    pool: Pool, boats: Pack, write: Write, fleet: list[Row], encoder: Encoder
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    pool: Pool,
+    boats: Pack,
+    write: Write,
+    fleet: list[Row],
+    encoder: Encoder,
 ) -> Published:
+    """The same catalogue, asked of the store or, as a large one, of mapped memory."""
     await ingest(pool, boats, write(fleet), encoder)
-    snapshot = await load_snapshot(pool, boats)
+    if request.param == "large":
+        monkeypatch.setattr("catalogue.snapshot.LARGE", 1)
+    snapshot = await load_snapshot(pool, boats, folder=tmp_path / "snapshots")
+    assert (snapshot.large is not None) == (request.param == "large")
     async with pool.connection() as connection:
         items = await read_items(connection, "boats", snapshot.ids)
     return snapshot, {item.id: item for item in items}

@@ -11,18 +11,19 @@ import numpy as np
 from agent import Agent, open_agent
 from core.model import Place, Wish
 from core.settings import Settings
-from evaluation.evaluate import Asked, Room, evaluate, open_room
+from evaluation.evaluate import evaluate
 from evaluation.gathering import simulated
 from evaluation.people.noise import Noise
 from evaluation.people.person import Person
 from evaluation.people.talker import Mode, Talker
 from evaluation.playing.player import Player
 from evaluation.playing.policies import OURS, POLICIES
+from evaluation.room import Asked, Room, open_room
 from tools.search import Words, score
 
 
-def quiet(name: str, done: int, total: int) -> None:
-    assert done <= total
+def quiet(more: int, total: int) -> None:
+    assert 0 < more <= total
 
 
 async def interviewed(agent: Agent, person: Person, mode: Mode) -> tuple[list[str], list[str]]:
@@ -77,12 +78,19 @@ async def test_remembered_scores_are_those_of_the_search(evaluated: Settings) ->
         assert 0 < truth.allowed.sum() < len(truth.allowed)
 
 
-async def test_the_same_seed_gives_the_same_report(evaluated: Settings) -> None:
-    asked = Asked("businesses", 4, (), 3, Noise())
-    first = await evaluate(evaluated, asked, quiet)
-    again = await evaluate(evaluated, asked, quiet)
-    assert first == again
-    assert [group.name for group in first.groups] == ["simulated, typing", "simulated, clicking"]
+def test_the_same_seed_gives_the_same_report_with_any_number_of_processes(
+    evaluated: Settings,
+) -> None:
+    asked = Asked("businesses", 3, (), 3, (Noise(), Noise(wrong=0.5)))
+    first = evaluate(evaluated, asked, quiet, processes=1)
+    assert first == evaluate(evaluated, asked, quiet, processes=2)
+    assert [group.name for group in first.groups] == [
+        "simulated, typing, 7% wrong",
+        "simulated, clicking, 7% wrong",
+        "simulated, typing, 50% wrong",
+        "simulated, clicking, 50% wrong",
+    ]
+    assert [group.people for group in first.groups] == [3 - group.void for group in first.groups]
 
 
 def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ class ScriptedAgent:
     ) -> None:
         self.judged.append((item_id, verdict, note))
 
-    async def erase(self, conversation_id: str) -> None:
+    async def erase(self, conversation_id: str, who: str | None = None) -> None:
         if self.tokens.pop(conversation_id, None) is None:
             raise UnknownConversation
 

@@ -303,6 +303,10 @@ def test_open_api(api: Any) -> None:
         "/api/conversations/{conversation_id}",
         "/api/conversations/{conversation_id}/messages",
         "/api/conversations/{conversation_id}/feedback",
+        "/api/conversations/{conversation_id}/export",
+        "/api/me",
+        "/api/me/conversations",
+        "/api/me/export",
     }
     say = described["paths"]["/api/conversations/{conversation_id}/messages"]["post"]
     assert {"200", "400", "404", "409", "413", "422", "429", "503"} <= set(say["responses"])

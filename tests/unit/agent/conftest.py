@@ -5,6 +5,7 @@ import pytest
 
 from agent.parameters import Parameters
 from catalogue.column import CategoryColumn, FlagColumn, NumberColumn, TagsColumn
+from catalogue.members import Members
 from catalogue.snapshot import Snapshot
 from core.model import Kind
 from domains import Attribute, Pack
@@ -58,7 +59,7 @@ def snapshot() -> Snapshot:
             "kind": CategoryColumn(("bakery", "garage", "salon"), kinds),
             "price": NumberColumn(prices),
             "open": FlagColumn(flags),
-            "tags": TagsColumn(("cosy", "cheap"), matrix, np.asarray(matrix.any(axis=0))),
+            "tags": TagsColumn(("cosy", "cheap"), Members.table(matrix), matrix[0] | matrix[1]),
         },
         keys=np.arange(N, dtype=np.int32),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from agent.belief import Belief, believe, calibrated
+from agent.belief import Belief, Told, believe, calibrated, told
 from agent.parameters import Parameters
 from catalogue.snapshot import Snapshot
 from core.model import Range, Wish
@@ -100,10 +100,38 @@ def test_nothing_allowed_believes_nothing(
 
 
 def test_calibration_keeps_order_and_certainty(parameters: Parameters) -> None:
-    p = parameters.model_copy(update={"calibration_slope": 0.8, "calibration_offset": -0.2})
-    values = [calibrated(raw, p) for raw in (0.0, 0.2, 0.5, 0.9, 1.0)]
+    p = parameters.model_copy(update={"calibration_said": (0.8, -0.2, 0.1, 0.1)})
+    values = [calibrated(raw, Told(), 12, p) for raw in (0.0, 0.2, 0.5, 0.9, 1.0)]
     assert values == sorted(values)
-    assert values[-1] == 1.0
+    assert 0 < values[0] < values[-1] < 1
+    assert calibrated(1.0, Told(), 4, p) == 1.0
+
+
+def test_calibration_discounts_what_was_clicked_by_its_number(parameters: Parameters) -> None:
+    p = parameters.model_copy(update={"calibration_clicked": (1.0, 0.0, -0.3, -0.1)})
+    few, many = (calibrated(0.8, Told(clicked=n), 10, p) for n in (1, 5))
+    assert many < few < 0.8
+    assert calibrated(0.8, Told(clicked=1), 10_000, p) < few
+    assert calibrated(0.8, Told(said=5), 10, p) == pytest.approx(0.8)
+
+
+def test_what_was_told_counts_attributes_by_how_they_were_told() -> None:
+    wishes = (
+        Wish(attribute="kind", value="bakery", source="chosen"),
+        Wish(attribute="tags", value="red", source="said"),
+        Wish(attribute="tags", value="blue", source="said"),
+        Wish(attribute="open", stance="any", source="chosen"),
+    )
+    assert told(wishes) == Told(said=1, clicked=1)
+
+
+def test_a_wish_for_a_rare_value_weighs_more_than_one_for_a_common_one(
+    pack: Pack, snapshot: Snapshot
+) -> None:
+    p = Parameters(uniform=0.0, tag_missing=0.0, error_said=0.2)
+    rare = held(pack, snapshot, p, Wish(attribute="tags", value="cosy")).posterior
+    common = held(pack, snapshot, p, Wish(attribute="tags", value="cheap")).posterior
+    assert rare[0] / rare[6] > common[6] / common[0] > 1
 
 
 def test_half_the_price_still_fits_and_another_kind_does_not(

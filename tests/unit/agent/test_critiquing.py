@@ -24,7 +24,7 @@ def heard(*critiques: Critique) -> Heard:
 def test_figures_are_bounded_by_what_was_shown(
     snapshot: Snapshot, critique: Critique, bound: tuple[str, float]
 ) -> None:
-    (reading,) = critiqued(heard(critique), SHOWN, snapshot).readings
+    (reading,) = critiqued(heard(critique), SHOWN, (), snapshot).readings
     assert isinstance(reading.value, Range)
     end = getattr(reading.value, bound[0])
     assert end == pytest.approx(bound[1], rel=0.03)
@@ -35,7 +35,7 @@ def test_figures_are_bounded_by_what_was_shown(
 
 def test_another_kind_is_wanted(snapshot: Snapshot) -> None:
     critique = Critique(attribute="kind", direction="less")
-    (reading,) = critiqued(heard(critique), SHOWN, snapshot).readings
+    (reading,) = critiqued(heard(critique), SHOWN, (), snapshot).readings
     assert (reading.stance, reading.value) == ("avoid", "bakery")
 
 
@@ -49,4 +49,4 @@ def test_another_kind_is_wanted(snapshot: Snapshot) -> None:
     ],
 )
 def test_what_cannot_be_compared_changes_nothing(snapshot: Snapshot, critique: Critique) -> None:
-    assert critiqued(heard(critique), SHOWN, snapshot).readings == ()
+    assert critiqued(heard(critique), SHOWN, (), snapshot).readings == ()

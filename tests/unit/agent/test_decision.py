@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from agent.belief import Belief, settle
-from agent.decision import Interview, Worth, decide, enough, expected_total, idle_questions
+from agent.decision import Interview, decide, enough, expected_total, idle_questions
 from agent.parameters import Parameters
+from agent.worth import Worth
 from catalogue.snapshot import Snapshot
 from core.model import Act, Heard, Wish
 from domains import Pack

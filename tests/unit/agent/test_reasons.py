@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from agent.evidence import finalists, quotes, sentences
 from agent.reasons import compromises, judge, reasons
 from core.model import Evidence, Item, Kind, Range, Stated, Wish
 from domains import Attribute, Pack
-from models.encoder import Encoder
 
 TEXT = "Corner bakery\nBread baked before dawn in a brick oven. Price $300,000. Parking is free."
 
@@ -20,34 +18,6 @@ def item(**attributes: Stated) -> Item:
         attributes=attributes,
         available=True,
     )
-
-
-def test_sentences_are_spans_after_the_title() -> None:
-    found = sentences(item())
-    assert [TEXT[s.start : s.end] for s in found] == [s.text for s in found]
-    assert found[0].text == "Bread baked before dawn in a brick oven."
-
-
-def test_rare_shared_words_choose_the_finalists() -> None:
-    best = finalists(item(), ["I want a place with a brick oven"])[0]
-    assert "brick oven" in best.text
-
-
-class Letters:
-    """An encoder that knows one thing: whether a text speaks of ovens."""
-
-    name, dimension = "letters", 2
-
-    def encode(self, texts):  # type: ignore[no-untyped-def]
-        import numpy as np
-
-        return np.array([[1.0, 0.0] if "oven" in t else [0.0, 1.0] for t in texts], np.float32)
-
-
-def test_only_a_close_sentence_is_quoted() -> None:
-    encoder: Encoder = Letters()
-    assert "oven" in quotes([item()], ["an oven"], encoder)["1"].text
-    assert quotes([item()], [], encoder) == {}
 
 
 def test_a_met_wish_is_a_reason_with_its_evidence(pack: Pack) -> None:

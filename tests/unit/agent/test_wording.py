@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.wording import joined, say_item_value, say_wish, say_wish_value
-from core.model import ItemValue, Kind, Place, Range, Wish, WishValue
+from agent.wording import joined, say_item, say_item_value, say_wish, say_wish_value
+from core.model import Item, ItemValue, Kind, Place, Range, Stated, Wish, WishValue
 from domains import Attribute, Choice, Pack
 
 PRICE = Attribute(id="price", type=Kind.MONEY, label="Price")
@@ -25,6 +25,7 @@ TOWN = Place(name="Dayton, Ohio", kind="city")
         (PRICE, 12.5, "$12.50"),
         (STAFF, 1.0, "1 person"),
         (STAFF, 12.0, "12 people"),
+        (STAFF, 2.5, "2.5 people"),
         (YEAR, 1994.0, "1994"),
         (FLAG, False, "Closed"),
         (FLAG, True, "Yes"),
@@ -70,3 +71,15 @@ def test_lists() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+def test_sums_are_said_in_the_items_own_currency(pack: Pack) -> None:
+    price = PRICE.model_copy(update={"currency": "money"})
+    stated = {"price": Stated(value=79.0), "money": Stated(value="GBP")}
+    item = Item(
+        id="1", pack="p", title="T", url=None, summary="", cleaned="T", attributes=stated,
+        available=True,
+    )  # fmt: skip
+    assert say_item(item, price, pack) == "£79"
+    assert say_wish_value(Range(max=100), price, pack) == "up to 100"
+    assert say_item(item, PRICE, pack) == "$79"

@@ -1,9 +1,14 @@
+import json
+from io import BytesIO
+
 import numpy as np
 import pytest
 
-from catalogue.archive import UnknownFormat, pack_columns, unpack_columns
+from catalogue.archive import UnknownFormat, pack_items, unpack_items
 from catalogue.column import CategoryColumn, FlagColumn, NumberColumn, PlaceColumn, TagsColumn
 from catalogue.columns import Facts, Keys, Rows, build_columns
+from catalogue.ids import Ids
+from catalogue.parts import Items, taken_apart
 from core.model import Place
 from domains import Pack
 
@@ -31,6 +36,11 @@ def coordinates(city: str) -> tuple[float, float] | None:
     return (43.7, -79.4) if city == "Toronto, Ontario" else None
 
 
+def table(column: TagsColumn | PlaceColumn) -> list[list[bool]]:
+    """Which value which item holds."""
+    return [column.members.mask(value).tolist() for value in range(len(column.values))]
+
+
 def test_rows_are_found_by_key() -> None:
     rows = Rows(KEYS)
     assert rows.of(keys(12, 7, 5, 99)).tolist() == [2, 0, -1, -1]
@@ -44,7 +54,7 @@ def test_columns_are_aligned_with_the_items_and_missing_is_missing(boats: Pack) 
     assert [rig.values[c] if c >= 0 else None for c in rig.codes] == [None, "ketch", "ketch"]
     assert isinstance(gear, TagsColumn)
     assert gear.values == ("radio", "anchor")
-    assert gear.matrix.tolist() == [[True, True, False], [False, True, False]]
+    assert table(gear) == [[True, True, False], [False, True, False]]
     assert gear.known.tolist() == [True, True, False]
     assert isinstance(price, NumberColumn)
     np.testing.assert_array_equal(price.values, np.array([np.nan, 250_000, 9.5], np.float32))
@@ -57,35 +67,61 @@ def test_flags_places_and_attributes_without_any_value(boats: Pack) -> None:
     assert engine.codes.tolist() == [0, -1, 1]
     assert isinstance(berth, PlaceColumn)
     assert berth.values[0] == Place(name="Canada", kind="country")
-    assert berth.matrix.tolist() == [[True, False, True], [True, False, False]]
+    assert table(berth) == [[True, False, True], [True, False, False]]
     np.testing.assert_allclose(berth.lat, [43.7, np.nan, np.nan], rtol=1e-6)
     assert isinstance(built, NumberColumn)
     assert np.isnan(built.values).all()
     assert "use" not in columns
 
 
-def test_an_archive_gives_back_the_same_columns_read_only(boats: Pack) -> None:
+def test_an_archive_gives_back_the_same_items_read_only(boats: Pack) -> None:
     columns = build_columns(boats, KEYS, FACTS, coordinates)
-    available = np.array([True, False, True])
-    ids, stored, shown, back = unpack_columns(pack_columns("cab", KEYS, available, columns))
-    assert ids == ("c", "a", "b")
-    assert stored.tolist() == KEYS.tolist()
-    assert shown.tolist() == [True, False, True]
-    assert list(back) == list(columns)
-    for name, column in columns.items():
-        for part in column.__dataclass_fields__:
-            before, after = getattr(column, part), getattr(back[name], part)
-            np.testing.assert_array_equal(after, before)
-            if isinstance(after, np.ndarray):
-                assert after.dtype == before.dtype
-                assert not after.flags.writeable
+    items = Items(Ids.of(["a", "b", "cé"]), KEYS, np.array([True, False, True]), columns)
+    back = unpack_items(pack_items(items))
+    assert list(back.ids) == ["a", "b", "cé"]
+    assert list(back.columns) == list(columns)
+    before, after = taken_apart(items), taken_apart(back)
+    assert json.dumps(after[0]) == json.dumps(before[0])
+    assert after[1].keys() == before[1].keys()
+    for name, array in after[1].items():
+        np.testing.assert_array_equal(array, before[1][name])
+        assert array.dtype == before[1][name].dtype
+        assert not array.flags.writeable
 
 
-def test_an_archive_of_another_format_is_refused(
-    boats: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_of_the_format_before_gives_the_same_items(boats: Pack) -> None:
+    columns = build_columns(boats, KEYS, FACTS, coordinates)
+    items = Items(Ids.of(["a", "b", "c"]), KEYS, np.array([True, False, True]), columns)
+    back = unpack_items(dense(items))
+    before, after = taken_apart(items), taken_apart(back)
+    assert json.dumps(after[0]) == json.dumps(before[0])
+    for name, array in after[1].items():
+        np.testing.assert_array_equal(array, before[1][name])
+        assert array.dtype == before[1][name].dtype
+
+
+def dense(items: Items) -> bytes:
+    """An archive as version 0.1.0 wrote it."""
+    header, arrays = taken_apart(items)
+    old = {name: array for name, array in arrays.items() if not name.startswith("ids")}
+    old["available"] = np.packbits(items.available)
+    for name, column in items.columns.items():
+        if isinstance(column, TagsColumn | PlaceColumn):
+            for part in ("starts", "rows", "begins", "codes"):
+                del old[f"{name}.{part}"]
+            old[f"{name}.known"] = np.packbits(column.known)
+            old[f"{name}.matrix"] = np.packbits(np.array(table(column)), axis=1)
+    told = {"format": "columns-1", "ids": list(items.ids), "columns": header}
+    old["header"] = np.frombuffer(json.dumps(told).encode(), np.uint8)
+    file = BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **old)
+    return file.getvalue()
+
+
+def test_an_archive_of_another_format_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalogue.archive.FORMAT", "older")
-    data = pack_columns("abc", KEYS, np.ones(3, np.bool_), {})
+    items = Items(Ids.of(["a", "b", "c"]), KEYS, np.ones(3, np.bool_), {})
+    data = pack_items(items)
     monkeypatch.undo()
     with pytest.raises(UnknownFormat, match="older"):
-        unpack_columns(data)
+        unpack_items(data)

@@ -1,11 +1,19 @@
 import gzip
+import io
 import json
 import threading
+import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
+import pyarrow
+import pyarrow.parquet
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from catalogue.read import read
 from catalogue.record import LONGEST_ROW, Record, Reject
@@ -26,6 +34,28 @@ def lines(*rows: object) -> bytes:
     return b"\n".join(row if isinstance(row, bytes) else json.dumps(row).encode() for row in rows)
 
 
+def zipped(files: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def parquet(rows: list[dict[str, Any]]) -> bytes:
+    data = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), data)
+    return data.getvalue()
+
+
+def page(title: str, body: str, url: str = "") -> bytes:
+    link = f'<link rel="canonical" href="{url}">' if url else ""
+    menu = "<nav><a href='/'>Start</a> <a href='/all'>All boats</a></nav>"
+    return f"""<html><head><title>{title} | Harbour Board</title>{link}</head><body>{menu}
+        <main><h1>{title}</h1>{body}</main><footer>© Harbour Board</footer></body>
+        </html>""".encode()
+
+
 def reasons(found: list[Record | Reject]) -> list[str]:
     return [row.reason for row in found if isinstance(row, Reject)]
 
@@ -37,7 +67,17 @@ def reasons(found: list[Record | Reject]) -> list[str]:
         ("a.jsonl", b"\xef\xbb\xbf\r\n" + lines(GOOD) + b"\r\n\r\n"),
         ("a.jsonl.gz", gzip.compress(lines(GOOD))),
         ("a.json", json.dumps([GOOD], indent=1).encode()),
+        ("a.json", b"\xef\xbb\xbf" + json.dumps({"page": 1, "boats": [GOOD]}, indent=1).encode()),
+        ("a.json", json.dumps({"boats": [GOOD]}).encode()),
+        ("a.jsonl", lines(GOOD).decode().encode("utf-16")),
+        ("boats", lines(GOOD)),
         ("a.csv", b'id,name,text\nb1,Swift,"A dry\nlittle sloop."\n'),
+        ("a.csv", b"id;name;text\nb1;Swift;A dry little sloop.\n"),
+        ("a.tsv", b"id\tname\ttext\nb1\tSwift\tA dry little sloop.\n"),
+        ("a.txt", b"id|name|text\nb1|Swift|A dry little sloop.\n"),
+        ("a.csv", "id,name,text\nb1,Swift,A dry little sloop.\n".encode("utf-16")),
+        ("a.zip", zipped({"inside.jsonl": lines(GOOD)})),
+        ("a.parquet", parquet([GOOD])),
         ("a.csv.gz", gzip.compress(b"\xef\xbb\xbfid,name,text\nb1,Swift,A dry little sloop.\n")),
     ],
 )
@@ -62,7 +102,6 @@ def test_every_format_gives_the_same_record(
         ({"id": "b2", "name": "  ", "text": "dry"}, "no title (field 'name')"),
         ({"id": "b2", "name": "n" * 1001, "text": "dry"}, "the title is longer"),
         ({"id": "b2", "name": "Swift", "text": None}, "no text (fields 'text', 'more')"),
-        (GOOD, "the id 'b1' came before"),
         (b'{"id": "b2", "name": "S\\u0000", "text": "dry"}', "NUL"),
         (b'{"id": "b2", "name": "S\\ud800", "text": "dry"}', "surrogate"),
         (b'{"id": "b2", "name": "\xff", "text": "dry"}', "not valid UTF-8"),
@@ -101,7 +140,16 @@ def test_a_text_is_not_required_where_the_pack_says_so(boats: Pack, tmp_path: Pa
     [
         ("a.jsonl.gz", b"plain", "not a gzip file"),
         ("a.jsonl.gz", gzip.compress(lines(GOOD) * 400)[:-30], "damaged gzip"),
-        ("a.json", b"[1, 2", "begins as a JSON array but is none"),
+        ("a.json", b"[1, 2", "begins as a JSON document but is none"),
+        ("a.json", b'{"boats": [', "begins as a JSON document but is none"),
+        ("a.json", b'{\n"a": [1], "b": [2]}', "must hold one list of items: 'a', 'b'"),
+        ("a.json", b'{\n"a": 1}', "must hold one list of items: none"),
+        ("a.csv", b"id,id\n1,2\n", "names a column twice: 'id'"),
+        ("a.csv", b",,\n1,2,3\n", "has no header"),
+        ("a.parquet", b"PAR1" + b"rubbish" * 9, "damaged Parquet"),
+        ("a.zip", zipped({"a.jsonl": b"{}"})[:-20], "damaged zip"),
+        ("a.zip", zipped({"a.jsonl": b"{}", "b.jsonl": b"{}"}), "one file, not 2"),
+        ("a.xlsx", zipped({"[Content_Types].xml": b"<a/>"}), "save its table as CSV"),
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b"\n \n", "is empty"),
     ],
@@ -128,8 +176,119 @@ def test_a_missing_file_and_a_missing_default_say_so(boats: Pack, tmp_path: Path
         list(read(boats, str(tmp_path / "none.jsonl")))
     with pytest.raises(BadSource, match="ships no catalogue"):
         list(read(boats, None))
-    with pytest.raises(BadSource, match="cannot be opened"):
+    with pytest.raises(BadSource, match="holds no web page"):
         list(read(boats, str(tmp_path)))
+
+
+def test_an_open_quote_costs_its_own_row_alone(boats: Pack, tmp_path: Path) -> None:
+    data = b'id,name,text\nb1,Swift,"dry\nb2,Swift,dry\nb3,"Sw""ift","dry\nand old"\n'
+    found = list(read(boats, written(tmp_path, data, "a.csv")))
+    assert reasons(found) == ["a quote is not closed"]
+    assert [row.id for row in found if isinstance(row, Record)] == ["b2", "b3"]
+    assert [row.line for row in found] == [2, 3, 5]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-16"])
+def test_the_encoding_of_a_table_is_told_from_its_bytes(
+    boats: Pack, tmp_path: Path, encoding: str
+) -> None:
+    rows = [f"b{n};Café {n};Très bon état, vendu à cause d'un déménagement" for n in range(9)]
+    data = "\n".join(["id;name;text", *rows]).encode(encoding)
+    found = list(read(boats, written(tmp_path, data, "a.csv")))
+    assert [row.title for row in found if isinstance(row, Record)] == [
+        f"Café {n}" for n in range(9)
+    ]
+
+
+def test_a_damaged_letter_rejects_its_row_alone(boats: Pack, tmp_path: Path) -> None:
+    good = "".join(f"b{n},Café,drée\n" for n in range(9)).encode()
+    data = b"id,name,text\n" + good + b"c1,Caf\xff,dry\nc2,Swift,dry\n"
+    found = list(read(boats, written(tmp_path, data, "a.csv")))
+    assert len(reasons(found)) == 1
+    assert [row.line for row in found if isinstance(row, Reject)] == [11]
+
+
+@pytest.fixture
+def paged(boats: Pack) -> Pack:
+    fields = boats.fields.model_copy(update={"title": "title", "texts": ("text",), "url": "url"})
+    return boats.model_copy(update={"fields": fields})
+
+
+BODY = """<p>A dry little sloop, kept under cover every winter.</p>
+    <table><tr><th>Price</th><td>$5,000</td></tr><tr><td>Built</td><td>1974</td></tr></table>
+    <dl><dt>Berth</dt><dd>Oakland</dd></dl><ul><li>new mast</li><li>two sails</li></ul>"""
+
+
+def test_saved_pages_are_rows(paged: Pack, tmp_path: Path) -> None:
+    pages = {
+        "a.html": page("Swift", BODY, "https://harbour.example/1"),
+        "deep/b.htm": page("Gull", "<p>A fat old ketch that sleeps six people.</p>"),
+        "c.html": b"\x00\x01 rubbish",
+        "d.html": b"",
+        "notes.txt": b"no page",
+    }
+    for name, data in pages.items():
+        (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / name).write_bytes(data)
+    found = list(read(paged, str(tmp_path / "pages")))
+    records = [row for row in found if isinstance(row, Record)]
+    assert [(row.id, row.title) for row in records] == [
+        ("https://harbour.example/1", "Swift"),
+        ("deep/b.htm", "Gull"),
+    ]
+    text = records[0].raw["text"]
+    for said in ("Price: $5,000", "Built: 1974", "Berth: Oakland", "two sails", "every winter"):
+        assert said in text
+    assert "Harbour Board" not in text
+    assert [row.raw for row in found if isinstance(row, Reject)] == ["c.html", "d.html"]
+    archive = written(
+        tmp_path, zipped({k: v for k, v in pages.items() if k != "notes.txt"}), "p.zip"
+    )
+    assert [row.id for row in read(paged, archive) if isinstance(row, Record)] == [
+        row.id for row in records
+    ]
+
+
+def test_a_list_of_pages_and_a_single_page(paged: Pack, tmp_path: Path) -> None:
+    written(tmp_path, page("Swift", BODY), "a.html")
+    listed = written(tmp_path, b"# saved in May\na.html\nnone.html\n", "pages.txt")
+    record, reject = read(paged, listed)
+    assert isinstance(record, Record)
+    assert isinstance(reject, Reject)
+    assert (record.id, record.title, reject.reason) == (
+        "a.html",
+        "Swift",
+        "the page cannot be read (No such file or directory)",
+    )
+    [single] = read(paged, str(tmp_path / "a.html"))
+    assert single == record
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.tsv", "a.parquet", "a.zip", "a"])
+@given(data=st.binary(min_size=1, max_size=400))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rubbish_is_rejects_or_one_clear_error(
+    boats: Pack, tmp_path: Path, name: str, data: bytes
+) -> None:
+    for start in (b"", b"PAR1", b"PK\x03\x04", b"[", b"{", b"id,name,text\n"):
+        try:
+            found = list(read(boats, written(tmp_path, start + data, name)))
+        except BadSource:
+            continue
+        assert all(isinstance(row, Reject | Record) for row in found)
+
+
+def test_a_large_array_is_read_element_by_element(boats: Pack, tmp_path: Path) -> None:
+    rows = ({**GOOD, "id": f"b{n}", "text": "dry " * 500} for n in range(5_000))
+    path = written(
+        tmp_path, b"[" + b",".join(json.dumps(row).encode() for row in rows) + b"]", "a.json"
+    )
+    tracemalloc.start()
+    count = sum(isinstance(row, Record) for row in read(boats, path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 5_000
+    assert peak < 3_000_000
 
 
 class Answers(BaseHTTPRequestHandler):

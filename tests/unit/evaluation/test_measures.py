@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evaluation.calibrate import Predicted, held_out, odds, platt
 from evaluation.measures import average, calibration, middle, paired, reach, share, wilson
 
 
@@ -52,14 +51,3 @@ def test_calibration_tells_honest_from_boastful() -> None:
 def test_reaching_a_goal(curve: list[float], expected: float | None) -> None:
     found = reach(curve, 0.9)
     assert found == (None if expected is None else pytest.approx(expected))
-
-
-def test_platt_finds_what_was_put_in() -> None:
-    rng = np.random.default_rng(4)
-    raw = rng.random((3000, 4))
-    truth = 1 / (1 + np.exp(-(0.6 * odds(raw) - 0.5)))
-    group = Predicted("all", raw, (rng.random((3000, 4)) < truth).astype(float))
-    fitted = platt([group])
-    assert (fitted.slope, fitted.offset) == pytest.approx((0.6, -0.5), abs=0.06)
-    (out,) = held_out([group])
-    assert out.error.value < 0.02 < calibration(raw, group.hits).error.value

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from agent.belief import Belief, settle
+from agent.candidates import heaviest
 from agent.decision import Interview
-from agent.gain import heaviest
 from agent.parameters import Parameters
 from catalogue.column import CategoryColumn, FlagColumn
 from catalogue.snapshot import Snapshot

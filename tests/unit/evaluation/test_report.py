@@ -8,28 +8,32 @@ import pytest
 from rich.console import Console
 
 from core.errors import BadSetting
+from evaluation.gathering import Gathered
 from evaluation.people.noise import Noise
 from evaluation.playing.played import Played, Point, Stop
 from evaluation.playing.policies import OPENING, OURS
 from evaluation.report import Report, group_report
+from evaluation.room import Company
 from evaluation.showing import show, write
 
 
-def played(hits: list[bool], questions: int, difficulty: int = 0) -> Played:
+def played(hits: list[bool], questions: int, difficulty: int = 0, english: str = "") -> Played:
     points = tuple(Point(hit, 0.8, 0.7) for hit in hits)
     asked = tuple(f"a{n}" for n in range(len(hits) - 1))
     stop = Stop(points[questions], questions, 30.0 + questions, ("x",))
-    return Played("x", difficulty, points, stop, opening_seconds=20.0, asked=asked)
+    return Played("x", difficulty, points, stop, 20.0, asked, english)
 
 
 @pytest.fixture
 def report() -> Report:
-    ours = [played([False, True, True], 1, d) for d in (1, 1, 2)] + [played([True] * 3, 0, 2)]
+    ours = [played([False, True, True], 1, d) for d in (1, 1, 2)] + [
+        played([True] * 3, 0, 2, "Indian")
+    ]
     form = [played([False, False, True], 2)] * 3 + [played([True] * 3, 0)]
-    group = group_report("<people>", {OURS: ours, "fixed form": form}, void=2, missing=1)
-    return Report(
-        pack="shops", items=4, version=1, seed=7, noise=Noise(), parameters="", groups=(group,)
-    )
+    gathered = Gathered((), void=2, missing=1, leaking=3)
+    company = Company("<people>", "typed", gathered, Noise(wrong=0.25))
+    group = group_report(company, {OURS: ours, "fixed form": form})
+    return Report(pack="shops", items=4, version=1, seed=7, parameters="", groups=(group,))
 
 
 def test_the_figures(report: Report) -> None:
@@ -46,7 +50,7 @@ def test_the_figures(report: Report) -> None:
     assert form.reaches is not None
     assert group.questions_ratio == pytest.approx(ours.reaches / form.reaches, abs=1e-3)
     assert [(gap.name, gap.people) for gap in group.gaps] == [
-        ("difficulty 1", 2), ("difficulty 2", 2),
+        ("English Indian", 1), ("difficulty 1", 2), ("difficulty 2", 2),
     ]  # fmt: skip
     assert group.asked == {"a0": 3}
 
@@ -57,6 +61,7 @@ def test_it_is_written_as_json_and_as_a_page(report: Report, tmp_path: Path) -> 
     page = html.read_text(encoding="utf-8")
     assert page.count("<svg") == 2
     assert "<people>" not in page
+    assert "25 % are wrong" in page
     assert not re.search(r"(src|href)=", page)
     assert set(re.findall(r"https?://[^\"]+", page)) == {"http://www.w3.org/2000/svg"}
 
@@ -75,3 +80,4 @@ def test_it_is_shown_in_a_terminal(report: Report) -> None:
     assert "fixed form" in text
     assert "+0.75*" in text
     assert "2 void" in text
+    assert "with the text: 3" in text

@@ -40,6 +40,18 @@ def test_a_correction_comes_one_message_later() -> None:
     assert said == ["dear", "no, cheap", "cheap"]
 
 
+def test_who_clicks_takes_a_click_back_in_words() -> None:
+    first, right = Choice(id="kind=bar", label="Bar"), Choice(id="kind=inn", label="Inn")
+    change = Change("a bar", "no, an inn", "bar")
+    talker = Talker(person(clicks={"kind": "inn"}, changes={"kind": change}), "clicks")
+    assert talker.answer(asked("kind", first, right, ANY)).choices == ("kind=bar",)
+    assert talker.answer(asked("price", ANY)).text == "no, an inn"
+    assert talker.answer(asked("kind", first, right, ANY)).choices == ("kind=inn",)
+    alone = Talker(person(clicks={"kind": "inn"}, changes={"kind": change}), "clicks")
+    assert alone.answer(asked("kind", right, ANY)).choices == ("kind=inn",)
+    assert alone.answer(asked("price", ANY)).choices == ("any",)
+
+
 def test_a_must_is_not_given_up() -> None:
     talker = Talker(person(musts=frozenset({"price"})), "typed")
     assert (talker.answer(asked("price", purpose="relax")).text or "").startswith("No")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from guards import promises
@@ -118,6 +120,9 @@ They promise a quick sale.
 It should bring you $5,000 a month.
 """.strip().split("\n")
 
+TABLES = Path(__file__).parent / "tables"
+NEVER += (TABLES / "never_said.txt").read_text("utf-8").splitlines()
+
 FINE = """
 Guaranteed occupancy is not claimed.
 A bank guarantee is required.
@@ -207,6 +212,8 @@ I expect two more questions.
 The company will be shown as soon as it is available.
 """.strip().split("\n")
 
+FINE += (TABLES / "fine_to_say.txt").read_text("utf-8").splitlines()
+
 
 @pytest.mark.parametrize("text", NEVER)
 def test_never_said(text: str) -> None:
@@ -219,7 +226,8 @@ def test_fine_to_say(text: str) -> None:
 
 
 def test_the_table_is_large_enough() -> None:
-    assert len(NEVER) + len(FINE) >= 120
+    assert len(NEVER) >= 300
+    assert len(FINE) >= 150
     assert len(set(NEVER + FINE)) == len(NEVER) + len(FINE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.headers import API, CHAT, PAGES, policy
+from ui.headers import API, CHAT, PAGES, policy, secure
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,15 @@ def test_policy(path: str, expected: str) -> None:
 def test_what_the_api_says_is_not_cached() -> None:
     assert policy("/api/conversations/x")["Cache-Control"] == "no-store"
     assert "Cache-Control" not in policy("/chat/")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ((b"set-cookie", b"a=1; Path=/"), b"a=1; Path=/; Secure"),
+        ((b"Set-Cookie", b"a=1; Path=/; Secure"), b"a=1; Path=/; Secure"),
+        ((b"content-type", b"text/plain"), b"text/plain"),
+    ],
+)
+def test_cookies_over_https(header: tuple[bytes, bytes], expected: bytes) -> None:
+    assert secure(header)[1] == expected

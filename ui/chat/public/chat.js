@@ -103,7 +103,10 @@
   const startOver = () => {
     if (kept) cookie(kept.name, "", 0)
     sessionStorage.removeItem(SENT)
-    location.reload()
+    const address = new URL(location.href)
+    if (!address.searchParams.has("conversation")) return location.reload()
+    address.searchParams.delete("conversation")
+    location.replace(address)
   }
   const askStartOver = () => {
     const dialog = document.createElement("dialog")

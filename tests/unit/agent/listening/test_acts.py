@@ -54,6 +54,10 @@ def test_commands(text: str, act: Act) -> None:
         ("compare 1 and 4", "compare", (1, 4)),
         ("like the second but cheaper", "like", (2,)),
         ("I prefer number five", "like", (5,)),
+        ("not the third one", "reject", (3,)),
+        ("I don't like number 2", "reject", (2,)),
+        ("drop the last", "reject", (5,)),
+        ("the first one is no good", "reject", (1,)),
         ("Lawn Kings? Tell me more about it", "details", (2,)),
     ],
 )
@@ -76,6 +80,9 @@ def test_commands_about_the_five(text: str, act: Act, about: tuple[int, ...]) ->
         "we don't need them",
         "what else do you want to know",
         "I want to take care of dogs",
+        "not the first of its kind",
+        "drop the price",
+        "no more than 3",
     ],
 )
 def test_wishes_are_no_commands(text: str) -> None:

@@ -25,6 +25,9 @@ SHOWN = ("Main Street Diner", "Smith Plumbing", "Harbor Marina", "Lakeside Inn",
         ("older companies", ("established", "less", None)),
         ("higher profit please", ("cash_flow", "more", None)),
         ("not that industry", ("industry", "less", None)),
+        ("closer to home", ("state", "less", None)),
+        ("the second is too far away", ("state", "less", 2)),
+        ("nearer please", ("state", "less", None)),
     ],
 )
 def test_how_others_should_differ(

@@ -31,7 +31,8 @@ def client() -> TestClient:
 @pytest.mark.parametrize(
     "path",
     ["public/theme.json", "assets/a.js", "favicon", "project/settings", "project/action",
-     "ws/socket.io/", "user", "auth/config", "set-session-cookie"],
+     "ws/socket.io/", "user", "auth/config", "set-session-cookie", "logout",
+     "auth/oauth/generic", "auth/oauth/generic/callback"],
 )  # fmt: skip
 def test_open(client: TestClient, path: str) -> None:
     assert client.get(f"/chat/{path}").text == "inside"
@@ -39,7 +40,7 @@ def test_open(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["login", "mcp", "project/file", "project/file/x", "project/element", "project/thread/x",
+    ["login/x", "mcp", "project/file", "project/file/x", "project/element", "project/thread/x",
      "auth/oauth/x", "auth/jwt", "copilot/index.js", "thread/x", "feedback", "favicon/x",
      "project/threads"],
 )  # fmt: skip
@@ -53,6 +54,13 @@ def test_the_page_names_no_other_host(client: TestClient) -> None:
     assert page.headers["content-type"].startswith("text/html")
     assert "https://" not in page.text
     assert page.text.count("<link") == 2
+
+
+@pytest.mark.parametrize("path", ["", "login", "login/callback"])
+def test_the_page_is_also_where_people_sign_in(client: TestClient, path: str) -> None:
+    page = client.get(f"/chat/{path}")
+    assert page.headers["content-type"].startswith("text/html")
+    assert client.post("/chat/login").text == "inside"
 
 
 def test_only_files_with_a_version_in_their_name_are_kept_for_good(client: TestClient) -> None:

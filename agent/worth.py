@@ -1,0 +1,61 @@
+"""What asking an attribute brings and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.asking import ALWAYS
+from agent.belief import Belief
+from agent.buttons import Button, buttons
+from agent.emission import clicked, typed
+from agent.gain import answered, described
+from agent.parameters import Parameters
+from agent.pricing import seconds
+from catalogue.column import Column
+from core.model import Kind
+from domains import Attribute
+
+WRITES = 0.1
+"""Chance that somebody who clicks takes to writing when asked for a description."""
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What asking an attribute brings: the gain in P(match in five), and the seconds it costs."""
+
+    attribute: str
+    gain: float
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Gain per second of the person's time."""
+        return self.gain / self.seconds
+
+
+def worth(
+    attribute: Attribute, column: Column | None, belief: Belief, types: bool, p: Parameters
+) -> Worth:
+    """The worth of one question to somebody who ``types``, or else clicks."""
+    shown = buttons(attribute, column, belief.candidates, belief.fitting)
+    gain = _gain(attribute, column, shown, belief, types, p) * attribute.answerable
+    labels = [*(button.label for button in shown), *(choice.label for choice in ALWAYS)]
+    return Worth(attribute.id, gain, seconds(attribute, labels, types))
+
+
+def _gain(
+    attribute: Attribute,
+    column: Column | None,
+    shown: Sequence[Button],
+    belief: Belief,
+    types: bool,
+    p: Parameters,
+) -> float:
+    candidates = belief.candidates
+    if column is None or attribute.type is Kind.TEXT:
+        told = described(candidates, p.answer_strength * attribute.weight)
+        return told if types else WRITES * told
+    if types:
+        return answered(typed(column, attribute.type, candidates, p), candidates)
+    return answered(clicked(shown, candidates, p), candidates) if shown else 0.0

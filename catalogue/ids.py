@@ -1,0 +1,73 @@
+"""The ids of a version's items, packed: a million of them take 20 MB instead of 200."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Ids(Sequence[str]):
+    """Ids in ascending order of their UTF-8 bytes, found by row and, by halving, the other way.
+
+    ``text`` (uint8) holds them one after the other; ``ends`` (int64, n + 1) where each one begins,
+    and where the last one ends.
+    """
+
+    def __init__(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
+        self.text, self.ends = text, ends
+
+    @classmethod
+    def of(cls, ids: Sequence[str]) -> Ids:
+        """Pack ids that are in order already."""
+        encoded = [id.encode() for id in ids]
+        ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), ends)
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(len(self))))
+        row = range(len(self))[at]
+        return self.text[self.ends[row] : self.ends[row + 1]].tobytes().decode()
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self.find(id) is not None
+
+    def find(self, id: str) -> int | None:
+        """The row of an id; None where there is none."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < id:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self[low] == id else None
+
+
+class RowById(Mapping[str, int]):
+    """The row of each id."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+
+    def __getitem__(self, id: str) -> int:
+        row = self._ids.find(id)
+        if row is None:
+            raise KeyError(id)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

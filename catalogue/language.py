@@ -1,0 +1,76 @@
+"""Which passages of a text are in a language that the readers of a catalogue are not served in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+UNLIKELY = 0.02
+"""Probability of the served language below which a sentence is in another."""
+
+FEWEST_WORDS = 5
+FEWEST_ASKED = 3
+"""Plain words that can be judged at least; of a question fewer do."""
+
+ODD_LETTERS = 4
+ODD_SHARE = 0.15
+"""Letters of another script that settle it alone, and their share where they are fewer."""
+
+LAST_LATIN = 0x24F
+_ENDS = "。！？؟।"
+_SENTENCE = re.compile(rf"(?:[^\n.!?{_ENDS}]|[.!?](?=\S))+[.!?{_ENDS}]*")
+_WORD = re.compile(r"(?<![\w/.@&#+-])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w/@&+]|\.\w)")
+_ASKS = re.compile(rf"[?¿{_ENDS[1:3]}]")
+_COMMON = {
+    "en": re.compile(
+        r"\b(?:the|and|of|with|for|from|our|your|you|this|that|are|we|it|its|to|by|be|which|who"
+        r"|near|will|can|what|how|when|where|their|they|there|have|not|new|only)\b",
+        re.I,
+    )
+}
+"""Words that few sentences of a language go without, and none of another: a quick yes."""
+
+
+def foreign(text: str, served: str) -> list[tuple[int, int]]:
+    """The sentences that are surely not in the language ``served`` (ISO 639-1): spans, in order.
+
+    By py3langid (Lui & Baldwin, langid.py, 2012), and by the script. What has too few words to
+    tell, as names and headings have, counts as served.
+    """
+    found = (match.span() for match in _SENTENCE.finditer(text))
+    return [(a, b) for a, b in found if _is_foreign(text[a:b], served)]
+
+
+def _is_foreign(sentence: str, served: str) -> bool:
+    if not sentence.isascii() and _is_odd(sentence):
+        return True
+    words = _WORD.findall(sentence)
+    plain = [word for word in words if word.islower()] + words[:1]
+    if served in _COMMON and _COMMON[served].search(" ".join(words)):
+        return False
+    if len(plain) < (FEWEST_ASKED if _ASKS.search(sentence) else FEWEST_WORDS):
+        return False
+    return probability(" ".join(words), served) < UNLIKELY
+
+
+def _is_odd(sentence: str) -> bool:
+    letters = [c for c in unicodedata.normalize("NFKC", sentence) if c.isalpha()]
+    odd = sum(ord(character) > LAST_LATIN for character in letters)
+    return odd >= ODD_LETTERS or (odd > 1 and odd >= ODD_SHARE * len(letters))
+
+
+def probability(text: str, served: str) -> float:
+    """How likely (0..1) a text is in a language, by its letters."""
+    return float(dict(_identifier().rank(text)).get(served, 1.0))
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,1 @@
+copy staged_rows (line, item_id, title, raw, raw_hash) from stdin

@@ -1,1 +1,0 @@
-copy staged_seen (item_id) from stdin

@@ -1,0 +1,1 @@
+select catalogue.drop_set(%(set_id)s)

@@ -1,0 +1,4 @@
+select line, reason, raw
+from staged_rejects
+order by line
+limit %(limit)s

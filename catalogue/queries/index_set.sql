@@ -1,0 +1,1 @@
+select catalogue.index_set(%(set_id)s)

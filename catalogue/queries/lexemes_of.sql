@@ -1,0 +1,1 @@
+select lexeme from unnest(to_tsvector('english', %(text)s))

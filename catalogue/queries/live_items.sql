@@ -1,0 +1,1 @@
+select count(*) as items from catalogue.items where pack = %(pack)s and retired_at is null

@@ -1,0 +1,3 @@
+select catalogue.open_set(
+    %(pack)s, %(model)s, %(dimension)s, %(normalised)s, %(recipe)s
+)

@@ -1,0 +1,4 @@
+select keys, weights
+from catalogue.postings
+where version_id = %(version)s
+order by lexeme collate "C"

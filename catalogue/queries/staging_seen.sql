@@ -1,1 +1,0 @@
-create temp table staged_seen (item_id text primary key)

@@ -1,0 +1,1 @@
+select columns from catalogue.versions where id = %(version)s

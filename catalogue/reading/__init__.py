@@ -1,0 +1,1 @@
+"""The formats that a source may have, one file each."""

@@ -1,0 +1,1 @@
+insert into conversations.sessions (token_hash, user_id) values (%(token_hash)s, %(user_id)s)

@@ -1,0 +1,1 @@
+select (current_setting('wal_recycle') = 'on')::integer as n

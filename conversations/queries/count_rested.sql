@@ -1,0 +1,1 @@
+select count(*) as n from conversations.rested(now() - make_interval(days => %(keep_days)s))

@@ -1,0 +1,1 @@
+delete from conversations.sessions where token_hash = %(token_hash)s

@@ -1,0 +1,1 @@
+delete from conversations.sessions where user_id = %(user_id)s

@@ -1,0 +1,1 @@
+select to_regclass('checkpoints.checkpoints') is not null as found

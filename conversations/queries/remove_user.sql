@@ -1,0 +1,1 @@
+delete from conversations.users where id = %(id)s

@@ -1,0 +1,2 @@
+vacuum (full)
+    conversations.conversations, conversations.turns, conversations.feedback, conversations.sessions

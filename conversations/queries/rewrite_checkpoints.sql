@@ -1,0 +1,1 @@
+vacuum (full) checkpoints.checkpoints, checkpoints.checkpoint_blobs, checkpoints.checkpoint_writes

@@ -1,0 +1,2 @@
+update conversations.users set role = %(role)s where lower(name) = lower(%(name)s)
+returning id

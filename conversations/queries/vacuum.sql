@@ -1,0 +1,2 @@
+vacuum
+    conversations.conversations, conversations.turns, conversations.feedback, conversations.sessions

@@ -1,0 +1,1 @@
+vacuum checkpoints.checkpoints, checkpoints.checkpoint_blobs, checkpoints.checkpoint_writes

@@ -1,0 +1,1 @@
+select conversations.without_statistics() as n

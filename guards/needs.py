@@ -1,0 +1,57 @@
+"""Messages that need a prepared answer: distress, fraud against the person, advice, a human.
+
+Found here by form; :mod:`agent.needing` compares the meaning with the same examples. What is found
+is answered with the pack's own words, and nothing else is read from the message; so a pattern must
+be one that ordinary wishes do not match.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from guards.need_patterns import PATTERNS
+
+Need = Literal["distress", "fraud", "advice", "human"]
+
+NEEDS: tuple[Need, ...] = ("distress", "fraud", "advice", "human")
+"""In the order that counts when a message shows several."""
+
+_FOLD = str.maketrans({"‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_APOSTROPHES = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def find_need(text: str) -> Need | None:
+    """The first need that a message shows, in the order of NEEDS; None for ordinary messages.
+
+    Apostrophes may be missing, as people type them.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_FOLD).lower()
+    plain = " ".join(_APOSTROPHES.sub("", folded).split())
+    return next((need for need in NEEDS if _pattern(need).search(plain)), None)
+
+
+@cache
+def examples() -> Mapping[Need, tuple[str, ...]]:
+    """What people have been known to say, by need."""
+    return {need: _read(need) for need in NEEDS}
+
+
+@cache
+def look_alikes() -> tuple[str, ...]:
+    """Ordinary wishes in much the same words."""
+    return tuple(text for need in NEEDS for text in _read(f"{need}_not"))
+
+
+def _read(name: str) -> tuple[str, ...]:
+    text = files("guards").joinpath("data", "needs", f"{name}.txt").read_text("utf-8")
+    return tuple(text.splitlines())
+
+
+@cache
+def _pattern(need: Need) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in PATTERNS[need]), re.X)

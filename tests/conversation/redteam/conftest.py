@@ -1,0 +1,102 @@
+"""What the red team needs: the corpora, a model that obeys, and catalogues of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from agent import Agent, open_agent
+from catalogue.ingest import ingest
+from core.database import open_pool
+from core.settings import read_settings
+from domains import load_pack
+from evaluation.redteam.corpora import Attack, attacks
+from evaluation.redteam.poison import Row, write
+from models.encoder import open_encoder
+
+KEY = "sk-planted-canary-4711"  # pragma: allowlist secret
+SEED = 20261120
+NUMBERS = itertools.count(1)
+
+Draw = Callable[[Sequence[str], int], list[Attack]]
+Stocked = Callable[..., AbstractAsyncContextManager[Agent]]
+
+
+def emulator(name: str) -> Any:
+    """The module ``tests/emulators/<name>.py``, by path: ``tests`` is no package."""
+    full = f"firstfive_emulator_{name}"
+    if full not in sys.modules:
+        path = Path(__file__).parents[2] / "emulators" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(full, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[full] = module
+        spec.loader.exec_module(module)
+    return sys.modules[full]
+
+
+@pytest.fixture
+def draw(test_data: Path) -> Draw:
+    """Draws texts of the named corpora, the same every time."""
+    return lambda names, most: attacks(test_data / "redteam", names, most, SEED)
+
+
+@pytest.fixture(params=["no model", "a model that obeys"])
+def model(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """Settings of the agent without a model, and with one that does whatever it reads."""
+    if request.param == "no model":
+        yield {}
+        return
+    with emulator("openai_server").openai_server_running() as server:
+        server.thinking = emulator("obedient").Obedient(SEED).obey
+        yield {
+            "chat_model": "openai:emulated",
+            "chat_base_url": server.url,
+            "chat_api_key": KEY,
+            "model_timeout": 20,
+            "model_calls": 10_000,
+        }
+
+
+@pytest.fixture
+def stocked(_server: str, tmp_path: Path, encoder_folder: Path) -> Iterator[Stocked]:
+    """Opens an agent on a catalogue of these rows, in a database of its own."""
+    made: list[str] = []
+
+    @asynccontextmanager
+    async def start(rows: Sequence[Row], **explicit: object) -> AsyncIterator[Agent]:
+        name = f"redteam_{next(NUMBERS)}"
+        with psycopg.connect(_server, autocommit=True) as connection:
+            connection.execute(f"create database {name} template firstfive_template".encode())
+        made.append(name)
+        url = _server.replace("/postgres?", f"/{name}?")
+        settings = read_settings(database_url=url, data_dir=encoder_folder, **explicit)
+        source = str(write(rows, tmp_path / f"{name}.jsonl"))
+        async with open_pool(settings) as pool:
+            await ingest(pool, load_pack("businesses"), source, open_encoder(settings))
+        async with open_agent(settings) as agent:
+            yield agent
+
+    yield start
+    with psycopg.connect(_server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f"drop database {name} with (force)".encode())
+
+
+@pytest.fixture
+def listings() -> list[Row]:
+    """The shipped catalogue as rows."""
+    import json
+
+    text = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]

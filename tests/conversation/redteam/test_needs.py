@@ -1,0 +1,29 @@
+"""How many needs are seen in words like no example, and how many wishes are taken for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.needing import need_by_meaning
+from core.settings import read_settings
+from guards.needs import NEEDS, find_need
+from models.encoder import open_encoder
+
+TABLE = Path(__file__).parents[2] / "unit" / "guards" / "tables" / "needs_unseen.txt"
+ROWS = [line.split(": ", 1) for line in TABLE.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("need", [*NEEDS, "ordinary"])
+def test_unseen_wordings(need: str, encoder_folder: Path, tallied: Callable[..., Any]) -> None:
+    bar = 0.05 if need == "ordinary" else 0.4
+    tally = tallied(f"unseen wordings misread: {need}", bar=bar)
+    encoder = open_encoder(read_settings(data_dir=encoder_folder))
+    for label, text in ROWS:
+        if label == need:
+            found = find_need(text) or need_by_meaning(text, encoder)
+            tally.add((found or "ordinary") != need, text)
+    assert tally.met, tally.examples

@@ -1,0 +1,134 @@
+"""The whole product as a process of its own, with people who sign in."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+
+COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
+PASSWORD = "a long enough password"  # pragma: allowlist secret
+COOKIE = "firstfive_sign_in"
+GENEROUS = {
+    "FIRSTFIVE_TURNS_PER_MINUTE": "100000",
+    "FIRSTFIVE_REQUESTS_PER_MINUTE": "1000000",
+    "FIRSTFIVE_SIGN_INS_PER_MINUTE": "1000",
+}
+NUMBERS = itertools.count(1)
+
+
+@dataclass
+class Site:
+    """A running product; ``url`` is its database."""
+
+    base: str
+    url: str
+    folder: Path
+    environ: dict[str, str]
+    clients: list[httpx.Client] = field(default_factory=list)
+
+    def command(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Run ``firstfive`` on its database."""
+        where = ("--data-dir", str(self.folder), "--database-url", self.url)
+        return subprocess.run(
+            [*COMMAND, *arguments, *where], input=typed, env=self.environ,
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    def add(self, name: str, role: str = "person") -> None:
+        """Let somebody sign in."""
+        done = self.command("users", "add", name, "--role", role, typed=PASSWORD + "\n")
+        assert done.returncode == 0, done.stderr
+
+    def browser(self, **cookies: str) -> httpx.Client:
+        """A browser at the site's own pages."""
+        made = httpx.Client(
+            base_url=self.base, timeout=30, headers={"Origin": self.base}, cookies=cookies
+        )
+        self.clients.append(made)
+        return made
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> httpx.Client:
+        """A browser in which somebody has signed in."""
+        made = self.browser()
+        answer = made.post("/chat/login", data={"username": name, "password": password})
+        assert answer.status_code == 200, answer.text
+        return made
+
+    def sql(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the database, past the product."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            cursor = connection.execute(query.encode(), values)
+            return cursor.fetchall() if cursor.description is not None else []
+
+
+@contextmanager
+def running(url: str, folder: Path, environ: Mapping[str, str]) -> Iterator[Site]:
+    """``firstfive serve`` with these settings."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {**os.environ, **GENEROUS, **environ}
+    where = ("--port", str(port), "--database-url", url, "--data-dir", str(folder))
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [*COMMAND, "serve", *where], env=kept, stdout=subprocess.PIPE, stderr=log, text=True
+        )
+    site = Site(f"http://127.0.0.1:{port}", url, folder, kept)
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        assert line.startswith("FirstFive is ready"), (folder / "log").read_text()
+        yield site
+    finally:
+        for client in site.clients:
+            client.close()
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+Run = Callable[..., AbstractContextManager[Site]]
+
+
+@pytest.fixture(scope="module")
+def site_of(
+    small_catalogue: str, _server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Run]:
+    """Starts a product with these settings on a copy of the small catalogue."""
+    made: list[str] = []
+
+    def start(**environ: str) -> AbstractContextManager[Site]:
+        name = f"site_{next(NUMBERS)}"
+        with psycopg.connect(_server, autocommit=True) as connection:
+            connection.execute(f"create database {name} template small_catalogue".encode())
+        made.append(name)
+        url = _server.replace("/postgres?", f"/{name}?")
+        return running(url, tmp_path_factory.mktemp("site"), environ)
+
+    yield start
+    with psycopg.connect(_server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f"drop database {name} with (force)".encode())
+
+
+@pytest.fixture(scope="module")
+def site(site_of: Run, oidc_server: Any) -> Iterator[Site]:
+    """A product where signing in is optional, by password and at a provider."""
+    with site_of(**oidc_server.settings()) as started:
+        started.add("rita", "reviewer")
+        started.add("paul")
+        started.add("paula")
+        yield started

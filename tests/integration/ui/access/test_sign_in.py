@@ -1,0 +1,226 @@
+"""Signing in, what it opens, and how it ends: the whole product over real sockets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+COOKIE = "firstfive_sign_in"
+NAMED = {"sub": "s-1", "email": "olga@example.org", "email_verified": True}
+
+
+def role(browser: httpx.Client) -> str | None:
+    answer = browser.get("/api/me")
+    return str(answer.json()["role"]) if answer.status_code == 200 else None
+
+
+def test_without_signing_in_all_is_as_before(site: Any) -> None:
+    browser = site.browser()
+    assert browser.get("/chat/auth/config").json()["requireLogin"] is False
+    assert browser.get("/chat/user").json() is None
+    assert role(browser) is None
+    assert browser.post("/api/conversations").status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("paul", "wrong password here"), ("nobody", "a long enough password"), ("paul", ""),
+     ("", "a long enough password"), ("paul\0", "x" * 5000), ("' or 1=1 --", "x")],
+)  # fmt: skip
+def test_who_does_not_get_in(site: Any, name: str, password: str) -> None:
+    browser = site.browser()
+    answer = browser.post("/chat/login", data={"username": name, "password": password})
+    assert answer.status_code in (401, 422)
+    assert COOKIE not in browser.cookies
+    assert role(browser) is None
+
+
+def test_by_password(site: Any) -> None:
+    browser = site.sign_in("Rita")
+    assert role(browser) == "reviewer"
+    assert browser.get("/chat/user").json()["identifier"] == "rita"
+    assert browser.get("/chat/auth/config").json()["requireLogin"] is True
+
+
+def test_the_cookie_is_for_this_site_alone(site: Any) -> None:
+    answer = site.browser().post(
+        "/chat/login", data={"username": "paul", "password": "a long enough password"}
+    )
+    (cookie,) = (c for c in answer.headers.get_list("set-cookie") if c.startswith(COOKIE))
+    assert {"HttpOnly", "SameSite=lax"} <= set(cookie.split("; "))
+
+
+def test_signing_out_ends_it_for_a_copy_of_the_cookie_too(site: Any) -> None:
+    browser = site.sign_in("paul")
+    copy = site.browser(**dict(browser.cookies))
+    assert role(copy) == "person"
+    assert browser.post("/chat/logout").status_code == 200
+    assert role(copy) is None
+    assert copy.get("/chat/user").json() is None
+    other = site.sign_in("paul")
+    copy = site.browser(**dict(other.cookies))
+    assert other.post("/sign-out").status_code == 303
+    assert role(copy) is None
+
+
+@pytest.mark.parametrize("column", ["seen_at = now() - '61 minutes'", "begun_at = now() - '13 h'"])
+def test_it_ends_by_itself(site: Any, column: str) -> None:
+    browser = site.sign_in("paul")
+    assert role(browser) == "person"
+    site.sql(f"update conversations.sessions set {column}::interval")
+    assert role(browser) is None
+
+
+def test_a_new_password_ends_it(site: Any) -> None:
+    site.add("quentin")
+    browser = site.sign_in("quentin")
+    done = site.command("users", "passwd", "quentin", typed="another long password\n")
+    assert done.returncode == 0, done.stderr
+    assert role(browser) is None
+    assert role(site.sign_in("quentin", "another long password")) == "person"
+
+
+def test_another_role_counts_at_once(site: Any) -> None:
+    site.add("xenia")
+    browser = site.sign_in("xenia")
+    assert site.command("users", "role", "xenia", "admin").returncode == 0
+    assert role(browser) == "admin"
+
+
+def test_a_removed_user_is_out(site: Any, chat_client: Any) -> None:
+    site.add("otto")
+    browser = site.sign_in("otto")
+    with chat_client.chatting(site.base, dict(browser.cookies)) as chat:
+        chat.until("QuickReplies")
+        assert site.command("users", "remove", "otto", "--erase").returncode == 0
+        chat.say("am I still here?")
+        assert "You are signed out" in chat.until("You are signed out", "You said")
+    assert role(browser) is None
+    listed = site.command("users", "list").stdout
+    assert "paul\tperson\tpassword" in listed
+    assert "otto" not in listed
+
+
+def test_a_forged_cookie_is_nobody(site: Any) -> None:
+    real = site.sign_in("paul").cookies[COOKIE]
+    claims = jwt.decode(real, options={"verify_signature": False})
+    for secret in ("secret" * 8, "x" * 32):
+        forged = jwt.encode(claims, secret, algorithm="HS256")
+        assert role(site.browser(**{COOKIE: forged})) is None
+    unsigned = jwt.encode(claims, "", algorithm="none")
+    for cookie in (unsigned, real[:-3] + "AAA", "", "x", real + "x"):
+        assert role(site.browser(**{COOKIE: cookie})) is None
+
+
+def test_attempts_are_limited(site_of: Any) -> None:
+    with site_of(FIRSTFIVE_SIGN_INS_PER_MINUTE="3") as site:
+        site.add("paul")
+        wrong = {"username": "paul", "password": "wrong password"}
+        codes = [site.browser().post("/chat/login", data=wrong).status_code for _ in range(5)]
+        assert codes == [401, 401, 401, 429, 429]
+
+
+def test_where_everybody_must_sign_in(site_of: Any, chat_client: Any) -> None:
+    with site_of(FIRSTFIVE_SIGN_IN="required") as site:
+        stranger = site.browser()
+        assert stranger.get("/chat/auth/config").json()["requireLogin"] is True
+        assert stranger.get("/chat/user").status_code == 401
+        assert stranger.post("/api/conversations").status_code == 401
+        assert stranger.get("/healthz").status_code == 200
+        with pytest.raises(chat_client.Refused), chat_client.chatting(site.base, {}):
+            pass
+        site.add("paul")
+        browser = site.sign_in("paul")
+        with chat_client.chatting(site.base, dict(browser.cookies)) as chat:
+            chat.until("QuickReplies")
+        assert browser.post("/api/conversations").status_code == 201
+        browser.post("/chat/logout")
+        with pytest.raises(chat_client.Refused), chat_client.chatting(site.base, {}):
+            pass
+
+
+def by_provider(site: Any) -> httpx.Client:
+    """A browser that followed every redirect of signing in at the provider."""
+    browser: httpx.Client = site.browser()
+    browser.get("/chat/auth/oauth/generic", follow_redirects=True)
+    return browser
+
+
+def test_at_an_identity_provider(site: Any, oidc_server: Any) -> None:
+    offered = site.browser().get("/chat/auth/config").json()["oauthProviders"]
+    assert offered == ["generic"]
+    oidc_server.claims = NAMED
+    browser = by_provider(site)
+    assert browser.get("/api/me").json() == {"name": "olga@example.org", "role": "person"}
+    oidc_server.claims = {**NAMED, "email": "olga.new@example.org"}
+    assert by_provider(site).get("/api/me").json()["name"] == "olga@example.org"
+
+
+def test_somebody_added_beforehand_keeps_the_role(site: Any, oidc_server: Any) -> None:
+    done = site.command("users", "add", "rex@example.org", "--role", "reviewer", "--provider")
+    assert done.returncode == 0, done.stderr
+    oidc_server.claims = {"sub": "s-2", "email": "Rex@example.org"}
+    assert role(by_provider(site)) == "reviewer"
+    oidc_server.claims = {"sub": "s-3", "email": "rex@example.org"}
+    assert role(by_provider(site)) is None
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [{}, {"sub": "s-9"}, {"email": "x@example.org"}, {"sub": "s-9", "email": "paul"},
+     {"sub": "s-9", "email": "x@example.org", "email_verified": False}],
+)  # fmt: skip
+def test_whom_the_provider_does_not_name_surely(
+    site: Any, oidc_server: Any, claims: dict[str, Any]
+) -> None:
+    oidc_server.claims = claims
+    assert role(by_provider(site)) is None
+
+
+def test_an_answer_to_somebody_elses_question_is_refused(site: Any, oidc_server: Any) -> None:
+    oidc_server.claims = NAMED
+    oidc_server.codes.add("stolen")
+    browser = site.browser()
+    browser.get("/chat/auth/oauth/generic")
+    browser.get("/chat/auth/oauth/generic/callback?code=stolen&state=guessed")
+    assert role(browser) is None
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+def test_no_other_site_acts_for_somebody(site: Any, method: str, origin: str) -> None:
+    browser = site.sign_in("paul")
+    begun = browser.post("/api/conversations").json()
+    for path in ("/api/conversations", f"/api/conversations/{begun['id']}", "/sign-out",
+                 "/api/me/conversations", f"/conversations/{begun['id']}/erase"):  # fmt: skip
+        answer = browser.request(method, path, headers={"Origin": origin})
+        assert answer.status_code == 403
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    del browser.headers["Origin"]
+    assert browser.post("/api/conversations", headers=headers).status_code == 403
+    assert browser.get(f"/api/conversations/{begun['id']}").status_code == 200
+
+
+def test_no_other_site_opens_a_socket(site: Any, chat_client: Any) -> None:
+    for origin in ("https://elsewhere.example", "null", f"{site.base}.elsewhere.example"):
+        with (
+            pytest.raises(chat_client.Refused),
+            chat_client.chatting(site.base, {}, origin=origin),
+        ):
+            pass
+
+
+def test_what_the_chat_does_not_offer(site: Any) -> None:
+    browser = site.browser()
+    told = browser.get("/chat/project/settings").json()
+    assert told["features"]["spontaneous_file_upload"]["enabled"] is False
+    assert told["features"]["mcp"]["enabled"] is False
+    assert told["features"]["audio"]["enabled"] is False
+    assert told["features"]["unsafe_allow_html"] is False
+    assert told["features"]["edit_message"] is False
+    assert told["ui"]["cot"] == "hidden"
+    for path in ("project/file", "mcp", "project/element", "auth/jwt", "auth/header"):
+        assert browser.post(f"/chat/{path}").status_code == 404

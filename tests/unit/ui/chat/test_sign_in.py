@@ -1,0 +1,53 @@
+"""What an identity provider must be given and must say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import BadSetting
+from core.settings import read_settings
+from ui.chat.sign_in import environment, provided, subject_and_name
+
+WHOLE = {
+    "oidc_client_id": "us", "oidc_client_secret": "s", "oidc_authorize_url": "https://p/a",
+    "oidc_token_url": "https://p/t", "oidc_user_info_url": "https://p/u",
+}  # fmt: skip
+
+
+def test_all_or_nothing(tmp_path: Path) -> None:
+    assert provided(read_settings(data_dir=tmp_path)) is False
+    assert provided(read_settings(data_dir=tmp_path, **WHOLE)) is True
+    for name in WHOLE:
+        partly = {k: v for k, v in WHOLE.items() if k != name}
+        with pytest.raises(BadSetting, match=f"FIRSTFIVE_{name.upper()} is missing"):
+            provided(read_settings(data_dir=tmp_path, **partly))
+
+
+def test_what_the_chat_server_is_told(tmp_path: Path) -> None:
+    plain = environment(read_settings(data_dir=tmp_path), "secret")
+    assert plain == {
+        "CHAINLIT_AUTH_SECRET": "secret",  # pragma: allowlist secret
+        "CHAINLIT_AUTH_COOKIE_NAME": "firstfive_sign_in",
+    }
+    whole = read_settings(data_dir=tmp_path, origins="https://a.example.org/", **WHOLE)
+    told = environment(whole, "secret")
+    assert told["CHAINLIT_URL"] == "https://a.example.org"
+    assert told["OAUTH_GENERIC_TOKEN_URL"] == "https://p/t"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ({"sub": "1", "email": " a@b.c "}, ("1", "a@b.c")),
+        ({"sub": "1", "email": "a@b.c", "email_verified": True}, ("1", "a@b.c")),
+        ({"sub": "1", "email": "a@b.c", "email_verified": False}, None),
+        ({"sub": "1", "email": "a@b.c", "email_verified": "no"}, None),
+        ({"sub": "", "email": "a@b.c"}, None), ({"sub": "1", "email": " "}, None),
+        ({"sub": 1, "email": "a@b.c"}, None), ({"email": "a@b.c"}, None), ({}, None),
+    ],
+)  # fmt: skip
+def test_whom_the_provider_names(said: dict[str, Any], named: tuple[str, str] | None) -> None:
+    assert subject_and_name(said, "email") == named

@@ -1,0 +1,55 @@
+"""What production mode asks of the settings before anything starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from core.errors import BadSetting
+from core.settings import Settings
+from ui.secret import SHORTEST
+
+LEAST_VARIETY = 10
+"""Different characters in a secret; a made-up one such as "aaaa…" or "1234…" has fewer."""
+
+WELL_KNOWN = ("", "postgres", "password", "firstfive", "secret", "changeme", "admin", "test")
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Do nothing unless the mode is production and its settings are not safe.
+
+    Raises:
+        BadSetting: names everything that is missing or too weak.
+    """
+    found = list(_weaknesses(settings)) if settings.mode == "production" else []
+    if found:
+        raise BadSetting(f"FIRSTFIVE_MODE=production does not start: {' '.join(found)}")
+
+
+def _weaknesses(settings: Settings) -> Iterator[str]:
+    secret = settings.auth_secret.get_secret_value() if settings.auth_secret else None
+    if secret is None:
+        yield "FIRSTFIVE_AUTH_SECRET is not set ('openssl rand -hex 32' makes one)."
+    elif len(secret) < SHORTEST or len(set(secret)) < LEAST_VARIETY:
+        yield f"FIRSTFIVE_AUTH_SECRET is too easy to guess; it needs {SHORTEST} random characters."
+    if not settings.origins:
+        yield "FIRSTFIVE_ORIGINS is not set (for example https://advisor.example.org)."
+    yield from (
+        f"FIRSTFIVE_ORIGINS has {origin!r}, which does not begin with https://."
+        for origin in settings.origins
+        if not origin.startswith("https://")
+    )
+    if _password(settings) in WELL_KNOWN:
+        yield "FIRSTFIVE_DATABASE_URL has a password that everybody knows."
+    if settings.oidc_client_id and not settings.oidc_client_secret:
+        yield "FIRSTFIVE_OIDC_CLIENT_SECRET is not set."
+
+
+def _password(settings: Settings) -> object:
+    """The password in the database URL; None where the URL has none, or cannot be read."""
+    try:
+        return conninfo_to_dict(settings.database_url or "").get("password")
+    except ProgrammingError:
+        return None
