@@ -109,5 +109,6 @@ def _unzipped(file: IO[bytes], name: str) -> Iterator[Row]:
                     yield from read_rows(member, members[0], local=False)
             else:
                 raise BadSource(f"{name!r} must hold web pages or one file, not {len(members)}.")
+    # zipfile raises the last two for encrypted members and compressions that it does not know.
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise BadSource(f"{name!r} is a damaged zip archive ({error}).") from error

@@ -45,6 +45,7 @@ class Encoder:
 
 
 async def main(url: str, pack: str, source: str, moment: str) -> None:
+    # setattr: the checker rightly refuses to assign to another module's function.
     if moment == "staging":
         setattr(ingesting, "store_rejects", _stopping)  # noqa: B010
     if moment == "publishing":
