@@ -115,10 +115,11 @@ def test_the_same_message_again(real: Any) -> None:
 
 def test_many_at_once_are_answered_in_turn(real: Any) -> None:
     path, owner = real.begin()
-    codes: list[int] = []
+    codes: list[tuple[str, int]] = []
 
     def send(body: dict[str, str]) -> None:
-        codes.append(real.http.post(f"{path}/messages", json=body, headers=owner).status_code)
+        response = real.http.post(f"{path}/messages", json=body, headers=owner)
+        codes.append((body["text"], response.status_code))
 
     bodies = [{"text": f"a bakery in state {n}"} for n in range(3)]
     bodies += [{"text": "a bakery", "client_message_id": "same"}] * 3
@@ -127,9 +128,12 @@ def test_many_at_once_are_answered_in_turn(real: Any) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert set(codes) <= {200, 409}
+    assert {code for _, code in codes} <= {200, 409}
+    taken = {text for text, code in codes if code == 200}  # a busy conversation refuses with 409
+    assert taken
     turns = real.http.get(path, headers=owner).json()["turns"]
-    assert [turn["n"] for turn in turns] == [1, 2, 3, 4]
+    assert [turn["n"] for turn in turns] == list(range(1, len(taken) + 1))
+    assert {turn["said"]["text"] for turn in turns} == taken
 
 
 def test_erasing_leaves_nothing(real: Any, small_catalogue: str) -> None:
