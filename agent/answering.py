@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.wording import say_item, say_wish
-from core.model import Heard, Item, Wish
+from core.model import Evidence, Heard, Item, Wish
 from core.reply import Question
 from domains import Attribute, Pack
 
 NOT_CAUGHT = "I did not catch that. Please say it another way, or press one of the buttons."
 FAREWELL = "Thank you for talking with me. This conversation stays here if you come back."
 ASK_MORE = "Tell me in a sentence what you are looking for, and I will find it."
+BESIDE = f"I can only help you search, and that does not seem to be about it. {ASK_MORE}"
 
 
 def why(pack: Pack, pending: Question | None, asked: str) -> str:
@@ -50,6 +51,28 @@ def details(item: Item, pack: Pack) -> str:
         f"{a.label}: {say_item(item, a, pack)}" for a in pack.attributes if a.id in item.attributes
     ]
     return f"{item.title}. {'. '.join(stated)}.\n\n{item.cleaned[:900]}"
+
+
+def about(
+    items: Sequence[Item], named: Sequence[str], quoted: Mapping[str, Evidence], pack: Pack
+) -> str:
+    """An answer to a question about items, in stored words only.
+
+    ``named`` are the attributes that the question names, ``quoted`` is the sentence closest to the
+    question by item id. What an item does not say is said to be so.
+    """
+    parts = []
+    for item in items:
+        lines = [
+            f"{attribute.label}: {_stated(item, attribute, pack)}."
+            for attribute in pack.attributes
+            if attribute.id in named
+        ]
+        if item.id in quoted:
+            lines.append(f"In its own words: “{quoted[item.id].text}”")
+        said = " ".join(lines) or "It does not say."
+        parts.append(f"{item.title}: {said}" if len(items) > 1 else said)
+    return "\n".join(parts)
 
 
 def compare(items: Sequence[Item], pack: Pack) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.belief import Belief
 from agent.buttons import buttons
 from agent.listening.click import choice_id
+from agent.values import values_of
 from catalogue.snapshot import Snapshot
 from core.reply import Choice, Question
 from domains import Attribute
@@ -33,6 +34,7 @@ def question(attribute: Attribute, snapshot: Snapshot, belief: Belief) -> Questi
         multiple=attribute.type.listed,
         free_text=True,
         why=attribute.why,
+        more=max(0, len(values_of(column)) - len(shown)),
     )
 
 

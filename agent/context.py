@@ -13,21 +13,24 @@ from core.database import Connection
 from core.settings import Settings
 from domains import Pack
 from guards.outgoing import Guard
-from models.chat import ChatModel
+from models.call import Account, Call
+from models.chat import Chat
 from tools.desk import Desk
 
 
 @dataclass
 class Meter:
-    """What a turn used: milliseconds by step, model calls, tokens, and what was not available."""
+    """What a turn used: milliseconds by step, model calls, and what was not available."""
 
     milliseconds: dict[str, float] = field(default_factory=dict)
-    model_calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_usd: float | None = 0.0
+    calls: list[Call] = field(default_factory=list)
     degraded: list[str] = field(default_factory=list)
     prompts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def model_calls(self) -> int:
+        """How many calls of a language model were made so far."""
+        return sum(call.made for call in self.calls)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -50,7 +53,12 @@ class Context:
     listener: Listener
     guard: Guard
     parameters: Parameters
-    chat: ChatModel | None
+    chat: Chat | None
     connection: Connection
     conversation_id: str
     meter: Meter
+
+    @property
+    def account(self) -> Account:
+        """Whom this run's model calls are for."""
+        return Account(self.conversation_id or None, self.meter.calls.append)

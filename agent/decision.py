@@ -118,6 +118,11 @@ def expected_total(asked: int, decision: Decision, belief: Belief, p: Parameters
     return asked + max(1, min(6, round(gap / max(best, 0.05))))
 
 
+def costs(decision: Decision) -> Mapping[str, float]:
+    """The seconds that each of the rivals would take, by attribute, for the transcript."""
+    return {one.attribute: round(one.seconds, 1) for one in decision.worths}
+
+
 def gains(decision: Decision) -> Mapping[str, float]:
     """The rivals' gains by attribute, for the transcript."""
     return {one.attribute: round(one.gain, 4) for one in decision.worths}

@@ -1,27 +1,45 @@
 """One turn of a conversation at a time within this process, before a connection is taken.
 
 Between processes the database lock does the same; here, a flood of messages to one conversation
-must not use up the connections that other people need.
+must not use up the connections that other people need. And no more messages at once than can be
+answered before people give up: the others are told so right away.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
-from core.errors import TurnRunning
+from core.errors import Overloaded, TurnRunning
 
 MOST_WAITING = 4
 LONGEST_WAIT = 15.0
 
 
 class Gate:
-    """Lets one through per conversation; a few may wait, for a while."""
+    """Lets one through per conversation; a few may wait, for a while. ``most`` are admitted."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._admitted = 0
         self._locks: dict[str, asyncio.Lock] = {}
         self._inside: dict[str, int] = {}
+
+    @contextmanager
+    def admitted(self) -> Iterator[None]:
+        """Be one of those that are answered now, of whatever conversation.
+
+        Raises:
+            Overloaded: there are too many.
+        """
+        if self._admitted >= self._most:
+            raise Overloaded
+        self._admitted += 1
+        try:
+            yield
+        finally:
+            self._admitted -= 1
 
     @asynccontextmanager
     async def pass_through(self, conversation_id: str) -> AsyncIterator[None]:

@@ -38,7 +38,18 @@ def _changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
         return _relaxed(state, pending, "yes" in decided)
     if pending is not None and pending.purpose == "confirm" and decided:
         return _confirmed(state, "yes" in decided)
-    return _merged(state, heard, pack)
+    merged = _merged(state, heard, pack)
+    return {**merged, **_asked_again(state, merged["wishes"])}
+
+
+def _asked_again(state: State, wishes: Sequence[Wish]) -> dict[str, Any]:
+    """An edit of the profile that does not answer the question leaves it open to be put again."""
+    pending, asked = state.get("pending"), tuple(state.get("asked", ()))
+    edited = state["said"].profile is not None
+    if not edited or pending is None or asked[-1:] != (pending.attribute,):
+        return {}
+    answered = any(wish.attribute == pending.attribute for wish in wishes)
+    return {} if answered else {"asked": asked[:-1]}
 
 
 def _remembered(state: State, changes: dict[str, Any]) -> dict[str, Any]:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from agent.context import Context
 from agent.listening import Pending
+from agent.model_calls import answer_of
 from agent.profile import entries
-from core.errors import ModelFailed
 from core.model import Act, Heard, Kind, Range, Reading, Stance, Wish, WishValue
 from domains import Attribute, Pack
 from guards.figures import speaks_of_figures
-from prompts import load_prompt
 from readers.text import fold
 
 MOST_CHOICES = 60
 SURE = 0.85
+TRUST = 0.8
+"""How probably a value that a model names is the one that was meant, of words that are hard to read
+here. Not fitted: it bounds what a wrong reading can do, and leaves a right one most of its weight.
+"""
+
+
+ModelAct = Literal["answer", "unsure", "any", "show", "why", "explain", "restart", "back", "none"]
 
 
 class ModelWish(BaseModel):
@@ -38,29 +44,38 @@ class ModelWish(BaseModel):
 class ModelHeard(BaseModel):
     """What one message says: one act, and the wishes it states."""
 
-    act: Literal["answer", "unsure", "any", "show", "why", "explain", "restart", "back", "none"]
+    act: ModelAct
     wishes: list[ModelWish] = Field(default_factory=list)
+
+    @field_validator("act", mode="before")
+    @classmethod
+    def _known(cls, given: object) -> object:
+        """Families invent acts of their own; what counts then is the wishes."""
+        return given if given in get_args(ModelAct) else "none"
+
+    @field_validator("wishes", mode="before")
+    @classmethod
+    def _readable(cls, given: object) -> object:
+        """Half a right answer is worth having: a wish that cannot be read is left out."""
+        return [wish for wish in given if _readable(wish)] if isinstance(given, list) else given
+
+
+def _readable(wish: object) -> bool:
+    try:
+        ModelWish.model_validate(wish)
+    except ValidationError:
+        return False
+    return True
 
 
 async def model_hears(
     local: Heard, text: str, pending: Pending | None, wishes: Sequence[Wish], context: Context
 ) -> Heard:
     """The model's reading, completed by the local one; the local one alone when the model fails."""
-    chat = context.chat
-    assert chat is not None
-    prompt = load_prompt("listen")
-    context.meter.prompts["listen"] = prompt.version
-    context.meter.model_calls += 1
-    try:
-        answer, used = await chat.structured(
-            prompt.render(**_inputs(text, pending, wishes, context.pack)), ModelHeard
-        )
-    except ModelFailed:
-        context.meter.degraded.append("listen")
+    inputs = listening_inputs(text, pending, wishes, context.pack)
+    answer = await answer_of("listen", "listen", inputs, ModelHeard, context)
+    if answer is None:
         return local
-    context.meter.input_tokens += used.input_tokens
-    context.meter.output_tokens += used.output_tokens
-    context.meter.cost_usd = used.cost_usd
     said = answer.model_copy(
         update={"wishes": [w for w in answer.wishes if _said(w, text, context)]}
     )
@@ -83,9 +98,10 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def _inputs(
+def listening_inputs(
     text: str, pending: Pending | None, wishes: Sequence[Wish], pack: Pack
 ) -> dict[str, Any]:
+    """What the prompt of listening needs."""
     return {
         "noun": pack.noun.one,
         "currency": pack.currency,
@@ -115,6 +131,7 @@ def merged(local: Heard, answer: ModelHeard, context: Context) -> Heard:
         if wish.attribute in known
         for reading in _readings(wish, known[wish.attribute], context)
     ]
+    read = [pooled(reading, local.readings, known[reading.attribute]) for reading in read]
     covered = {reading.attribute for reading in read}
     kept = [reading for reading in local.readings if reading.attribute not in covered]
     acts: tuple[Act, ...] = local.acts
@@ -123,6 +140,17 @@ def merged(local: Heard, answer: ModelHeard, context: Context) -> Heard:
     elif read:
         acts = ("answer", *(act for act in local.acts if act not in ("answer", "empty", "unsure")))
     return local.model_copy(update={"readings": (*kept, *read), "acts": acts, "by": "model"})
+
+
+def pooled(reading: Reading, local: Sequence[Reading], attribute: Attribute) -> Reading:
+    """A model's value of a category with the local opinion beside it: linear pool (Stone 1961)."""
+    if attribute.type is not Kind.CATEGORY or reading.stance != "want" or reading.remove:
+        return reading
+    own = [one for one in local if one.attribute == attribute.id and one.stance == "want"]
+    opinion = dict(own[0].weights or ((str(own[0].value), own[0].confidence),)) if own else {}
+    weights = {name: (1 - TRUST) * weight for name, weight in opinion.items()}
+    weights[str(reading.value)] = weights.get(str(reading.value), 0.0) + TRUST
+    return reading.model_copy(update={"weights": tuple(weights.items())})
 
 
 def _readings(wish: ModelWish, attribute: Attribute, context: Context) -> list[Reading]:

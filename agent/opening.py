@@ -34,11 +34,12 @@ def question(pack: Pack) -> Question:
     )
 
 
-def reply(pack: Pack) -> Reply:
-    """The first reply."""
+def reply(pack: Pack, looking_at: str | None = None) -> Reply:
+    """The first reply; ``looking_at`` is the title of the item on the person's page."""
+    seen = f"\n\nI see that you are looking at “{looking_at}”." if looking_at else ""
     return Reply(
         kind="question",
-        text=f"{pack.opening.greeting}\n\n{pack.opening.ask}",
+        text=f"{pack.opening.greeting}{seen}\n\n{pack.opening.ask}",
         question=question(pack),
         notices=(pack.disclosure,),
     )

@@ -21,10 +21,12 @@ MOST_FACTS = 6
 LONGEST_SUMMARY = 220
 
 
-def shortlist(snapshot: Snapshot, belief: Belief, exclude: Collection[str] = ()) -> list[str]:
-    """Ids of the likeliest items, a few more than five, so that blocked ones can be replaced."""
+def shortlist(
+    snapshot: Snapshot, belief: Belief, exclude: Collection[str] = (), most: int = FIVE + RESERVE
+) -> list[str]:
+    """Ids of the likeliest items, more than five, so that blocked ones can be replaced."""
     ids = (snapshot.ids[row] for row in belief.candidates.rows if belief.posterior[row] > 0)
-    return list(islice((id for id in ids if id not in exclude), FIVE + RESERVE))
+    return list(islice((id for id in ids if id not in exclude), most))
 
 
 def one_of_each_group(items: Sequence[Item]) -> list[Item]:

@@ -13,14 +13,17 @@ from agent.graph import Graph
 from agent.opening import question
 from agent.packs import Served
 from agent.parameters import Parameters
+from agent.recommending import shortened
 from agent.saver import saver
-from agent.state import State
+from agent.state import Spoken, State
+from catalogue.search import read_items
 from conversations import Conversation
 from core.database import Connection
 from core.errors import InvalidMessage, MessageTooLong
+from core.model import Wish
 from core.reply import Question, Reply, Said
 from core.settings import Settings
-from models.chat import ChatModel
+from models.chat import Chat
 from tools.desk import Desk
 
 
@@ -32,7 +35,7 @@ class Reach:
     graph: Graph
     settings: Settings
     parameters: Parameters
-    chat: ChatModel | None
+    chat: Chat | None
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,12 @@ class Run:
                 await self.turn(left.n, left.said)
         return seen
 
+    async def wishes(self) -> tuple[Wish, ...]:
+        """The profile as it stands."""
+        state = await self._graph.aget_state(self._config)
+        wishes: tuple[Wish, ...] = state.values.get("wishes", ())
+        return wishes
+
     async def _pending(self) -> Question | None:
         state = await self._graph.aget_state(self._config)
         if not state.values:
@@ -80,6 +89,8 @@ class Run:
         incoming: State = {"said": said, "turn": n}
         if seen is not None:
             incoming["pending"] = seen.question
+        if evidence := await self._looked_at():
+            incoming["spoken"] = evidence
         try:
             async with connection.transaction():
                 final = await self._graph.ainvoke(
@@ -93,6 +104,15 @@ class Run:
             raise
         reply: Reply = final["reply"]
         return reply
+
+    async def _looked_at(self) -> tuple[Spoken, ...]:
+        """What the item on the person's page says, before anything else was said."""
+        id = self._conversation.looking_at
+        if id is None or (await self._graph.aget_state(self._config)).values:
+            return ()
+        found = await read_items(self._reach.connection, self._served.pack.id, [id])
+        gists = (f"{item.title}. {shortened(item.summary)}" for item in found)
+        return tuple(Spoken(attribute="more", text=gist, turn=0) for gist in gists)
 
     def _context(self) -> Context:
         reach, served, meter = self._reach, self._served, Meter()

@@ -8,25 +8,27 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from psycopg import InterfaceError, OperationalError
-from psycopg_pool import PoolTimeout
-
 import conversations
 from agent import opening
 from agent.gate import Gate
 from agent.graph import Graph, build_graph
+from agent.looking import compare_items, find_choices, shown_now
 from agent.message import said_of, strings
+from agent.packs import Served
 from agent.parameters import Parameters, load_parameters
 from agent.run import Reach, Run
 from agent.saver import prepare
 from agent.shelf import Shelf
-from core.database import Connection, Pool, open_pool
+from conversations import Conversation
+from core.database import Connection, Pool, lent, open_pool
 from core.errors import DatabaseUnavailable, InvalidMessage, TurnRunning
-from core.reply import Reply
+from core.reply import Choice, Comparison, Reply, Said
 from core.settings import Settings
 from guards.incoming import discreet, screen
-from models.chat import ChatModel, open_chat
+from models.chat import Chat, open_chat
 from models.encoder import open_encoder
+from models.prompt_store import keep_prompt
+from prompts import load_prompt, prompt_names
 
 A_MOMENT = 0.05
 """Seconds that reading a transcript waits for a running turn."""
@@ -37,36 +39,46 @@ VERDICTS = ("interested", "not_interested", "helpful", "not_helpful")
 class Agent:
     """Interviews, recommends and remembers. Every door raises :mod:`core.errors` only.
 
-    ``pool`` is the database, ``shelf`` the published catalogues in memory.
+    ``pool`` is the database, ``shelf`` the published catalogues in memory, ``chat`` the language
+    models, None without any.
     """
 
-    def __init__(
-        self, settings: Settings, pool: Pool, shelf: Shelf, chat: ChatModel | None
-    ) -> None:
+    def __init__(self, settings: Settings, pool: Pool, shelf: Shelf, chat: Chat | None) -> None:
         self._settings = settings
         self.pool = pool
         self.shelf = shelf
-        self._chat = chat
+        self.chat = chat
         self._graph: Graph = build_graph()
         self._parameters: Parameters = load_parameters()
-        self._gate = Gate()
+        self._gate = Gate(settings.turns_at_once)
 
     def domains(self) -> list[dict[str, Any]]:
         """The packs served, as the conversation API lists them."""
         return [opening.described(served) for served in self.shelf.served()]
 
-    async def start(self, domain: str | None = None, locale: str | None = None) -> opening.Started:
-        """Begin a conversation with a pack, by default the one marked so."""
+    async def start(
+        self, domain: str | None = None, locale: str | None = None, looking_at: str | None = None
+    ) -> opening.Started:
+        """Begin a conversation with a pack, by default the one marked so.
+
+        ``looking_at`` is the id of the item on the page where it begins: what the person looks for
+        is likely to be like it. An item that may not be shown now counts for nothing.
+        """
         served = await self.shelf.newest(domain)
-        reply = opening.reply(served.pack)
-        async with self._connection() as connection:
-            created = await conversations.create(
-                connection,
-                pack=served.pack.id,
-                locale=locale or served.pack.locale,
-                versions={"catalogue": served.snapshot.version},
-                opening=reply,
-            )
+        with self._gate.admitted():
+            async with self._connection() as connection:
+                seen = await shown_now(connection, served, looking_at)
+                reply = opening.reply(
+                    served.pack, served.guard.source_text(seen.title) if seen else None
+                )
+                created = await conversations.create(
+                    connection,
+                    pack=served.pack.id,
+                    locale=locale or served.pack.locale,
+                    versions={"catalogue": served.snapshot.version},
+                    opening=reply,
+                    looking_at=seen.id if seen else None,
+                )
         return opening.Started(created.id, created.token, reply)
 
     async def turn(
@@ -83,6 +95,12 @@ class Agent:
         The same ``client_message_id`` again returns the stored reply and changes nothing.
         """
         said = said_of(text, choices, profile)
+        with self._gate.admitted():
+            return await self._answered(conversation_id, said, client_message_id)
+
+    async def _answered(
+        self, conversation_id: str, said: Said, client_message_id: str | None
+    ) -> Reply:
         async with self._connection() as connection:
             conversation = await conversations.read_conversation(connection, conversation_id)
             known = await self._known(connection, conversation_id, client_message_id)
@@ -116,7 +134,7 @@ class Agent:
             graph=self._graph,
             settings=self._settings,
             parameters=self._parameters,
-            chat=self._chat,
+            chat=self.chat,
         )
 
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
@@ -124,14 +142,27 @@ class Agent:
 
         A message whose process died before it was answered is answered first.
         """
-        async with self._connection() as connection:
-            conversation = await conversations.read_conversation(connection, conversation_id)
-        served = await self.shelf.version(conversation.pack, conversation.versions.get("catalogue"))
+        conversation, served = await self._found(conversation_id)
         async with self._connection() as connection:
             with suppress(TurnRunning):
                 async with conversations.locked(connection, conversation_id, wait=A_MOMENT):
                     await Run(self._tools(connection), conversation, served).catch_up(None)
             return await conversations.transcript(connection, conversation_id)
+
+    async def choices(self, conversation_id: str, attribute: str, typed: str) -> tuple[Choice, ...]:
+        """Values of an attribute that begin as typed; each may be chosen where it is asked."""
+        conversation, served = await self._found(conversation_id)
+        async with self._connection() as connection:
+            wishes = await Run(self._tools(connection), conversation, served).wishes()
+            return await find_choices(
+                connection, served, wishes, attribute, typed, self._parameters
+            )
+
+    async def compare(self, conversation_id: str, item_ids: Sequence[str]) -> Comparison:
+        """Items of the conversation's catalogue side by side."""
+        _, served = await self._found(conversation_id)
+        async with self._connection() as connection:
+            return await compare_items(connection, served, item_ids)
 
     async def feedback(
         self, conversation_id: str, item_id: str | None, verdict: str, note: str | None = None
@@ -160,6 +191,8 @@ class Agent:
             )
         conversations.forget_exports(settings.data_dir, [conversation_id])
         self.shelf.forget_words()
+        if self.chat:
+            self.chat.forget()
 
     async def authorised(self, conversation_id: str, token: str) -> bool:
         """Whether the token is the conversation's."""
@@ -177,13 +210,16 @@ class Agent:
             return str(error)
         return None
 
+    async def _found(self, conversation_id: str) -> tuple[Conversation, Served]:
+        async with self._connection() as connection:
+            conversation = await conversations.read_conversation(connection, conversation_id)
+        version = conversation.versions.get("catalogue")
+        return conversation, await self.shelf.version(conversation.pack, version)
+
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
-        try:
-            async with self.pool.connection() as connection:
-                yield connection
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
-            raise DatabaseUnavailable(type(error).__name__) from error
+        async with lent(self.pool) as connection:
+            yield connection
 
 
 @asynccontextmanager
@@ -194,9 +230,9 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
         BadSetting, DatabaseUnavailable, EncoderUnavailable: what the message says.
     """
     encoder = await asyncio.to_thread(open_encoder, settings)
-    chat = open_chat(settings)
-    async with open_pool(settings) as pool:
+    async with open_pool(settings) as pool, open_chat(settings) as chat:
         await prepare(pool)
+        await _keep_prompts(pool)
         shelf = Shelf(pool, encoder, settings)
         await shelf.load()
         warming = asyncio.create_task(_warm(shelf))
@@ -205,6 +241,13 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
         finally:
             await warming
             gc.unfreeze()
+
+
+async def _keep_prompts(pool: Pool) -> None:
+    """Keep the prompts as they are now: turns record versions only."""
+    async with pool.connection() as connection:
+        for prompt in map(load_prompt, prompt_names()):
+            await keep_prompt(connection, prompt.name, prompt.version, prompt.content)
 
 
 async def _warm(shelf: Shelf) -> None:

@@ -10,11 +10,12 @@ from time import monotonic
 
 from agent.listening import CachedEncoder
 from agent.needing import meanings
-from agent.packs import Served, serve
+from agent.packs import Floats, Served, serve
 from catalogue.large import LARGE
+from catalogue.likeness import sample_sentences
 from catalogue.sets import check_encoder, open_like
 from catalogue.snapshot import Snapshot, load_snapshot, newest_version
-from core.database import Pool
+from core.database import Pool, lent
 from core.errors import CatalogueMissing
 from core.settings import Settings
 from domains import Pack, load_pack, pack_ids
@@ -103,7 +104,7 @@ class Shelf:
         return served[0].pack.id if served else pack_ids(self._packs)[0]
 
     async def _look(self, id: str) -> None:
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             found = await newest_version(connection, id)
         self._looked[id] = monotonic()
         if found is None or self._newest.get(id) == found.version:
@@ -128,16 +129,22 @@ class Shelf:
                 pack = load_pack(id, self._packs)
                 folder = self._settings.data_dir / "snapshots"
                 snapshot = await load_snapshot(self._pool, pack, version, folder)
-                self._held[key] = await asyncio.to_thread(self._build, pack, snapshot)
+                encoder = await asyncio.to_thread(self._encoder, snapshot)
+                async with self._pool.connection() as connection:
+                    said = await sample_sentences(connection, snapshot, encoder)
+                self._held[key] = await asyncio.to_thread(
+                    self._build, pack, snapshot, encoder, said
+                )
                 self._forget()
             self._held.move_to_end(key)
             return self._held[key]
 
-    def _build(self, pack: Pack, snapshot: Snapshot) -> Served:
-        encoder = self._encoder(snapshot)
+    def _build(
+        self, pack: Pack, snapshot: Snapshot, encoder: CachedEncoder, sentences: Floats
+    ) -> Served:
         _ = snapshot.levels, snapshot.rows, snapshot.row  # made now, not in somebody's first turn
         before = encoder.seconds
-        served = serve(pack, snapshot, encoder)
+        served = serve(pack, snapshot, encoder, sentences)
         if encoder.seconds > before:
             encoder.remember(self._vocabulary(encoder))
         return served

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalogue.column import Column
 from catalogue.ids import Ids
 from catalogue.members import Members
-from catalogue.parts import Header, Items, put_together, taken_apart
+from catalogue.parts import Header, Items, column_apart, listed_apart, put_together
 
 FORMAT = "columns-2"
 """Changes whenever archives of before cannot be read any more."""
@@ -24,14 +26,34 @@ class UnknownFormat(ValueError):
     """An archive of another format."""
 
 
-def pack_items(items: Items) -> bytes:
-    """A compressed numpy archive without pickles: a JSON header and plain arrays."""
-    header, arrays = taken_apart(items)
-    told = json.dumps({"format": FORMAT, "columns": header}).encode()
-    file = BytesIO()
-    arrays["header"] = np.frombuffer(told, np.uint8)
-    np.savez_compressed(file, allow_pickle=False, **arrays)
-    return file.getvalue()
+class Packing:
+    """A compressed numpy archive without pickles, written array by array: one is held at a time."""
+
+    def __init__(self) -> None:
+        self._file = BytesIO()
+        self._archive = ZipFile(self._file, "w", ZIP_DEFLATED)
+        self._columns: Header = {}
+
+    def add_items(self, ids: Ids, keys: NDArray[np.int32], available: NDArray[np.bool_]) -> None:
+        """Write the items themselves."""
+        self._write(listed_apart(ids, keys, available))
+
+    def add(self, name: str, column: Column) -> None:
+        """Write the column of an attribute."""
+        self._columns[name], arrays = column_apart(name, column)
+        self._write(arrays)
+
+    def packed(self) -> bytes:
+        """The archive, once all is written."""
+        told = json.dumps({"format": FORMAT, "columns": self._columns}).encode()
+        self._write({"header": np.frombuffer(told, np.uint8)})
+        self._archive.close()
+        return self._file.getvalue()
+
+    def _write(self, arrays: dict[str, NDArray[Any]]) -> None:
+        for name, array in arrays.items():
+            with self._archive.open(f"{name}.npy", "w", force_zip64=True) as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)
 
 
 def unpack_items(data: bytes) -> Items:

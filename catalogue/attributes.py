@@ -28,10 +28,11 @@ def attributes_of(
         **extract.extract(pack, record, title, cleaned),
         **fields.from_fields(pack, record),
     }
-    return {id: _with_regions(stated) for id, stated in found.items()}
+    return {id: with_regions(stated) for id, stated in found.items()}
 
 
-def _with_regions(stated: Stated) -> Stated:
+def with_regions(stated: Stated) -> Stated:
+    """A place with all that contains it; other values as they are."""
     value: ItemValue = stated.value
     if not isinstance(value, tuple):
         return stated

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from domains import Attribute, Pack
 
 MOST_TAGS = 1_000
 MOST_PLACES = 4_000
+MOST_CATEGORIES = 32_000
 """Values that a column of an open vocabulary keeps, the most frequent ones; SQL knows them all."""
 
 Keys = NDArray[np.int32]
@@ -32,15 +33,15 @@ Coordinates = Callable[[str], tuple[float, float] | None]
 
 @dataclass(frozen=True)
 class Facts:
-    """What a catalogue states, by attribute: members of values, figures, and each item's city.
+    """What a catalogue states of one attribute: members of values, figures, and each item's city.
 
     ``members``: (value as in facets, keys of its items), the most frequent value first.
     ``figures``: keys and their values. ``cities``: (city name, keys).
     """
 
-    members: Mapping[str, Sequence[tuple[str, Keys]]] = field(default_factory=dict)
-    figures: Mapping[str, tuple[Keys, NDArray[np.float64]]] = field(default_factory=dict)
-    cities: Mapping[str, Sequence[tuple[str, Keys]]] = field(default_factory=dict)
+    members: Sequence[tuple[str, Keys]] = ()
+    figures: tuple[Keys, NDArray[np.float64]] | None = None
+    cities: Sequence[tuple[str, Keys]] = ()
 
 
 class Rows:
@@ -62,29 +63,27 @@ class Rows:
         return rows[rows >= 0]
 
 
-def build_columns(
-    pack: Pack, keys: Keys, facts: Facts, coordinates: Coordinates
-) -> dict[str, Column]:
-    """One column per attribute of the pack, text attributes aside."""
-    rows = Rows(keys)
-    asked = [attribute for attribute in pack.attributes if attribute.type is not Kind.TEXT]
-    return {a.id: _column(a, rows, facts, coordinates) for a in asked}
+def asked_of(pack: Pack) -> list[Attribute]:
+    """The attributes that have a column: all but texts."""
+    return [attribute for attribute in pack.attributes if attribute.type is not Kind.TEXT]
 
 
-def _column(attribute: Attribute, rows: Rows, facts: Facts, coordinates: Coordinates) -> Column:
-    members = facts.members.get(attribute.id, ())
+def build_column(
+    attribute: Attribute, rows: Rows, facts: Facts, coordinates: Coordinates
+) -> Column:
+    """The column of one attribute."""
+    members = facts.members
     if attribute.type.numeric:
-        return _numbers(rows, facts.figures.get(attribute.id))
+        return _numbers(rows, facts.figures)
     if attribute.type is Kind.PLACE:
-        cities = facts.cities.get(attribute.within or attribute.id, ())
-        return _places(rows, members[:MOST_PLACES], cities, coordinates)
+        return _places(rows, members[:MOST_PLACES], facts.cities, coordinates)
     if attribute.type is Kind.FLAG:
         return FlagColumn(_codes(rows, members, ("false", "true")).astype(np.int8))
     if attribute.type is Kind.CATEGORIES:
         values = tuple(value for value, _ in members[:MOST_TAGS])
         return TagsColumn(values, _members(rows, members[:MOST_TAGS]), _known(rows, members))
-    values = tuple(value for value, _ in members)
-    return CategoryColumn(values, _codes(rows, members, values))
+    values = tuple(value for value, _ in members[:MOST_CATEGORIES])
+    return CategoryColumn(values, _codes(rows, members[:MOST_CATEGORIES], values))
 
 
 def _numbers(rows: Rows, found: tuple[Keys, NDArray[np.float64]] | None) -> NumberColumn:
@@ -99,8 +98,9 @@ def _codes(
     rows: Rows, members: Sequence[tuple[str, Keys]], values: Sequence[str]
 ) -> NDArray[np.int16]:
     codes = np.full(rows.count, MISSING, np.int16)
+    code = {value: n for n, value in enumerate(values)}
     for value, keys in members:
-        codes[rows.among(keys)] = values.index(value)
+        codes[rows.among(keys)] = code[value]
     return codes
 
 

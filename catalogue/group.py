@@ -34,6 +34,8 @@ DIGITS = 3
 """Significant digits by which figures are compared: "about 270 thousand" is 270,400."""
 
 Values = Mapping[str, str]
+Bits = Mapping[tuple[str, str], float]
+"""By attribute and value, how many bits it tells that two items share the value."""
 
 
 def value_key(value: str | float) -> str:
@@ -55,27 +57,31 @@ def find_groups(
     for id in sorted(items):
         for attribute, value in items[id].items():
             holders[attribute, value].append(id)
-    bits = {shared: log2(len(items) / len(ids)) for shared, ids in holders.items()}
-    least = log2(max(1, len(items) * (len(items) - 1) // 2)) + MARGIN_BITS
-    same = [
-        (a, b)
-        for a, b in _proposed(holders.values())
-        if _evidence(items[a], items[b], bits, inside or {}) >= least
-    ]
-    return _joined(same)
+    bits = {shared: rarity(len(items), len(ids)) for shared, ids in holders.items()}
+    least = least_bits(len(items))
+    groups = Groups()
+    for a, b in _proposed(holders.values()):
+        if evidence(items[a], items[b], bits, inside or {}) >= least:
+            groups.join(a, b)
+    return groups.heads()
 
 
-def _proposed(holders: Iterable[list[str]]) -> list[tuple[str, str]]:
+def rarity(items: int, holders: int) -> float:
+    """The bits of a value that so many of the items hold."""
+    return log2(items / holders)
+
+
+def least_bits(items: int) -> float:
+    """The bits from which two of so many items are taken to be one."""
+    return log2(max(1, items * (items - 1) // 2)) + MARGIN_BITS
+
+
+def _proposed(holders: Iterable[list[str]]) -> set[tuple[str, str]]:
     pairs = (combinations(ids, 2) for ids in holders if len(ids) <= MOST_HOLDERS)
-    return sorted({pair for found in pairs for pair in found})
+    return {pair for found in pairs for pair in found}
 
 
-def _evidence(
-    one: Values,
-    other: Values,
-    bits: Mapping[tuple[str, str], float],
-    inside: Mapping[str, str],
-) -> float:
+def evidence(one: Values, other: Values, bits: Bits, inside: Mapping[str, str]) -> float:
     """How many bits speak for two items being one; what either does not state says nothing."""
     shared = {attribute for attribute in one if one[attribute] == other.get(attribute)}
     implied = {inside[attribute] for attribute in shared if attribute in inside}
@@ -92,15 +98,24 @@ def _differing(one: str, other: str) -> float:
     return NEAR_BITS if 0 < NEAR * great <= small else DIFFERS_BITS
 
 
-def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    head: dict[str, str] = {}
+class Groups:
+    """Items that were joined, pair by pair, in whatever order."""
 
-    def find(id: str) -> str:
-        while head.setdefault(id, id) != id:
-            id = head[id]
-        return id
+    def __init__(self) -> None:
+        self._head: dict[str, str] = {}
 
-    for a, b in pairs:
-        first, second = sorted((find(a), find(b)))
-        head[second] = first
-    return {id: find(id) for id in head}
+    def join(self, one: str, other: str) -> None:
+        """Both are one, and so is all that either was joined with."""
+        first, second = sorted((self._found(one), self._found(other)))
+        self._head[second] = first
+
+    def heads(self) -> dict[str, str]:
+        """The smallest id of its group, by item that was joined."""
+        return {id: self._found(id) for id in self._head}
+
+    def _found(self, id: str) -> str:
+        head = id
+        while self._head.setdefault(head, head) != head:
+            head = self._head[head]
+        self._head[id] = head
+        return head

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 import numpy as np
@@ -20,11 +21,13 @@ class Ids(Sequence[str]):
         self.text, self.ends = text, ends
 
     @classmethod
-    def of(cls, ids: Sequence[str]) -> Ids:
+    def of(cls, ids: Iterable[str]) -> Ids:
         """Pack ids that are in order already."""
-        encoded = [id.encode() for id in ids]
-        ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), ends)
+        text, ends = bytearray(), array("q", [0])
+        for id in ids:
+            text += id.encode()
+            ends.append(len(text))
+        return cls(np.frombuffer(text, np.uint8), np.frombuffer(ends, np.int64))
 
     def __len__(self) -> int:
         return len(self.ends) - 1

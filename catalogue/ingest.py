@@ -12,13 +12,17 @@ from psycopg import OperationalError
 
 from catalogue import clean
 from catalogue.cleaned import site_of_record
+from catalogue.crew import Engine, plain
 from catalogue.embed import check_recipe
 from catalogue.likeness import embed_sentences
 from catalogue.make import Making, make_items
+from catalogue.modelled.cost import Asked, estimate
+from catalogue.modelled.model import Model
+from catalogue.modelled.reading import Reading
 from catalogue.prepare import Recipe, recipe_of
 from catalogue.progress import Progress, Quiet
-from catalogue.publish import publish
-from catalogue.query import Values, one, rows, run
+from catalogue.publish import Published, publish
+from catalogue.query import Values, figure, one, rows, run
 from catalogue.read import read
 from catalogue.record import Record, Reject, source_text
 from catalogue.repeats import Repeated, Repeats
@@ -54,6 +58,8 @@ class Job:
     name: str
     encoder: Encoder
     progress: Progress
+    engine: Engine
+    model: Model | None
     tally: Tally = field(default_factory=Tally)
 
 
@@ -63,25 +69,33 @@ async def ingest(
     source: str | None,
     encoder: Encoder,
     progress: Progress | None = None,
+    engine: Engine = plain,
+    model: Model | None = None,
 ) -> Report:
     """Add to or update the items that came from a source, and retire those of it that vanished.
 
     Nothing is visible before all of it is: a run that fails or is killed leaves the published
     version as it was, and a further run completes the work. A run that finds nothing changed
     publishes nothing; after a change of code or pack, only the stages behind it are done again.
-    ``source`` None is the catalogue that the pack ships.
+    ``source`` None is the catalogue that the pack ships. With a ``model``, it reads the texts too,
+    as far as its budget goes; what it did not get to is left for a further run.
 
     Raises:
         BadSource: the source cannot be read, or holds no usable row.
         BadPack: the pack's embedding recipe names something unknown.
         IngestRunning: another ingest of this pack is running.
         DatabaseUnavailable: the connection was lost.
+        EngineUnavailable, BadSetting: the engine or the model cannot be used.
     """
     check_recipe(pack)
     name = source_name(pack, source)
+
+    def job(connection: Connection) -> Job:
+        return Job(connection, pack, source, name, encoder, progress or Quiet(), engine, model)
+
     try:
         async with pool.connection() as connection, _locked(connection, pack):
-            return await _run(Job(connection, pack, source, name, encoder, progress or Quiet()))
+            return await _run(job(connection))
     except OperationalError as error:
         raise DatabaseUnavailable(str(error).strip().splitlines()[0]) from error
 
@@ -106,19 +120,36 @@ async def _run(job: Job) -> Report:
     set_id = await set_in_use(connection, pack, job.encoder)
     with job.tally.timed("read"):
         repeated = await _read(job)
-    recipe = recipe_of(pack, repeated)
+    recipe = recipe_of(pack, repeated, job.model.version if job.model else "")
     counts = await _counts(job, recipe)
-    making = Making(connection, recipe, job.name, set_id, job.encoder, job.progress)
+    await _tell_estimate(job, counts)
+    async with job.engine(recipe, job.encoder, job.model) as crew:
+        reading = Reading(connection, recipe, job.model, crew.ask) if job.model else None
+        making = Making(connection, recipe, job.name, set_id, crew, job.progress, reading)
+        counts, published = await _made(job, making, counts)
+        asked = Asked(reading.model.name, reading.tally, await crew.spent()) if reading else None
+    return await _report(job, recipe, counts, published, asked)
+
+
+async def _made(job: Job, making: Making, counts: Counts) -> tuple[Counts, Published]:
+    """Everything that is new or changed, made and published."""
+    connection, pack, set_id, encoder = job.connection, job.pack, making.set_id, making.crew.encoder
     with job.tally.timed("clean, extract and embed"):
         embedded = await make_items(making, counts.new + counts.changed)
         await stage_stored_texts(connection, pack, set_id)
-        embedded += await embed_staged(connection, pack, set_id, job.encoder, job.progress)
+        embedded += await embed_staged(connection, pack, set_id, encoder, job.progress)
     with job.tally.timed("publish"):
         published = await publish(connection, pack, job.name, set_id)
     with job.tally.timed("sentences"):
-        await embed_sentences(connection, pack, job.encoder, job.progress)
-    counts = counts.also(embedded=embedded, retired=published.retired)
-    return await _report(job, recipe, counts, published.version, published.made)
+        await embed_sentences(connection, pack, encoder, job.progress)
+    return counts.also(embedded=embedded, retired=published.retired), published
+
+
+async def _tell_estimate(job: Job, counts: Counts) -> None:
+    texts = counts.new + counts.changed
+    if job.model and texts:
+        characters = texts * await figure(job.connection, "characters")
+        job.progress.say(estimate(job.model, job.pack, texts, characters))
 
 
 async def _read(job: Job) -> Repeated:
@@ -154,7 +185,7 @@ async def _counts(job: Job, recipe: Recipe) -> Counts:
         "pack": job.pack.id,
         "source": job.name,
         "cleaner": recipe.cleaner,
-        "extractor": recipe.extractor,
+        "extractor": recipe.wanted,
     }
     told = await one(job.connection, "count_rows", values)
     assert told is not None
@@ -171,7 +202,9 @@ async def _counts(job: Job, recipe: Recipe) -> Counts:
     )
 
 
-async def _report(job: Job, recipe: Recipe, counts: Counts, version: int, made: bool) -> Report:
+async def _report(
+    job: Job, recipe: Recipe, counts: Counts, published: Published, asked: Asked | None
+) -> Report:
     values: Values = {
         "pack": job.pack.id,
         "cleaner": clean.VERSION,
@@ -187,10 +220,11 @@ async def _report(job: Job, recipe: Recipe, counts: Counts, version: int, made: 
         source=job.name,
         counts=counts,
         items=totals["items"],
-        version=version,
-        published=made,
+        version=published.version,
+        published=published.made,
         stale=totals["stale"],
         coverage={id: found.get(id, 0) / max(1, totals["items"]) for id in stated},
         rejects=await first_rejects(job.connection, REJECTS_SHOWN),
         seconds=dict(job.tally.seconds),
+        asked=asked,
     )

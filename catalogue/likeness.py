@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,9 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
+from catalogue.large import LARGE
+from catalogue.pipe import ahead
 from catalogue.progress import Progress
 from catalogue.query import Values, figure, rows, run, sentence
 from catalogue.sentences import VERSION, sentences
+from catalogue.snapshot import Snapshot
 from core.database import Connection
 from core.model import Evidence, Item
 from domains import Pack
@@ -22,8 +26,17 @@ from models.encoder import Encoder
 
 Floats = NDArray[np.float32]
 
-PAGE = 200
-"""Items whose sentences are encoded and kept at a time."""
+PAGE, AHEAD = 200, 2
+"""Items whose sentences are encoded and kept at a time, and how many times so many are under way:
+while some are encoded, others are cut into sentences or stored.
+"""
+
+Page = Sequence[Mapping[str, Any]]
+Kept = Mapping[str, Any]
+"""Items as ``without_sentences`` gives them; the sentences of one as they are stored."""
+
+SAMPLED_ITEMS, SAMPLE = 250, 2_000
+"""Items whose sentences tell what a catalogue speaks of, and sentences at most."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +52,23 @@ async def embed_sentences(
 ) -> None:
     """Encode the sentences of every live item that has none up to date; forget retired items'.
 
-    Each page is kept at once, so that a run that was cut short continues there.
+    Each page is kept at once, so that a run that was cut short continues there. Those of a large
+    catalogue are not made ahead, which would take longer than all else: :func:`liken` makes them
+    of the items that are shown.
     """
     values = _values(pack.id, encoder, None, PAGE)
     await run(connection, "forget_sentences", values)
+    if await figure(connection, "live_items", values) >= LARGE:
+        return
     progress.start(await figure(connection, "count_without_sentences", values), "Sentences")
-    while made := await _make(connection, encoder, values):
-        progress.advance(len(made))
-        values["after"] = made[-1]
+
+    async def encoded(page: Page) -> list[Kept]:
+        return await asyncio.to_thread(_encoded, page, encoder)
+
+    async with aclosing(ahead(_pages(connection, values), encoded, AHEAD)) as done:
+        async for kept in done:
+            await _keep(connection, kept)
+            progress.advance(len(kept))
     progress.done()
 
 
@@ -62,7 +84,8 @@ async def liken(
         return {}
     by_id = {item.id: item for item in items}
     values = _values(items[0].pack, encoder, list(by_id), len(by_id))
-    await _make(connection, encoder, values)
+    if page := await rows(connection, "without_sentences", values):
+        await _keep(connection, await asyncio.to_thread(_encoded, page, encoder))
     likened: dict[str, list[Likened]] = {}
     vectors = [HalfVector(vector) for vector in said]
     for row in await rows(connection, "likened_sentences", {**values, "said": vectors}):
@@ -72,20 +95,39 @@ async def liken(
     return likened
 
 
+async def sample_sentences(connection: Connection, snapshot: Snapshot, encoder: Encoder) -> Floats:
+    """Unit vectors (n, dimension) of sentences of items spread over a version, SAMPLE at most."""
+    keys = snapshot.keys[:: 1 + len(snapshot.keys) // SAMPLED_ITEMS]
+    values = {
+        **_values(snapshot.pack_id, encoder, None, SAMPLE),
+        "keys": [int(key) for key in keys],
+    }
+    async with connection.cursor(binary=True) as cursor:
+        await cursor.execute(sentence("sentences_of"), values)
+        found = [row["vector"].to_numpy() for row in await cursor.fetchall()]
+    empty = np.zeros((0, encoder.dimension), dtype=np.float32)
+    return np.stack(found).astype(np.float32) if found else empty
+
+
 def _values(pack: str, encoder: Encoder, ids: list[str] | None, limit: int) -> dict[str, Any]:
     maker = f"{VERSION} {encoder.name} "
     return {"pack": pack, "maker": maker, "ids": ids, "after": 0, "limit": limit}
 
 
-async def _make(connection: Connection, encoder: Encoder, values: Values) -> list[int]:
-    """Cut, encode and keep the sentences of a page of items; the keys of these items, in order."""
-    found = await rows(connection, "without_sentences", values)
-    if not found:
-        return []
-    cut = [sentences(row["title"], row["cleaned"]) for row in found]
+async def _pages(connection: Connection, values: Values) -> AsyncGenerator[Page]:
+    """The items whose sentences are to be made, some at a time."""
+    after = 0
+    while page := await rows(connection, "without_sentences", {**values, "after": after}):
+        yield page
+        after = page[-1]["key"]
+
+
+def _encoded(page: Page, encoder: Encoder) -> list[Kept]:
+    """The sentences of some items and their vectors, as they are stored."""
+    cut = [sentences(row["title"], row["cleaned"]) for row in page]
     texts = [span.text for spans in cut for span in spans]
-    vectors = iter(await asyncio.to_thread(encoder.encode, texts) if texts else ())
-    kept = [
+    vectors = iter(encoder.encode(texts) if texts else np.empty((0, encoder.dimension)))
+    return [
         {
             "key": row["key"],
             "made_of": row["made_of"],
@@ -93,8 +135,10 @@ async def _make(connection: Connection, encoder: Encoder, values: Values) -> lis
             "ends": [span.end for span in spans],
             "vectors": [HalfVector(vector) for vector in islice(vectors, len(spans))],
         }
-        for row, spans in zip(found, cut, strict=True)
+        for row, spans in zip(page, cut, strict=True)
     ]
+
+
+async def _keep(connection: Connection, kept: Sequence[Kept]) -> None:
     async with connection.cursor() as cursor:
         await cursor.executemany(sentence("keep_sentences"), kept)
-    return [row["key"] for row in found]

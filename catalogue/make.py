@@ -1,45 +1,49 @@
 """Makes items of the rows that are new or changed, chunk by chunk.
 
-While one chunk is embedded, the next is cleaned and extracted: models compute outside of Python.
+Three stages run at the same time, each a little ahead of the next: rows are read from the store,
+cleaned and their attributes found; the items are staged; their texts are encoded.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalogue.cleaned import Cleaned
-from catalogue.prepare import Prepared, Recipe, Stored, prepare
+from catalogue.crew import Chunk, Crew
+from catalogue.modelled.reading import Reading
+from catalogue.pipe import ahead
+from catalogue.prepare import Prepared, Recipe
 from catalogue.progress import Progress
 from catalogue.query import Values, rows
-from catalogue.record import Record
 from catalogue.sets import check_unit
 from catalogue.stage import stage_items
 from catalogue.vectors import keep_vectors
 from core.database import Connection
-from core.model import Stated
 from models.encoder import Encoder
 
-CHUNK = 512
+CHUNK = 256
 """Rows made into items at a time: what is kept in memory does not grow with the source."""
+
+Encoded = tuple[Sequence[str], NDArray[np.float32]]
+"""Hashes of texts, and their vectors."""
 
 
 @dataclass(frozen=True)
 class Making:
-    """Where items are made, and with what."""
+    """Where items are made, with what, and by whom."""
 
     connection: Connection
     recipe: Recipe
     source: str
     set_id: int
-    encoder: Encoder
+    crew: Crew
     progress: Progress
+    reading: Reading | None = None
 
 
 async def make_items(making: Making, total: int) -> int:
@@ -48,21 +52,43 @@ async def make_items(making: Making, total: int) -> int:
     The vectors outlive a run that is cut short, the staged items do not.
     """
     making.progress.start(total, "Cleaning, extracting and embedding")
-    texts: dict[str, str] = {}
-    embedded, after, more = 0, 0, True
-    while more or texts:
-        chunk = await rows(making.connection, "fresh_rows", _asked(making, after)) if more else []
-        prepared, vectors = await asyncio.gather(
-            asyncio.to_thread(_prepared, making.recipe, chunk),
-            asyncio.to_thread(_encoded, making.encoder, texts),
-        )
-        await keep_vectors(making.connection, making.set_id, list(texts), vectors)
-        embedded += len(texts)
-        texts = await _staged(making, prepared)
-        more, after = bool(chunk), chunk[-1]["line"] if chunk else after
-        making.progress.advance(len(chunk))
+    crew, embedded = making.crew, 0
+    under_way: set[str] = set()
+
+    async def encoded(texts: Mapping[str, str]) -> Encoded:
+        return list(texts), await asyncio.to_thread(_encoded, crew.encoder, texts)
+
+    async with aclosing(ahead(_to_embed(making, under_way), encoded, crew.ahead)) as done:
+        async for hashes, vectors in done:
+            await keep_vectors(making.connection, making.set_id, hashes, vectors)
+            under_way.difference_update(hashes)
+            embedded += len(hashes)
     making.progress.done()
     return embedded
+
+
+async def _to_embed(making: Making, under_way: set[str]) -> AsyncGenerator[Mapping[str, str]]:
+    """Stage chunk after chunk; of each, the texts by hash that nobody has encoded or encodes."""
+
+    async def prepared(chunk: Chunk) -> list[Prepared]:
+        return await asyncio.to_thread(making.crew.prepare, chunk)
+
+    async with aclosing(ahead(_fresh(making), prepared, making.crew.ahead)) as done:
+        async for items in done:
+            if making.reading:
+                items = await making.reading.complete(items)
+            staged = await _staged(making, items)
+            texts = {hash: text for hash, text in staged.items() if hash not in under_way}
+            under_way.update(texts)
+            yield texts
+            making.progress.advance(len(items))
+
+
+async def _fresh(making: Making) -> AsyncGenerator[Chunk]:
+    after = 0
+    while chunk := await rows(making.connection, "fresh_rows", _asked(making, after)):
+        yield chunk
+        after = chunk[-1]["line"]
 
 
 def _asked(making: Making, after: int) -> Values:
@@ -71,32 +97,10 @@ def _asked(making: Making, after: int) -> Values:
         "pack": recipe.pack.id,
         "source": making.source,
         "cleaner": recipe.cleaner,
-        "extractor": recipe.extractor,
+        "extractor": recipe.wanted,
         "after": after,
         "limit": CHUNK,
     }
-
-
-def _prepared(recipe: Recipe, chunk: Sequence[Mapping[str, Any]]) -> list[Prepared]:
-    return [prepare(recipe, _record(row), _stored(row)) for row in chunk]
-
-
-def _record(row: Mapping[str, Any]) -> Record:
-    return Record(row["line"], row["item_id"], row["raw_title"], json.loads(row["raw"]))
-
-
-def _stored(row: Mapping[str, Any]) -> Stored | None:
-    if row["raw_hash"] is None or row["raw_hash"] != row["new_hash"]:
-        return None
-    return Stored(
-        raw_hash=row["raw_hash"],
-        cleaner=row["cleaner_version"],
-        extractor=row["extractor_version"],
-        cleaned=Cleaned(
-            row["title"], row["url"], row["summary"], row["cleaned"], tuple(row["flags"])
-        ),
-        attributes={id: Stated.model_validate(says) for id, says in row["attributes"].items()},
-    )
 
 
 def _encoded(encoder: Encoder, texts: Mapping[str, str]) -> NDArray[np.float32]:
@@ -109,10 +113,8 @@ def _encoded(encoder: Encoder, texts: Mapping[str, str]) -> NDArray[np.float32]:
 
 async def _staged(making: Making, prepared: Sequence[Prepared]) -> dict[str, str]:
     """Stage prepared items; the texts of them that have no vector yet, by hash."""
-    if not prepared:
-        return {}
     recipe = making.recipe
-    await stage_items(making.connection, prepared, recipe.cleaner, recipe.extractor)
+    await stage_items(making.connection, prepared, recipe.cleaner)
     texts = {item.text_hash: item.text for item in prepared}
     values: Values = {
         "pack": recipe.pack.id,

@@ -37,17 +37,25 @@ class Items:
 
 def taken_apart(items: Items) -> tuple[Header, dict[str, NDArray[Any]]]:
     """The header and the arrays of a version's items, by name."""
-    arrays: dict[str, NDArray[Any]] = {
-        "ids": items.ids.text,
-        "ids.ends": items.ids.ends,
-        "keys": items.keys,
-        "available": items.available,
-    }
+    arrays = listed_apart(items.ids, items.keys, items.available)
     header: Header = {}
     for name, column in items.columns.items():
-        header[name], parts = _apart(column)
-        arrays |= {f"{name}.{part}": array for part, array in parts.items()}
+        header[name], parts = column_apart(name, column)
+        arrays |= parts
     return header, arrays
+
+
+def listed_apart(
+    ids: Ids, keys: NDArray[np.int32], available: NDArray[np.bool_]
+) -> dict[str, NDArray[Any]]:
+    """The arrays of the items themselves, by name."""
+    return {"ids": ids.text, "ids.ends": ids.ends, "keys": keys, "available": available}
+
+
+def column_apart(name: str, column: Column) -> tuple[Header, dict[str, NDArray[Any]]]:
+    """The header and the arrays of one column, by name."""
+    head, parts = _apart(column)
+    return head, {f"{name}.{part}": array for part, array in parts.items()}
 
 
 def put_together(header: Header, arrays: Arrays) -> Items:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,25 +35,41 @@ class Stored:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a run makes items with: the pack, and the versions of the stages."""
+    """What a run makes items with: the pack, and the versions of the stages.
+
+    ``reader`` is that of a language model that reads texts after the extractor; empty without one.
+    """
 
     pack: Pack
     repeated: Repeated
     cleaner: str
     extractor: str
+    reader: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """The version of an item's attributes that this run leaves as they are, and of all that go
+        on after it: without a model, what one has read is kept.
+        """
+        return f"{self.extractor} {self.reader}".strip()
 
 
-def recipe_of(pack: Pack, repeated: Repeated) -> Recipe:
+def recipe_of(pack: Pack, repeated: Repeated, reader: str = "") -> Recipe:
     """The recipe of a run."""
-    return Recipe(pack, repeated, cleaner_version(pack, repeated), extractor_version(pack))
+    cleaner = cleaner_version(pack, repeated)
+    return Recipe(pack, repeated, cleaner, extractor_version(pack), reader)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is stored of a record: its texts, attributes, facets, and the text to embed."""
+    """What is stored of a record: its texts, attributes, facets, and the text to embed.
+
+    ``extractor`` names what found the attributes.
+    """
 
     record: Record
     cleaned: Cleaned
+    extractor: str
     attributes: Mapping[str, Stated]
     available: bool
     flags: tuple[str, ...]
@@ -70,6 +87,29 @@ class Prepared:
         return text_hash(self.text)
 
 
+def prepare_rows(recipe: Recipe, rows: Sequence[Mapping[str, Any]]) -> list[Prepared]:
+    """Everything that is stored of some rows, as ``fresh_rows`` gives them with what is stored."""
+    return [prepare(recipe, _record(row), _stored(row)) for row in rows]
+
+
+def _record(row: Mapping[str, Any]) -> Record:
+    return Record(row["line"], row["item_id"], row["raw_title"], json.loads(row["raw"]))
+
+
+def _stored(row: Mapping[str, Any]) -> Stored | None:
+    if row["raw_hash"] is None or row["raw_hash"] != row["new_hash"]:
+        return None
+    return Stored(
+        raw_hash=row["raw_hash"],
+        cleaner=row["cleaner_version"],
+        extractor=row["extractor_version"],
+        cleaned=Cleaned(
+            row["title"], row["url"], row["summary"], row["cleaned"], tuple(row["flags"])
+        ),
+        attributes={id: Stated.model_validate(says) for id, says in row["attributes"].items()},
+    )
+
+
 def prepare(recipe: Recipe, record: Record, stored: Stored | None = None) -> Prepared:
     """Clean a record, find its attributes, and compose the text to embed.
 
@@ -82,21 +122,46 @@ def prepare(recipe: Recipe, record: Record, stored: Stored | None = None) -> Pre
         cleaned = same.cleaned
     else:
         cleaned = clean_record(pack, record, recipe.repeated)
-    if same and same.extractor == recipe.extractor and _same_reading(same.cleaned, cleaned):
-        attributes = same.attributes
+    if same and _is_usable(same.extractor, recipe) and _same_reading(same.cleaned, cleaned):
+        attributes, extractor = same.attributes, same.extractor
     else:
         attributes = attributes_of(pack, record.raw, cleaned.title, cleaned.text)
+        extractor = recipe.extractor
+    return _put_together(pack, record, cleaned, attributes, extractor)
+
+
+def completed(recipe: Recipe, prepared: Prepared, attributes: Mapping[str, Stated]) -> Prepared:
+    """A prepared item with the attributes that a language model's reading gave."""
+    return _put_together(
+        recipe.pack, prepared.record, prepared.cleaned, attributes, recipe.wanted, prepared.flags
+    )
+
+
+def _put_together(
+    pack: Pack,
+    record: Record,
+    cleaned: Cleaned,
+    attributes: Mapping[str, Stated],
+    extractor: str,
+    before: tuple[str, ...] = (),
+) -> Prepared:
     honest = {id: stated for id, stated in attributes.items() if not _is_order(stated)}
-    flags = {*cleaned.flags, *([AIMED_AT_MACHINES] if len(honest) < len(attributes) else [])}
+    aimed = [AIMED_AT_MACHINES] if len(honest) < len(attributes) else []
     return Prepared(
         record=record,
         cleaned=cleaned,
+        extractor=extractor,
         attributes=honest,
         available=is_available(pack.availability, honest),
-        flags=tuple(sorted(flags)),
+        flags=tuple(sorted({*cleaned.flags, *before, *aimed})),
         facets=tuple(facets_of(pack, honest)),
         text=embedding_text(pack, cleaned.title, cleaned.summary, cleaned.body, honest),
     )
+
+
+def _is_usable(extractor: str, recipe: Recipe) -> bool:
+    """Whether what a version found is what this run would find, or a beginning of it."""
+    return extractor == recipe.extractor or f"{extractor} ".startswith(f"{recipe.wanted} ")
 
 
 def _same_reading(one: Cleaned, other: Cleaned) -> bool:

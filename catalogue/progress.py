@@ -17,6 +17,9 @@ class Progress(Protocol):
     def done(self) -> None:
         """The task is finished."""
 
+    def say(self, line: str) -> None:
+        """Something worth knowing before the run goes on."""
+
 
 class Quiet:
     """Tells nobody."""
@@ -28,4 +31,7 @@ class Quiet:
         """Nothing."""
 
     def done(self) -> None:
+        """Nothing."""
+
+    def say(self, line: str) -> None:
         """Nothing."""

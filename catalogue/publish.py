@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-
-from catalogue import group
-from catalogue.archive import FORMAT, pack_items
+from catalogue.archive import FORMAT
+from catalogue.assemble import packed_items
 from catalogue.attributes import extractor_version
-from catalogue.columns import Facts, Keys, build_columns
-from catalogue.ids import Ids
 from catalogue.large import LARGE
-from catalogue.parts import Items
-from catalogue.query import Values, figure, one, rows, run
-from catalogue.repost import group_reposts
+from catalogue.query import Values, figure, one, run
+from catalogue.repost import group_reposts, grouper_version
 from catalogue.sets import content_hash
+from catalogue.words import store_postings
 from core.database import Connection
-from core.model import Kind, Place
 from domains import Pack
-from readers.place import open_gazetteer
 
 
 @dataclass(frozen=True)
@@ -39,11 +31,13 @@ async def publish(connection: Connection, pack: Pack, source: str, set_id: int) 
         "pack": pack.id,
         "source": source,
         "set_id": set_id,
-        "grouper": group.VERSION if pack.reposts else None,
+        "grouper": grouper_version(pack),
     }
     async with connection.transaction():
-        retired = await _merge(connection, values)
-        await group_reposts(connection, pack)
+        merged = await run(connection, "merge_items", values)
+        retired = await _settled(connection, values)
+        if merged or retired or await figure(connection, "count_ungrouped", values):
+            await group_reposts(connection, pack)
         version, made = await publish_items(connection, pack, set_id)
     if made:
         await run(connection, "tidy")
@@ -73,8 +67,8 @@ async def version_hash(connection: Connection, pack: Pack, set_id: int) -> str:
     return await content_hash(connection, pack.id, salt)
 
 
-async def _merge(connection: Connection, values: Values) -> int:
-    await run(connection, "merge_items", values)
+async def _settled(connection: Connection, values: Values) -> int:
+    """Bring all else in line with the merged items; how many of the source vanished."""
     retired = await run(connection, "retire", values)
     await run(connection, "forget_facets", values)
     await run(connection, "store_facets", values)
@@ -87,43 +81,8 @@ async def _merge(connection: Connection, values: Values) -> int:
 
 
 async def _add_version(connection: Connection, pack: Pack, values: Values) -> int:
-    found = await rows(connection, "published_items", values)
-    ids = [row["item_id"] for row in found]
-    keys = np.array([row["key"] for row in found], np.int32)
-    available = np.array([row["available"] for row in found], np.bool_)
-    facts = await _facts(connection, pack)
-    columns = build_columns(pack, keys, facts, _coordinates)
-    packed = pack_items(Items(Ids.of(ids), keys, available, columns))
-    made = await one(connection, "add_version", {**values, "items": len(ids), "columns": packed})
+    items, columns = await packed_items(connection, pack)
+    made = await one(connection, "add_version", {**values, "items": items, "columns": columns})
     assert made is not None
-    await run(connection, "store_postings", {**values, "version": made["id"]})
+    await store_postings(connection, pack.id, int(made["id"]))
     return int(made["id"])
-
-
-def _coordinates(city: str) -> tuple[float, float] | None:
-    return open_gazetteer().coordinates(Place(name=city, kind="city"))
-
-
-async def _facts(connection: Connection, pack: Pack) -> Facts:
-    values: Values = {"pack": pack.id}
-    ask = partial(rows, connection)
-    places = [a.id for a in pack.attributes if a.type is Kind.PLACE]
-    members: dict[str, list[tuple[str, Keys]]] = {}
-    cities: dict[str, list[tuple[str, Keys]]] = {}
-    for row in await ask("facet_members", values):
-        members.setdefault(row["attribute"], []).append((row["text_value"], _keys(row["members"])))
-    for row in await ask("main_cities", {**values, "attributes": places}):
-        cities.setdefault(row["attribute"], []).append((row["name"], _keys(row["members"])))
-    figures = {
-        row["attribute"]: (_keys(row["members"]), _figures(row["figures"]))
-        for row in await ask("facet_figures", values)
-    }
-    return Facts(members, figures, cities)
-
-
-def _keys(packed: bytes) -> Keys:
-    return np.frombuffer(packed, ">i4").astype(np.int32)
-
-
-def _figures(packed: bytes) -> NDArray[np.float64]:
-    return np.frombuffer(packed, ">f8").astype(np.float64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from psycopg.rows import DictRow
@@ -11,6 +11,9 @@ from core.database import Connection
 from core.sql import sql
 
 Values = Mapping[str, Any]
+
+STREAMED = 1_000
+"""Rows fetched at a time of a sentence that is streamed."""
 
 
 def sentence(name: str) -> bytes:
@@ -21,6 +24,17 @@ def sentence(name: str) -> bytes:
 async def rows(connection: Connection, name: str, values: Values | None = None) -> list[DictRow]:
     """All rows of a named sentence."""
     return await (await connection.execute(sentence(name), values)).fetchall()
+
+
+async def streamed(
+    connection: Connection, name: str, values: Values | None = None
+) -> AsyncIterator[DictRow]:
+    """The rows of a named sentence, some at a time, inside a transaction."""
+    async with connection.cursor(name) as cursor:
+        cursor.itersize = STREAMED
+        await cursor.execute(sentence(name), values, binary=True)
+        async for row in cursor:
+            yield row
 
 
 async def one(connection: Connection, name: str, values: Values | None = None) -> DictRow | None:

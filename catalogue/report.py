@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from catalogue.modelled.cost import Asked
 from catalogue.record import Reject
 
 REJECTS_SHOWN = 10
@@ -34,7 +35,7 @@ class Report:
     ``items`` are all items of the pack that are published now, ``stale`` those of other sources
     that an earlier cleaner or extractor made. ``coverage`` is the share (0..1) of items that state
     an attribute. ``rejects`` are the first ones. ``version`` is the newest one; ``published``
-    whether this run made it.
+    whether this run made it. ``asked`` is what a language model was asked, None without one.
     """
 
     pack: str
@@ -47,10 +48,12 @@ class Report:
     coverage: Mapping[str, float] = field(default_factory=dict)
     rejects: tuple[Reject, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    asked: Asked | None = None
 
     def lines(self) -> list[str]:
         """The report for a terminal."""
-        return [*self._summary(), *self._coverage(), *self._rejects(), *self._seconds()]
+        asked = self.asked.lines() if self.asked else []
+        return [*self._summary(), *asked, *self._coverage(), *self._rejects(), *self._seconds()]
 
     def _summary(self) -> Iterator[str]:
         c = self.counts

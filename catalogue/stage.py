@@ -42,12 +42,10 @@ async def settle_rows(connection: Connection) -> None:
         await run(connection, sentence_name)
 
 
-async def stage_items(
-    connection: Connection, items: Sequence[Prepared], cleaner: str, extractor: str
-) -> None:
+async def stage_items(connection: Connection, items: Sequence[Prepared], cleaner: str) -> None:
     """Add prepared items, their facets and their texts to embed."""
-    versions = (cleaner, extractor)
-    await _copy(connection, "copy_items", ((*_item_row(item), *versions) for item in items))
+    told = ((*_item_row(item), cleaner, item.extractor) for item in items)
+    await _copy(connection, "copy_items", told)
     await _copy(connection, "copy_facets", (row for item in items for row in _facet_rows(item)))
     texts = ((item.record.id, item.text_hash, item.text) for item in items)
     await stage_texts(connection, texts)

@@ -31,13 +31,17 @@ class Created(Frozen):
 
 
 class Conversation(Frozen):
-    """What a conversation began with. ``opening`` is its first reply."""
+    """What a conversation began with.
+
+    ``opening`` is its first reply, ``looking_at`` the item on the page where it began.
+    """
 
     id: str
     pack: str
     locale: str
     versions: dict[str, Any]
     opening: Reply | None
+    looking_at: str | None
     created_at: datetime
     updated_at: datetime
 
@@ -69,6 +73,7 @@ async def create(
     locale: str,
     versions: Mapping[str, Any] | None = None,
     opening: Reply | None = None,
+    looking_at: str | None = None,
     id: str | None = None,
 ) -> Created:
     """Store a new conversation (whose ``id`` may be given); only its token's hash is kept."""
@@ -80,6 +85,7 @@ async def create(
         "locale": storable_text(locale),
         "versions": document(dict(versions or {})),
         "opening": document(opening.model_dump(mode="json")) if opening else None,
+        "looking_at": looking_at and storable_text(looking_at),
     }
     await connection.execute(sql("conversations", "create_conversation"), values)
     return created

@@ -10,6 +10,7 @@ from psycopg.errors import LockNotAvailable
 from conversations.conversation import checked_id
 from core.database import Connection
 from core.errors import TurnRunning
+from core.patience import PatientConnection
 from core.sql import sql
 
 LONGEST_WAIT = 15.0
@@ -56,6 +57,8 @@ async def _wait(connection: Connection, key: int, wait: float) -> None:
     if row and row["held"]:
         return
     limit = {"milliseconds": max(1, round(wait * 1000))}
+    if isinstance(connection, PatientConnection):
+        connection.left += wait
     async with connection.transaction():
         await connection.execute(sql("conversations", "wait_at_most"), limit)
         await connection.execute(sql("conversations", "wait_for_lock"), {"key": key})

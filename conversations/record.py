@@ -21,9 +21,11 @@ class TurnRecord(Frozen):
     """The outcome of one turn.
 
     ``why`` holds the expected gain in P(match in five) of each question that was weighed, by
-    attribute. ``belief`` is a summary (entropy, best items …), ``verdicts`` those of the guards.
-    ``versions`` name the catalogue version, embedding set, prompt hashes and model. ``timings_ms``
-    are milliseconds by step. ``degraded`` names what was not available (empty: everything was).
+    attribute, ``costs`` the seconds of the person's time that each would take. ``belief`` is a
+    summary (entropy, best items …), ``verdicts`` those of the guards. ``versions`` name the pack's
+    and the catalogue's version, embedding set, prompt hashes and model. ``timings_ms`` are
+    milliseconds by step. ``calls`` are those of language models. ``degraded`` names what was not
+    available (empty: everything was).
     """
 
     reply: Reply
@@ -32,10 +34,12 @@ class TurnRecord(Frozen):
     profile_after: tuple[Wish, ...] = ()
     act: str = ""
     why: dict[str, float] = Field(default_factory=dict)
+    costs: dict[str, float] = Field(default_factory=dict)
     belief: dict[str, Any] = Field(default_factory=dict)
     five: tuple[Shown, ...] = ()
     verdicts: tuple[dict[str, Any], ...] = ()
     versions: dict[str, Any] = Field(default_factory=dict)
     usage: Usage = Field(default_factory=Usage)
+    calls: tuple[dict[str, Any], ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)
     degraded: tuple[str, ...] = ()

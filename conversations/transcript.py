@@ -32,6 +32,7 @@ async def transcript(connection: Connection, conversation_id: str) -> dict[str, 
         "versions": conversation.versions,
         "profile": last["profile"] if last else [],
         "opening": opening,
+        "looking_at": conversation.looking_at,
         "turns": turns,
     }
 

@@ -9,6 +9,7 @@ from psycopg.errors import ForeignKeyViolation
 from conversations.conversation import checked_id
 from conversations.lock import lock_key
 from conversations.record import TurnRecord
+from conversations.review.trace import note_trace
 from conversations.storable import document, storable_text
 from core.database import Connection
 from core.errors import UnknownConversation
@@ -63,6 +64,8 @@ async def finish_turn(
 ) -> None:
     """Complete turn ``n``; in the transaction of the checkpoint, so that both count or neither.
 
+    What reviewers search and sort by is written with it.
+
     Raises:
         UnknownConversation: it was erased, or the turn abandoned, in the meantime.
     """
@@ -72,8 +75,11 @@ async def finish_turn(
         "record": document(record.model_dump(mode="json")),
     }
     cursor = await connection.execute(sql("conversations", "finish_turn"), values)
-    if cursor.rowcount != 1:
+    row = await cursor.fetchone()
+    if row is None:
         raise UnknownConversation
+    said = Said.model_validate(row["said"])
+    await note_trace(connection, conversation_id, n, row["finished_at"], said, record)
 
 
 async def abandon_turn(connection: Connection, conversation_id: str, n: int) -> None:

@@ -9,21 +9,26 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from pgvector.psycopg import register_vector_async
-from psycopg import AsyncConnection, Error, ProgrammingError
+from psycopg import AsyncConnection, Error, InterfaceError, OperationalError, ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.errors import ReadOnlySqlTransaction
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from core.embedded import embedded_url
 from core.errors import BadSetting, DatabaseUnavailable
 from core.migrate import migrate
+from core.patience import SERVING, PatientConnection, PatientPool, check, configured
 from core.settings import Settings
 from core.sql import sql
 
 Connection = AsyncConnection[DictRow]
-Pool = AsyncConnectionPool[Connection]
+Pool = PatientPool
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 3
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, ReadOnlySqlTransaction)
+"""What the database itself, and nothing that was asked of it, is to blame for."""
+
 POSTGRES = 16
 PGVECTOR = (0, 8, 4)
 
@@ -79,6 +84,25 @@ async def open_pool(settings: Settings) -> AsyncIterator[Pool]:
         await pool.close()
 
 
+@asynccontextmanager
+async def lent(pool: Pool, seconds: float = SERVING) -> AsyncIterator[Connection]:
+    """A connection for somebody who waits for a reply: it is slow or silent for so long in all.
+
+    Raises:
+        DatabaseUnavailable: none can be had, or it failed, or it became too slow.
+    """
+    try:
+        connection = await pool.lend()
+        try:
+            connection.left = seconds
+            async with connection:
+                yield connection
+        finally:
+            await pool.putconn(connection)
+    except UNAVAILABLE as error:
+        raise DatabaseUnavailable(type(error).__name__) from error
+
+
 def explain(error: Error) -> str:
     """One sentence on why a connection or a migration failed."""
     line = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
@@ -92,8 +116,9 @@ def _pool(url: str, settings: Settings) -> Pool:
         if settings.database_url is None:
             await asyncio.to_thread(embedded_url, settings.data_dir)
 
-    return AsyncConnectionPool(
+    return PatientPool(
         url,
+        connection_class=PatientConnection,
         min_size=2,
         max_size=settings.database_pool,
         timeout=10,
@@ -101,14 +126,14 @@ def _pool(url: str, settings: Settings) -> Pool:
         reconnect_failed=revive,
         open=False,
         configure=_configure,
-        check=AsyncConnectionPool.check_connection,
+        check=check,
         kwargs={"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row},
     )
 
 
 async def _configure(connection: AsyncConnection[Any]) -> None:
     """Our own SQL names its schemas; the checkpointer's does not, and finds its own one first."""
-    await connection.execute(sql("core", "search_path"))
+    await configured(connection, sql("core", "search_path"))
     await register_vector_async(connection)
 
 

@@ -40,6 +40,10 @@ class IngestRunning(FirstFiveError):
     status = 409
 
 
+class EngineUnavailable(FirstFiveError):
+    """This engine cannot be used."""
+
+
 class BadPack(FirstFiveError):
     """The domain pack is not valid."""
 
@@ -80,6 +84,12 @@ class TurnRunning(FirstFiveError):
     status = 409
 
 
+class Claimed(FirstFiveError):
+    """Somebody else is reading this conversation."""
+
+    status = 409
+
+
 class TooManyRequests(FirstFiveError):
     """Too many requests; please wait a moment."""
 
@@ -88,6 +98,12 @@ class TooManyRequests(FirstFiveError):
     def __init__(self, detail: str = "", retry_after: float = 1.0) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class Overloaded(FirstFiveError):
+    """More people are talking than can be answered; please try again in a moment."""
+
+    status = 503
 
 
 class EncoderUnavailable(FirstFiveError):
@@ -104,6 +120,12 @@ class EncoderMismatch(FirstFiveError):
 
 class UnknownSet(FirstFiveError):
     """There is no such embedding set."""
+
+    status = 404
+
+
+class UnknownPrompt(FirstFiveError):
+    """There is no such prompt."""
 
     status = 404
 

@@ -28,6 +28,8 @@ def migrate(url: str) -> list[str]:
     """
     done: list[str] = []
     with psycopg.connect(url, autocommit=True) as connection:
+        # Should this process die, the server notices, and does not hold the lock to a file's end.
+        connection.execute("set client_connection_check_interval = '1s'")
         connection.execute("select pg_advisory_lock(%s)", (LOCK,))
         connection.execute(LEDGER)
         rows = connection.execute("select name, sha256 from public.firstfive_migrations").fetchall()

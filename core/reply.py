@@ -18,7 +18,7 @@ class Choice(Frozen):
 
 
 class Question(Frozen):
-    """A question with its quick replies."""
+    """A question with its quick replies; ``more``: how many further values could be chosen."""
 
     attribute: str
     purpose: Literal["ask", "relax", "confirm"] = "ask"
@@ -26,6 +26,7 @@ class Question(Frozen):
     multiple: bool = False
     free_text: bool = True
     why: str = ""
+    more: int = 0
 
 
 class Fact(Frozen):
@@ -93,16 +94,40 @@ class Usage(Frozen):
 
 
 class Reply(Frozen):
-    """One reply of the agent."""
+    """One reply of the agent.
+
+    ``critiques`` are things to say of the five that would change them ("Cheaper"), sent as text.
+    """
 
     kind: Literal["question", "recommendations", "notice"]
     text: str
     question: Question | None = None
     recommendations: tuple[Recommendation, ...] | None = None
+    critiques: tuple[str, ...] = ()
     profile: tuple[ProfileEntry, ...] = ()
     progress: Progress = Field(default_factory=Progress)
     notices: tuple[str, ...] = ()
     usage: Usage = Field(default_factory=Usage)
+
+
+class Line(Frozen):
+    """What each of the items says of one attribute, None where it does not say."""
+
+    attribute: str
+    label: str
+    values: tuple[str | None, ...]
+
+
+class Comparison(Frozen):
+    """Items side by side: a line for each attribute that some of them state.
+
+    ``texts`` are what their sources say, as far as it may be repeated, shortened.
+    """
+
+    item_ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 class Said(Frozen):

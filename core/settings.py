@@ -31,27 +31,107 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     chat_model: str | None = Field(
-        default=None, description="Language model, e.g. openai:gpt-4o-mini; none when unset."
+        default=None,
+        description="Language model that listens and explains: `openai:NAME`, `ollama:NAME` or "
+        "`bedrock_converse:ID`; several, separated by commas, in the order they are tried. None "
+        "when unset.",
+    )
+    listen_model: str | None = Field(
+        default=None,
+        description="Reads what local listening is unsure of; FIRSTFIVE_CHAT_MODEL when unset.",
+    )
+    explain_model: str | None = Field(
+        default=None, description="Answers questions about items; FIRSTFIVE_CHAT_MODEL when unset."
+    )
+    word_model: str | None = Field(
+        default=None,
+        description="Words questions and reasons; may also be `sagemaker:ENDPOINT`. Templates when "
+        "unset.",
+    )
+    judge_model: str | None = Field(
+        default=None, description="Ranks the best twenty again before the five; off when unset."
+    )
+    extract_model: str | None = Field(
+        default=None,
+        description="Reads attributes out of the texts of items while a catalogue is ingested; off "
+        "when unset.",
+    )
+    extract_budget: float | None = Field(
+        default=None, ge=0, description="US dollars that one ingest may spend on it."
+    )
+    extract_calls_per_minute: int = Field(
+        default=60, ge=1, description="Calls a minute of one ingest, all its workers together."
+    )
+    extract_tokens_per_minute: int = Field(
+        default=100_000, ge=1, description="Tokens a minute of one ingest, read and written."
     )
     chat_base_url: str | None = Field(
-        default=None, description="Address of an OpenAI-compatible server."
+        default=None, description="Address of an OpenAI-compatible server for `openai:` models."
     )
     chat_api_key: SecretStr | None = Field(
-        default=None, description="Key of the chat model; the provider's own variable when unset."
+        default=None, description="Key of `openai:` models; the provider's own variable when unset."
+    )
+    ollama_url: str = Field(
+        default="http://127.0.0.1:11434/v1", description="Where `ollama:` models are served."
+    )
+    aws_region: str | None = Field(
+        default=None, description="Region of Bedrock and SageMaker; AWS's own setting when unset."
+    )
+    aws_endpoint_url: str | None = Field(
+        default=None, description="Address of Bedrock and SageMaker, such as a VPC endpoint's."
+    )
+    bedrock_guardrail: str | None = Field(
+        default=None, description="Bedrock Guardrail for every Bedrock call, as `ID:VERSION`."
+    )
+    bedrock_prompt_cache: bool = Field(
+        default=False, description="Let Bedrock cache the part of a prompt that stays the same."
     )
     embeddings: str = Field(
-        default="local", description="Embedding model: local, or the smaller local:int8."
+        default="local",
+        description="Embedding model: `local`, the smaller `local:int8`, `openai:NAME`, "
+        "`bedrock:ID` or `sagemaker:ENDPOINT`.",
+    )
+    embeddings_base_url: str | None = Field(
+        default=None, description="Address of an OpenAI-compatible server for embeddings."
+    )
+    embeddings_api_key: SecretStr | None = Field(
+        default=None, description="Its key; the provider's own variable when unset."
     )
     model_timeout: float = Field(
         default=1.5, gt=0, description="Seconds to wait for a language model before a question."
     )
+    answer_timeout: float = Field(
+        default=8.0,
+        gt=0,
+        description="Seconds to wait for one that ranks, words the five or answers a question.",
+    )
+    model_tokens: int = Field(
+        default=1000, ge=1, description="Most tokens that a language model may write in one call."
+    )
     model_calls: int = Field(
         default=60, ge=0, description="Most calls of a language model in one conversation."
+    )
+    model_calls_per_minute: int = Field(
+        default=600, ge=1, description="Most calls a minute, of all processes together."
+    )
+    model_prices: Annotated[tuple[tuple[str, float, float], ...], NoDecode] = Field(
+        default=(),
+        description="US dollars for a million tokens in and out, by model: "
+        "`openai:NAME=0.15/0.60`, separated by commas. A published table where none is given.",
+    )
+    budget_per_conversation: float | None = Field(
+        default=None, ge=0, description="US dollars that one conversation's calls may cost."
+    )
+    budget_per_day: float | None = Field(
+        default=None, ge=0, description="US dollars that all calls of a day (UTC) may cost."
     )
     question_cap: int = Field(
         default=8, ge=0, le=20, description="Most questions in one interview."
     )
     turns_per_minute: int = Field(default=60, ge=1, description="Turns a minute per conversation.")
+    turns_at_once: int = Field(
+        default=64, ge=1, description="Turns in work or waiting in one process; others are refused."
+    )
     requests_per_minute: int = Field(
         default=600, ge=1, description="Requests a minute per address."
     )
@@ -68,10 +148,25 @@ class Settings(BaseSettings):
         description="Addresses of this site as browsers see it (https://advisor.example.org), "
         "separated by commas; the address that was asked for when unset.",
     )
+    widget_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Sites that may embed the chat (https://www.example.org), separated by commas; "
+        "none when unset.",
+    )
+    widget_secret: SecretStr | None = Field(
+        default=None,
+        description="Verifies the tokens with which such a site's server names its visitors, 32 "
+        "characters or more; visitors have no name when unset.",
+    )
     auth_secret: SecretStr | None = Field(
         default=None,
         description="Signs the cookies of people who sign in, 32 characters or more; when unset, "
         "one is made in the data folder (not in production).",
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="Whoever reads `/metrics` names it as a bearer token; when unset, anybody may, "
+        "but in production nobody.",
     )
     sign_in: Literal["optional", "required"] = Field(
         default="optional",
@@ -118,12 +213,33 @@ class Settings(BaseSettings):
         default=1826, ge=366, description="Days that the audit is kept; never less than a year."
     )
 
-    @field_validator("origins", mode="before")
+    @field_validator("model_prices", mode="before")
+    @classmethod
+    def _priced(cls, given: object) -> object:
+        return prices_of(given) if isinstance(given, str) else given
+
+    @field_validator("origins", "widget_hosts", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
         if isinstance(given, str):
             return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
         return given
+
+
+def prices_of(text: str) -> tuple[tuple[str, float, float], ...]:
+    """``openai:NAME=0.15/0.60, …`` as name, dollars for a million tokens in, and out.
+
+    Raises:
+        ValueError: a part is not NAME=IN/OUT.
+    """
+    found = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, equals, figures = part.rpartition("=")
+        read, slash, written = figures.partition("/")
+        if not (name and equals and slash):
+            raise ValueError(f"{part!r} is not MODEL=IN/OUT")
+        found.append((name.strip(), float(read), float(written)))
+    return tuple(found)
 
 
 def read_settings(**explicit: object) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -224,6 +226,11 @@ class Pack(Frozen):
         if self.availability and self.availability.attribute not in ids:
             raise ValueError(f"availability names no attribute: {self.availability.attribute!r}")
         return self
+
+    @cached_property
+    def version(self) -> str:
+        """A short hash of everything the pack says, kept with every turn."""
+        return sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def attribute(self, id: str) -> Attribute:
         """The attribute of this id; KeyError where there is none."""

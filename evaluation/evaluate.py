@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from agent.parameters import load_parameters
 from core.settings import Settings
@@ -11,10 +11,23 @@ from evaluation.playing.policies import POLICIES
 from evaluation.report import Report, group_report
 from evaluation.room import Asked, Company, open_room
 from evaluation.stage import Play, play
+from evaluation.understood import Understood, understood
 
 Advance = Callable[[int, int], None]
 """Takes how many more people were played, and how many there are in all."""
+Heard = Mapping[str, Understood]
+"""How well a group is understood, by attribute."""
 PROCESSES = 2
+
+
+async def hear(settings: Settings, pack: str, companies: Sequence[Company]) -> list[Heard]:
+    """How well each group is understood; nothing for simulated people."""
+    async with open_room(settings, pack) as room:
+        desk, listener = room.context.desk, room.context.listener
+        return [
+            {} if company.noise else await understood(desk, listener, company.gathered.people)
+            for company in companies
+        ]
 
 
 async def gather(settings: Settings, asked: Asked) -> tuple[list[Company], int, int]:
@@ -37,6 +50,7 @@ def evaluate(
     companies, version, items = asyncio.run(gather(settings, asked))
     given = Play(asked.pack, tuple(companies), tuple(POLICIES), asked.seed)
     results = play(settings, given, processes, lambda more: advance(more, given.people))
+    heard = asyncio.run(hear(settings, asked.pack, companies))
     return Report(
         pack=asked.pack,
         items=items,
@@ -44,7 +58,7 @@ def evaluate(
         seed=asked.seed,
         parameters=load_parameters().provenance,
         groups=tuple(
-            group_report(company, played)
-            for company, played in zip(companies, results, strict=True)
+            group_report(company, played, words)
+            for company, played, words in zip(companies, results, heard, strict=True)
         ),
     )

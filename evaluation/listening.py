@@ -23,6 +23,7 @@ from agent.listening import CachedEncoder, Listener, Pending, apply
 from core.model import Heard, Kind, Place, Range, Reading, Wish
 from core.settings import read_settings
 from domains import Attribute
+from evaluation.heard_cases import report
 from evaluation.labels import Labelled, Person, Truth, plain, read_labels, shrugs
 from models.encoder import open_encoder
 
@@ -260,7 +261,11 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print what was misheard")
     parser.add_argument("--pack", choices=("startups", "businesses"), help="only this one")
     parser.add_argument("--held-out", action="store_true", help="the half that is not developed on")
+    parser.add_argument("--cases", type=Path, help="hear the cases of this file instead")
     arguments = parser.parse_args()
+    if arguments.cases is not None:
+        report(read_settings(), arguments.cases)
+        return
     data = Path(os.environ["FIRSTFIVE_TEST_DATA"])
     encoder = CachedEncoder(open_encoder(read_settings()))
     startups = "startups_dev2.jsonl" if arguments.held_out else "startups_dev.jsonl"

@@ -22,6 +22,7 @@ from evaluation.playing.played import Played
 from evaluation.playing.policies import OPENING, OURS
 from evaluation.room import Company
 from evaluation.stage import Results
+from evaluation.understood import Understood
 
 GOAL = 0.9
 
@@ -54,7 +55,8 @@ class GroupReport(Frozen):
     ``void`` counts people left out because their words share four in a row with the item's text;
     ``missing`` those whose item is not in the catalogue; ``leaking`` those who stayed although
     theirs do, because they were written. ``differences`` are ours minus theirs
-    after k questions. ``asked`` counts what the product asks up to its stop.
+    after k questions. ``asked`` counts what the product asks up to its stop. ``understood`` is how
+    well they were listened to, by attribute; empty for simulated people, whose words are made.
     """
 
     name: str
@@ -70,6 +72,7 @@ class GroupReport(Frozen):
     calibration_at_stop: Calibration
     gaps: tuple[Gap, ...]
     asked: Mapping[str, int]
+    understood: Mapping[str, Understood]
 
 
 class Report(Frozen):
@@ -83,7 +86,9 @@ class Report(Frozen):
     groups: tuple[GroupReport, ...]
 
 
-def group_report(company: Company, results: Results) -> GroupReport:
+def group_report(
+    company: Company, results: Results, understood: Mapping[str, Understood]
+) -> GroupReport:
     """Measure one group; ``results`` holds at least the product's policy and one person."""
     ours = results[OURS]
     policies = {policy: _policy(played) for policy, played in results.items()}
@@ -111,6 +116,7 @@ def group_report(company: Company, results: Results) -> GroupReport:
         ),
         gaps=_gaps(ours),
         asked=_asked(ours),
+        understood=understood,
     )
 
 

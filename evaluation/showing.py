@@ -24,6 +24,8 @@ def show(report: Report, console: Console) -> None:
     for group in report.groups:
         console.print(curves(group))
         console.print(stops(group))
+        if group.understood:
+            console.print(listening(group))
         for line in notes(group):
             console.print(line)
 
@@ -54,6 +56,15 @@ def stops(group: GroupReport) -> Table:
     for name, policy in group.policies.items():
         seconds = figure(policy.seconds, 0)
         table.add_row(name, figure(policy.hit), figure(policy.questions, 2), seconds)
+    return table
+
+
+def listening(group: GroupReport) -> Table:
+    """How well their words were understood, by attribute and kind of utterance."""
+    table = Table("listening", "utterances", "precision", "recall", "F1")
+    for id, one in group.understood.items():
+        figures = (f"{share:.3f}" for share in (one.precision, one.recall, one.f1))
+        table.add_row(id, str(one.answers), *figures)
     return table
 
 

@@ -2,9 +2,10 @@
 
 ``python -m evaluation.throughput speed PACK SOURCE`` ingests a source, and encodes the very same
 texts again with nothing around it: documents a second of both, their ratio, and a second ingest of
-the unchanged source. ``memory PACK --rows N`` ingests N made-up rows with made-up vectors, and
-prints the peak memory of this process. Both use an empty database of their own in a temporary
-folder.
+the unchanged source. Tables and weights, which a process loads once, are loaded before.
+``memory PACK SOURCE --rows N`` ingests N rows like those of the source with made-up vectors, and
+prints the peak of this process's private memory. Both use an empty database of their own in a
+temporary folder.
 """
 
 from __future__ import annotations
@@ -12,33 +13,39 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import random
+import re
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time, sleep
+from zlib import crc32
 
 import numpy as np
-import psutil
 from numpy.typing import NDArray
 
 from catalogue.ingest import ingest
+from catalogue.prepare import prepare, recipe_of
+from catalogue.read import read
+from catalogue.record import Record
+from catalogue.repeats import Repeats
 from catalogue.report import Report
 from core.database import open_pool
 from core.embedded import stop_embedded
 from core.settings import Settings, read_settings
-from domains import load_pack
+from domains import Pack, load_pack
+from evaluation.memory import private_megabytes
 from models.embeddings import Encoder
 from models.encoder import open_encoder
 
-WORDS = (
-    "boat harbour sail mast keel cabin oak teak race lake tide rope anchor deck stove lamp chart "
-    "engine crew north wind summer winter repair paint varnish canvas pump bell hull rudder"
-)
+MODELS = 2_000
+"""Rows of a source after which others are modelled, at most."""
+
+FIGURE = re.compile(r"(?<!\d)(\d)(\d{2,3})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -78,23 +85,22 @@ class Recording:
 
 
 class MadeUp:
-    """Unit vectors out of a seeded die: costs nothing, means nothing."""
+    """Unit vectors out of a die that each text seeds: they cost little and mean nothing."""
 
     name = "made-up"
     dimension = 384
 
-    def __init__(self) -> None:
-        self._dice = np.random.default_rng(7)
-
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row per text."""
-        rows = self._dice.standard_normal((len(texts), self.dimension), dtype=np.float32)
+        """One row per text; the same text always gives the same."""
+        rows = np.empty((len(texts), self.dimension), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            row[:] = np.random.default_rng(crc32(text.encode())).standard_normal(self.dimension)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return rows
 
 
 class Peak:
-    """The most memory of this process (resident) between entering and leaving, in MB."""
+    """The most private memory of this process between entering and leaving, in MB."""
 
     def __enter__(self) -> Peak:
         self.megabytes, self._going = 0.0, True
@@ -107,19 +113,27 @@ class Peak:
         self._watch.join()
 
     def _look(self) -> None:
-        process = psutil.Process(os.getpid())
         while self._going:
-            self.megabytes = max(self.megabytes, process.memory_info().rss / 2**20)
-            sleep(0.05)
+            self.megabytes = max(self.megabytes, private_megabytes())
+            sleep(0.1)
 
 
-def made_up_rows(count: int, id: str, title: str, text: str) -> Iterator[str]:
-    """Rows that read like items, as JSON lines."""
-    dice, words = random.Random(7), WORDS.split()
+def varied(pack: Pack, source: str | None, count: int) -> Iterator[str]:
+    """Rows like those of a source, as JSON lines: each is one of them with other figures."""
+    dice = random.Random(7)
+    id = pack.fields.id if isinstance(pack.fields.id, str) else pack.fields.id[0]
+    found = islice(read(pack, source), MODELS)
+    models = [dict(row.raw) for row in found if isinstance(row, Record)]
     for n in range(count):
-        said = " ".join(dice.choices(words, k=40))
-        row = {id: f"row-{n}", title: f"Thing {n}", text: f"{said.capitalize()} number {n}."}
-        yield json.dumps(row) + "\n"
+        row = {name: _varied(value, dice) for name, value in dice.choice(models).items()}
+        yield json.dumps({**row, id: f"row-{n}"}) + "\n"
+
+
+def _varied(value: object, dice: random.Random) -> object:
+    """A text with other digits in its larger figures, the first digit of each kept."""
+    if not isinstance(value, str):
+        return value
+    return FIGURE.sub(lambda f: f[1] + "".join(dice.choices("0123456789", k=len(f[2]))), value)
 
 
 async def build(
@@ -151,11 +165,19 @@ def encoding_time(encoder: Encoder, texts: Sequence[str]) -> Time:
     return begin.since()
 
 
+def warm(pack: Pack, source: str | None, encoder: Encoder) -> None:
+    """Load what is loaded once a process: the tables of the readers, and the weights."""
+    records = (row for row in read(pack, source) if isinstance(row, Record))
+    recipe = recipe_of(pack, Repeats().repeated())
+    for record in islice(records, 1):
+        encoder.encode([prepare(recipe, record).text])
+
+
 def speed(pack_id: str, source: str | None) -> None:
     """Print documents a second of an ingest, of its embedding alone, and of ingesting again."""
     with somewhere() as settings:
         encoder = Recording(open_encoder(settings))
-        encoder.encode(["warm"])
+        warm(load_pack(pack_id), source, encoder)
         encoder.texts.clear()
         first, whole = asyncio.run(build(settings, pack_id, source, encoder))
         texts = list(encoder.texts)
@@ -174,20 +196,20 @@ def speed(pack_id: str, source: str | None) -> None:
     print("seconds: " + ", ".join(f"{name} {s:.1f}" for name, s in first.seconds.items()))
 
 
-def memory(pack_id: str, rows: int) -> None:
-    """Print the peak memory of ingesting made-up rows."""
-    fields = load_pack(pack_id).fields
-    id, title = (name if isinstance(name, str) else name[0] for name in (fields.id, fields.title))
+def memory(pack_id: str, source: str | None, rows: int) -> None:
+    """Print the peak memory of ingesting rows like those of a source."""
+    pack = load_pack(pack_id)
     with somewhere() as settings:
-        source = settings.data_dir / "rows.jsonl"
-        with source.open("w", encoding="utf-8") as file:
-            file.writelines(made_up_rows(rows, id, title, fields.texts[-1]))
+        made = settings.data_dir / "rows.jsonl"
+        with made.open("w", encoding="utf-8") as file:
+            file.writelines(varied(pack, source, rows))
         with Peak() as peak:
-            report, time = asyncio.run(build(settings, pack_id, str(source), MadeUp()))
+            report, time = asyncio.run(build(settings, pack_id, str(made), MadeUp()))
     print(
-        f"{rows:>9,} rows  peak {peak.megabytes:7.0f} MB  {time.wall:8.1f} s  "
+        f"{rows:>9,} rows  peak {peak.megabytes:7.0f} MB private  {time.wall:8.1f} s  "
         f"{report.items / time.wall:8.1f} rows/s"
     )
+    print("seconds: " + ", ".join(f"{name} {s:.1f}" for name, s in report.seconds.items()))
 
 
 def main() -> None:
@@ -199,12 +221,13 @@ def main() -> None:
     quick.add_argument("source", nargs="?")
     large = doors.add_parser("memory")
     large.add_argument("pack")
+    large.add_argument("source", nargs="?")
     large.add_argument("--rows", type=int, default=10_000)
     given = parser.parse_args()
     if given.what == "speed":
         speed(given.pack, given.source)
     else:
-        memory(given.pack, given.rows)
+        memory(given.pack, given.source, given.rows)
 
 
 if __name__ == "__main__":

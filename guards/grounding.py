@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from guards.figures import FigureKind, figures, loose_digits, supported
+from guards.figures import FigureFound, FigureKind, figures, loose_digits, supported
 from readers.text import fold, stem, unaccented
+
+Span = tuple[int, int]
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“‘(\[–—-]*$")
@@ -87,16 +89,20 @@ class Grounds:
 
 def ungrounded(sentence: str, grounds: Grounds) -> tuple[str, ...]:
     """The figures, names, quotations and telling words that the grounds of a sentence lack."""
+    found = figures(sentence)
+    spans = [(figure.start, figure.end) for figure in found]
     return (
-        *_unfounded_figures(sentence, grounds),
-        *_unfounded_names(sentence, grounds),
+        *_unfounded_figures(sentence, found, grounds),
+        *_unfounded_names(sentence, spans, grounds),
         *_unfounded_quotations(sentence, grounds),
-        *_unfounded_words(sentence, grounds),
+        *_unfounded_words(sentence, spans, grounds),
     )
 
 
-def _unfounded_figures(sentence: str, grounds: Grounds) -> Iterable[str]:
-    for figure in figures(sentence):
+def _unfounded_figures(
+    sentence: str, found: Sequence[FigureFound], grounds: Grounds
+) -> Iterable[str]:
+    for figure in found:
         word = sentence[figure.start : figure.end]
         pronoun = word.lower() in ("one", "a", "an", "once", "both") or (
             figure.digits == 0 and word.lower() in grounds.words
@@ -113,11 +119,10 @@ def _is_age(value: float, grounds: Grounds) -> bool:
     return any(abs(grounds.this_year - year - value) <= 1 for year in grounds.years)
 
 
-def _unfounded_names(sentence: str, grounds: Grounds) -> Iterable[str]:
-    spans = [(figure.start, figure.end) for figure in figures(sentence)]
+def _unfounded_names(sentence: str, spans: Sequence[Span], grounds: Grounds) -> Iterable[str]:
     for match in _WORD.finditer(sentence):
         word = match.group()
-        if any(start <= match.start() < end for start, end in spans):
+        if word.islower() or any(start <= match.start() < end for start, end in spans):
             continue
         currency = sentence[match.end() : match.end() + 1] == "$"
         if currency or not any(map(str.isupper, word)) or _known(word, grounds.words):
@@ -130,15 +135,14 @@ def _unfounded_names(sentence: str, grounds: Grounds) -> Iterable[str]:
         yield word
 
 
-def _unfounded_words(sentence: str, grounds: Grounds) -> Iterable[str]:
+def _unfounded_words(sentence: str, spans: Sequence[Span], grounds: Grounds) -> Iterable[str]:
     """Words that claim something and stand in no stored text: "loyal", "waterfront"."""
-    spans = [(figure.start, figure.end) for figure in figures(sentence)]
-    spans += [match.span() for match in _QUOTED.finditer(sentence)]
+    spans = [*spans, *(match.span() for match in _QUOTED.finditer(sentence))]
     for match in _WORD.finditer(sentence):
         word = match.group()
         if len(word) < SHORTEST_CLAIM or any(map(str.isupper, word)):
             continue
-        if stem(_fold(word)) in CLAIMLESS or _known(word, grounds.words):
+        if _known(word, grounds.words) or stem(_fold(word)) in CLAIMLESS:
             continue
         if not any(start <= match.start() < end for start, end in spans):
             yield word

@@ -16,6 +16,9 @@ from guards.planted import planted
 LONGEST = 8_000
 """Characters of one message, counted before anything is removed."""
 
+ASKING = 400
+"""Characters up to which a message that also gives a program orders asks for advice or a human."""
+
 _INVISIBLE = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, line ends
@@ -74,7 +77,16 @@ def screen(text: str) -> Screened:
     }
     flags = tuple(flag for flag, seen in noticed.items() if seen)
     wishes = unlabelled(without_instructions(_without_orders(kept)))
-    return Screened(text=kept, wishes=wishes, flags=flags, need=find_need(visible))
+    return Screened(text=kept, wishes=wishes, flags=flags, need=_need(visible, wishes, flags))
+
+
+def _need(text: str, wishes: str, flags: tuple[str, ...]) -> Need | None:
+    """What a message asks a prepared answer for; a plea counts wherever it stands, but a long text
+    made of orders mentions advice and humans without asking for them.
+    """
+    need = find_need(text)
+    mentioned = need in ("advice", "human") and "orders" in flags and len(text) > ASKING
+    return find_need(wishes) if mentioned else need
 
 
 def discreet(text: str) -> str:
@@ -104,4 +116,8 @@ def _without_orders(text: str) -> str:
 
 def unlabelled(text: str) -> str:
     """What is left to listen to: the text without the labels of what was removed."""
-    return re.sub(r"\s+", " ", LABEL.sub(" ", text)).strip(" ,;") if LABEL.search(text) else text
+    return (
+        re.sub(r"[^\S\n]+", " ", LABEL.sub(" ", text)).strip(" ,;\n")
+        if LABEL.search(text)
+        else text
+    )

@@ -50,10 +50,10 @@ def find_promise(
     buy" is advice as well.
     """
     folded = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).translate(_FOLD))
-    for phrase in forbidden:
-        if _phrase(phrase).search(folded):
-            return Promise(family="forbidden", words=phrase)
     lower = folded.lower()
+    for phrase in forbidden:
+        if phrase.lower() in lower and _phrase(phrase).search(folded):
+            return Promise(family="forbidden", words=phrase)
     for family in families:
         if not any(trigger in lower for trigger in TRIGGERS[family]):
             continue

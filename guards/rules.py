@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from core.model import Item, Kind, Wish
+from core.model import Evidence, Item, Kind, Wish
 from core.reply import Compromise, Fact, Reason, Recommendation
 from guards.case import Case
 from guards.grounding import ungrounded
@@ -17,6 +18,9 @@ from guards.personal import find_personal, redact
 from guards.policy import AttributeLike
 from guards.promises import QUOTED, find_promise, without_promises
 from guards.spoken import find_spoken_promise
+
+REMEMBERED = 16_384
+"""Texts of the catalogue, that is of no person, whose judgement is kept in memory."""
 
 
 class Ruling(NamedTuple):
@@ -176,9 +180,20 @@ def promises(draft: Recommendation, case: Case, before: Sequence[Recommendation]
 
 
 def _promised(part: Fact | Reason | Compromise, case: Case) -> str:
-    text = part.value if isinstance(part, Fact) else part.text
+    if isinstance(part, Fact):
+        return _promised_fact(part.value, case.policy.forbidden)
     evidence = part.evidence if isinstance(part, Reason) else None
-    found = find_spoken_promise(text, evidence, case.policy.forbidden)
+    return _told_promise(part.text, evidence, case.policy.forbidden)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _promised_fact(value: str, forbidden: tuple[str, ...]) -> str:
+    """The promise in a fact, which is the catalogue's and says nothing of the person."""
+    return _told_promise(value, None, forbidden)
+
+
+def _told_promise(text: str, evidence: Evidence | None, forbidden: tuple[str, ...]) -> str:
+    found = find_spoken_promise(text, evidence, forbidden)
     return f"{found.family}: {found.words}" if found else ""
 
 
@@ -190,7 +205,7 @@ def personal(draft: Recommendation, case: Case, before: Sequence[Recommendation]
 
 
 def _personal_data(part: Fact | Reason | Compromise) -> str:
-    return "personal data" if any(map(find_personal, _texts(part))) else ""
+    return "personal data" if _any_has(find_personal, part) else ""
 
 
 def markup(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
@@ -201,7 +216,7 @@ def markup(draft: Recommendation, case: Case, before: Sequence[Recommendation]) 
 
 
 def _marked_up(part: Fact | Reason | Compromise) -> str:
-    return "markup" if any(map(find_markup, _texts(part))) else ""
+    return "markup" if _any_has(find_markup, part) else ""
 
 
 def instructions(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
@@ -214,7 +229,7 @@ def instructions(draft: Recommendation, case: Case, before: Sequence[Recommendat
 
 
 def _aimed_at_programs(part: Fact | Reason | Compromise) -> str:
-    return "speaks to programs" if any(map(find_instructions, _texts(part))) else ""
+    return "speaks to programs" if _any_has(find_instructions, part) else ""
 
 
 def reasons(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
@@ -222,12 +237,17 @@ def reasons(draft: Recommendation, case: Case, before: Sequence[Recommendation])
     return Ruling(draft) if draft.reasons else Ruling(None, "no reason is left")
 
 
-def _texts(part: Fact | Reason | Compromise) -> tuple[str, ...]:
+def _any_has(find: Callable[[str], object], part: Fact | Reason | Compromise) -> bool:
+    """Whether something is found in a part; what the catalogue says is remembered."""
     if isinstance(part, Fact):
-        return (part.label, part.value)
-    if isinstance(part, Reason) and part.evidence:
-        return (part.text, part.evidence.text)
-    return (part.text,)
+        return _stored_has(find, part.label) or _stored_has(find, part.value)
+    quoted = isinstance(part, Reason) and part.evidence and part.evidence.text
+    return bool(find(part.text)) or bool(quoted and _stored_has(find, quoted))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stored_has(find: Callable[[str], object], text: str) -> bool:
+    return bool(find(text))
 
 
 def _cut(draft: Recommendation, ruling: Ruling, update: Mapping[str, str], what: str) -> Ruling:

@@ -1,135 +1,193 @@
-"""The language model that the settings name, asked for structured answers only."""
+"""The language models that the settings name, by job: asked within limits, one after the other."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import TypeVar
 
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from pydantic import BaseModel
 
-from core.errors import BadSetting, ModelFailed
-from core.reply import Usage
+from core.database import open_pool
+from core.errors import BadSetting
 from core.settings import Settings
+from models.call import Account, Call, CallFailed, Job
+from models.client import Asked, Tool
+from models.ledger import Ledger, limits_of
+from models.line import Line
+from models.name import JOBS, ModelName, models_of
+from models.opening import open_client
+from models.price import price_of
+from models.reading import check_not_refused, read
+from models.recent import Recent
 
+Value = TypeVar("Value")
 Answer = TypeVar("Answer", bound=BaseModel)
+Prompted = tuple[str, str]
+"""What is the same from turn to turn, and what is this turn's."""
 
-NO_KEY = "none"
-"""Sent to a server of one's own that asks for no key, so that a provider's key never goes there."""
-
-CALLS_TOOLS = ("openai", "bedrock_converse", "ollama")
-"""Providers asked by way of a tool call: the form of structured output most servers understand."""
+LEDGER_CONNECTIONS = 2
+CACHE_POINT = {"cachePoint": {"type": "default"}}
 
 
-class ChatModel:
-    """One language model behind a LangChain client.
+class Chat:
+    """Asks models. Whoever calls goes on without an answer where there is none."""
 
-    ``name`` is the setting, as recorded with every turn. Nothing is tried twice: a caller that has
-    no answer in time goes on without one.
-    """
+    def __init__(self, lines: Mapping[Job, Sequence[Line]], settings: Settings) -> None:
+        self.lines = lines
+        self._settings = settings
+        self._recent = Recent()
+        self._observers: list[Callable[[Call], None]] = []
 
-    def __init__(self, name: str, client: Any, timeout: float) -> None:
-        self.name = name
-        self._client = client
-        self._timeout = timeout
-        self._structured: dict[type[BaseModel], Any] = {}
+    def can(self, job: Job) -> bool:
+        """Whether a model is configured for a job."""
+        return bool(self.lines.get(job))
+
+    def names(self, job: Job) -> tuple[str, ...]:
+        """The models of a job, in the order they are tried."""
+        return tuple(line.name for line in self.lines.get(job, ()))
+
+    def observe(self, observer: Callable[[Call], None]) -> None:
+        """Tell ``observer`` of every call from now on."""
+        self._observers.append(observer)
+
+    def forget(self) -> None:
+        """Drop answers in memory, which repeat what people said."""
+        self._recent.forget()
 
     async def structured(
         self,
-        prompt: str,
+        job: Job,
+        prompt: Prompted,
         schema: type[Answer],
+        account: Account,
         within: float | None = None,
-    ) -> tuple[Answer, Usage]:
-        """The model's answer to ``prompt`` as an instance of ``schema``, and what it cost.
-
-        ``within`` is in seconds, by default that of the settings. ``cost_usd`` is None: prices are
-        not known here.
+    ) -> Answer:
+        """The answer as an instance of ``schema``, within so many seconds (by default the
+        setting's for the path to a question).
 
         Raises:
-            ModelFailed: too slow, unreachable, refused, empty, or an answer outside the schema. The
-                message never holds the prompt, the answer or the key.
+            CallFailed: too slow, unreachable, over a limit, refused, empty, or an answer outside
+                the schema, of all models of the job. The message never holds the prompt, the
+                answer or a key.
         """
-        seconds = self._timeout if within is None else within
-        try:
-            async with asyncio.timeout(seconds):
-                outcome = await self._runnable(schema).ainvoke(prompt)
-        except TimeoutError:
-            raise ModelFailed(f"No answer within {seconds:g} s.") from None
-        except Exception as error:
-            raise ModelFailed(_reason(error)) from None
-        return _checked(outcome, schema), _usage(outcome.get("raw"))
+        return await self._first(
+            job,
+            lambda name: self._question(name, prompt, schema),
+            lambda message: read(message, schema),
+            account,
+            self._settings.model_timeout if within is None else within,
+        )
 
-    def _runnable(self, schema: type[BaseModel]) -> Any:
-        if schema not in self._structured:
-            by_tool = self.name.partition(":")[0] in CALLS_TOOLS
-            options: dict[str, Any] = {"method": "function_calling"} if by_tool else {}
-            self._structured[schema] = self._client.with_structured_output(
-                schema, include_raw=True, **options
-            )
-        return self._structured[schema]
+    async def step(
+        self,
+        job: Job,
+        messages: Sequence[BaseMessage],
+        tools: Sequence[Tool],
+        account: Account,
+        within: float,
+    ) -> AIMessage:
+        """The next message of a conversation in which the model may call tools.
+
+        Raises:
+            CallFailed: as :meth:`structured`.
+        """
+        asked = Asked(messages, tools)
+        return await self._first(job, lambda _: asked, _said, account, within)
+
+    async def _first(
+        self,
+        job: Job,
+        ask: Callable[[ModelName], Asked],
+        read: Callable[[AIMessage], Value],
+        account: Account,
+        within: float,
+    ) -> Value:
+        """The first model's answer; where there is none, the next one's, while there is time."""
+        deadline = monotonic() + within
+        failed = CallFailed("unavailable", "No model is configured for this.")
+        told = Account(account.conversation_id, self._teller(account))
+        for line in self.lines.get(job, ()):
+            try:
+                asked = ask(_name(line.name))
+                return await line.ask(job, asked, read, told, self._recent, deadline)
+            except CallFailed as error:
+                failed = error
+            if monotonic() >= deadline:
+                break
+        raise failed
+
+    def _teller(self, account: Account) -> Callable[[Call], None]:
+        def tell(call: Call) -> None:
+            account.note(call)
+            for observer in self._observers:
+                observer(call)
+
+        return tell
+
+    def _question(self, name: ModelName, prompt: Prompted, schema: type[BaseModel]) -> Asked:
+        steady, now = prompt
+        if name.provider == "sagemaker":
+            return Asked([HumanMessage(f"{steady}\n\n{now}")])
+        cached = name.provider == "bedrock_converse" and self._settings.bedrock_prompt_cache
+        system = SystemMessage([{"type": "text", "text": steady}, CACHE_POINT]) if cached else None
+        messages = [system or SystemMessage(steady), HumanMessage(now)]
+        return Asked(messages, (schema,), must=schema.__name__)
 
 
-def open_chat(settings: Settings) -> ChatModel | None:
-    """The chat model of these settings, None where none is named. Nothing is sent yet.
+def _said(message: AIMessage) -> AIMessage:
+    """A message that says or calls something."""
+    check_not_refused(message)
+    if not message.tool_calls and not message.text.strip():
+        raise CallFailed("unusable", "Its answer is empty.")
+    return message
+
+
+def _name(name: str) -> ModelName:
+    provider, _, model = name.partition(":")
+    return ModelName(provider, model)
+
+
+def lines_of(settings: Settings, ledger: Ledger | None) -> Mapping[Job, tuple[Line, ...]]:
+    """The opened models by job; one that several jobs name is opened once. Nothing is sent.
 
     Raises:
-        BadSetting: the name has no provider, or its client is not installed or not configured.
+        BadSetting: a model cannot be opened, or has no known price although there is a budget.
     """
-    name = settings.chat_model
-    if not name:
-        return None
-    provider, _, model = name.partition(":")
-    if not provider or not model:
+    wanted = {job: models_of(settings, job) for job in JOBS}
+    names = dict.fromkeys(name for named in wanted.values() for name in named)
+    opened = {name: _line(name, settings, ledger) for name in names}
+    return {job: tuple(opened[name] for name in named) for job, named in wanted.items()}
+
+
+def _line(name: ModelName, settings: Settings, ledger: Ledger | None) -> Line:
+    price = price_of(settings, name)
+    budget = (settings.budget_per_day, settings.budget_per_conversation)
+    if price is None and budget != (None, None):
         raise BadSetting(
-            f"FIRSTFIVE_CHAT_MODEL = {name!r}: write provider:model, e.g. openai:NAME."
+            f"The price of {str(name)!r} is not known, and there is a budget: give it in "
+            f"FIRSTFIVE_MODEL_PRICES, e.g. {name}=0.15/0.60."
         )
-    from langchain.chat_models import init_chat_model
-
-    try:
-        client = init_chat_model(model, model_provider=provider, **_options(settings, provider))
-    except ImportError as error:
-        raise BadSetting(f"FIRSTFIVE_CHAT_MODEL = {name!r}: {error}.") from error
-    except Exception as error:
-        raise BadSetting(
-            f"FIRSTFIVE_CHAT_MODEL = {name!r} cannot be opened ({type(error).__name__}): check the "
-            "provider's name and FIRSTFIVE_CHAT_API_KEY."
-        ) from None
-    return ChatModel(name, client, settings.model_timeout)
+    client = open_client(name, settings)
+    return Line(str(name), client, price, settings.model_tokens, ledger)
 
 
-def _options(settings: Settings, provider: str) -> dict[str, Any]:
-    options: dict[str, Any] = {} if provider == "ollama" else {"max_retries": 0}
-    if settings.chat_base_url:
-        options["base_url"] = settings.chat_base_url
-    if settings.chat_api_key:
-        options["api_key"] = settings.chat_api_key.get_secret_value()
-    elif settings.chat_base_url and provider == "openai":
-        options["api_key"] = NO_KEY
-    return options
+@asynccontextmanager
+async def open_chat(settings: Settings) -> AsyncIterator[Chat | None]:
+    """The models of these settings, None where none is named. Nothing is sent yet.
 
+    The ledger has connections of its own: a turn holds one while it waits for a model, and would
+    wait for a second one for ever where all turns do.
 
-def _reason(error: Exception) -> str:
-    """What went wrong without the provider's words, which may quote the prompt or the key."""
-    status = getattr(error, "status_code", None)
-    return f"{type(error).__name__}{f' (HTTP {status})' if isinstance(status, int) else ''}."
-
-
-def _checked(outcome: Mapping[str, Any], schema: type[Answer]) -> Answer:
-    raw, parsed = outcome.get("raw"), outcome.get("parsed")
-    if getattr(raw, "additional_kwargs", {}).get("refusal"):
-        raise ModelFailed("It refused.")
-    if outcome.get("parsing_error") is not None or getattr(raw, "invalid_tool_calls", None):
-        raise ModelFailed("Its answer does not follow the schema.")
-    if not isinstance(parsed, schema):
-        raise ModelFailed("Its answer is empty.")
-    return parsed
-
-
-def _usage(raw: Any) -> Usage:
-    counted: Mapping[str, Any] = getattr(raw, "usage_metadata", None) or {}
-    return Usage(
-        model_calls=1,
-        input_tokens=counted.get("input_tokens", 0),
-        output_tokens=counted.get("output_tokens", 0),
-        cost_usd=None,
-    )
+    Raises:
+        BadSetting: as :func:`lines_of`.
+        DatabaseUnavailable: the ledger cannot be reached.
+    """
+    if not any(models_of(settings, job) for job in JOBS):
+        yield None
+        return
+    own = settings.model_copy(update={"database_pool": LEDGER_CONNECTIONS})
+    async with open_pool(own) as pool:
+        yield Chat(lines_of(settings, Ledger(pool, limits_of(settings))), settings)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadSetting
 from core.settings import Settings
+from models.hosted import HOSTS, open_hosted
 from models.local import open_local
 
 
@@ -32,7 +33,10 @@ class Encoder(Protocol):
         """One row per text, float32 (n, dimension), L2 norm 1."""
 
 
-OPENERS: Mapping[str, Callable[[Settings], Encoder]] = {"local": open_local}
+OPENERS: Mapping[str, Callable[[Settings], Encoder]] = {
+    "local": open_local,
+    **dict.fromkeys(HOSTS, open_hosted),
+}
 """What the part of FIRSTFIVE_EMBEDDINGS before the first colon may be, and how it is opened."""
 
 

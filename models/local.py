@@ -59,6 +59,10 @@ class LocalEncoder:
         self._lock = threading.Lock()
         self._state: _Loaded | None = None
 
+    def __reduce__(self) -> tuple[type[LocalEncoder], tuple[Path, Path, Precision]]:
+        """Travels to another process unloaded, and loads there."""
+        return LocalEncoder, (self._cache, self._model, self._precision)
+
     def load(self) -> None:
         """Load now what the first :meth:`encode` would load.
 

@@ -1,9 +1,10 @@
 """Prompts: one text file each, and the one loader.
 
 A prompt file starts with front matter (``purpose, inputs, output, used_by``) between two lines of
-three dashes; the rest is a Jinja2 template. What goes in is data, never part of the template's
-own words: a string enters through one of two filters, ``fenced`` (what people wrote) or ``data``
-(one line of JSON); anything else is refused when rendering.
+three dashes; the rest is a Jinja2 template in two parts, divided by a line of three equals signs:
+what is the same from turn to turn, and what is this turn's. What goes in is data, never part of the
+template's own words: a string enters through one of two filters, ``fenced`` (what people wrote) or
+``data`` (one line of JSON); anything else is refused when rendering.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ from pydantic import PrivateAttr
 
 from core.model import Frozen
 
-__all__ = ["Prompt", "load_prompt", "prompt_names"]
+__all__ = ["Prompt", "fenced", "load_prompt", "prompt_names"]
+
+
+DIVIDE = "\n===\n"
 
 
 class _Value(str):
     """A string that came through a filter and may be put into a prompt."""
 
 
-def _fenced(text: str) -> _Value:
+def fenced(text: str) -> str:
     """The text between two tags that carry its own digest, which it cannot contain."""
     tag = f"text-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
     return _Value(f"<{tag}>\n{text}\n</{tag}>")
@@ -53,14 +57,15 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters = {"fenced": _fenced, "data": _data}
+    environment.filters = {"fenced": fenced, "data": _data}
     return environment
 
 
 class Prompt(Frozen):
     """One prompt. ``version`` is the first 12 hex digits of its file's SHA-256.
 
-    ``inputs`` are the names to render it with, ``output`` says what the model is to give back.
+    ``inputs`` are the names to render it with, ``output`` says what the model is to give back,
+    ``content`` is the whole file.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Prompt(Frozen):
     output: str
     used_by: str
     text: str
+    content: str = ""
     _template: jinja2.Template = PrivateAttr()
 
     def model_post_init(self, context: object) -> None:
@@ -85,6 +91,18 @@ class Prompt(Frozen):
         if set(inputs) != set(self.inputs):
             raise TypeError(f"prompt {self.name!r} takes {self.inputs}, not {tuple(inputs)}")
         return self._template.render(**inputs)
+
+    def parts(self, **inputs: Any) -> tuple[str, str]:
+        """The rendered prompt in two: what is the same from turn to turn, and this turn's.
+
+        A line of three equals signs divides the file. What stands above it are the file's own words
+        and one-line data, which cannot hold such a line.
+
+        Raises:
+            TypeError: as :meth:`render`.
+        """
+        steady, _, now = self.render(**inputs).partition(DIVIDE)
+        return steady.strip(), now.strip()
 
     def variables(self) -> set[str]:
         """The names that the template uses."""
@@ -112,4 +130,10 @@ def load_prompt(name: str) -> Prompt:
 def _parsed(name: str, content: bytes) -> Prompt:
     _, front, body = content.decode("utf-8").split("---\n", 2)
     version = sha256(content).hexdigest()[:12]
-    return Prompt(**yaml.safe_load(front), name=name, version=version, text=body.strip() + "\n")
+    return Prompt(
+        **yaml.safe_load(front),
+        name=name,
+        version=version,
+        text=body.strip() + "\n",
+        content=content.decode("utf-8"),
+    )

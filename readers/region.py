@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
+from math import floor
 
 from core.model import Place
 from readers.tables import table
@@ -42,9 +45,11 @@ def extents() -> dict[str, tuple[Place, ...]]:
     for code, name in _CONTINENTS.items():
         inside = [country for country, where in world.continents.items() if where == code]
         found[name] = tuple(_country(world, country) for country in inside)
+    bands = _bands(world)
     for name, centres in rows["metros"].items():
         reach = float(rows["reach"].get(name, _REACH_KM))
-        found[name] = _around(world, centres, reach)
+        middles = [world.cities[centre] for centre in centres if centre in world.cities]
+        found[name] = _around(bands, middles, reach)
     return found
 
 
@@ -52,17 +57,28 @@ def _country(world: World, code: str) -> Place:
     return Place(name=world.countries[code], kind="country")
 
 
-def _around(world: World, centres: list[str], reach: float) -> tuple[Place, ...]:
-    """The cities within reach of any centre in the same country, the most populous first."""
-    middles = [world.cities[name] for name in centres if name in world.cities]
-    near = [city for city in world.cities.values() if any(_within(city, m, reach) for m in middles)]
-    return tuple(city.place for city in sorted(near, key=lambda city: -city.population))
+def _around(
+    bands: Mapping[tuple[str, int], list[City]], middles: list[City], reach: float
+) -> tuple[Place, ...]:
+    """The cities within reach of any of the middles in its country, the most populous first."""
+    near = {
+        city.place: city
+        for middle in middles
+        for band in range(
+            floor(middle.latitude - reach / 111), floor(middle.latitude + reach / 111) + 1
+        )
+        for city in bands.get((middle.country, band), ())
+        if between_km(city[5:7], middle[5:7]) <= reach
+    }
+    return tuple(sorted(near, key=lambda place: (-near[place].population, place.name)))
 
 
-def _within(city: City, middle: City, reach: float) -> bool:
-    if city.country != middle.country or abs(city.latitude - middle.latitude) > reach / 111:
-        return False
-    return between_km(city[5:7], middle[5:7]) <= reach
+def _bands(world: World) -> Mapping[tuple[str, int], list[City]]:
+    """The cities by country and degree of latitude, to find those around a place."""
+    found: dict[tuple[str, int], list[City]] = defaultdict(list)
+    for city in world.cities.values():
+        found[city.country, floor(city.latitude)].append(city)
+    return found
 
 
 @lru_cache(maxsize=1)

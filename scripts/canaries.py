@@ -28,6 +28,8 @@ from catalogue.ingest import ingest
 from conversations import ownership, users
 from conversations.erasure import erase_all_of, forget_exports
 from conversations.export import write_exports
+from conversations.review import cases, labels, redactions
+from conversations.review.reading import open_conversation
 from conversations.scrub import scrub
 from core.database import Connection, Pool, open_pool
 from core.embedded import embedded_url, stop_embedded
@@ -140,7 +142,17 @@ async def _rows(connection: Connection, words: Sequence[str]) -> str:
         )
         await conversations.finish_turn(connection, id, begun.n, record)
     await conversations.add_feedback(connection, id, words[0], "helpful", " ".join(words[:4]))
+    await _reviewed(connection, id, words[:4])
     return id
+
+
+async def _reviewed(connection: Connection, id: str, words: Sequence[str]) -> None:
+    """The same words wherever a reviewer's words can stand."""
+    said = " ".join(words)
+    await redactions.redact_words(connection, id, said, "canaries")
+    await labels.judge(connection, id, "canaries", said)
+    opened = await open_conversation(connection, id, "canaries")
+    await cases.add_case(connection, opened, None, {"opening": said}, "canaries")
 
 
 def _fours(words: Sequence[str]) -> list[str]:

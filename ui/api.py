@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from core.errors import CatalogueMissing, MessageTooLong, SignInNeeded, UnknownConversation
+from core.reply import Choice, Comparison
 from guards.incoming import LONGEST
 from ui.contract import (
     Answer,
@@ -118,7 +119,7 @@ async def begin(
     if who is None and doorkeeper.required:
         raise SignInNeeded
     asked = asked or NewConversation()
-    started = await agent.start(asked.domain, asked.locale)
+    started = await agent.start(asked.domain, asked.locale, asked.looking_at)
     if who is not None:
         await doorkeeper.claim(who, started.id)
     metrics.conversations.labels(asked.domain or "default").inc()
@@ -152,6 +153,25 @@ async def say(
 async def read(id: Owned, agent: TheAgent) -> Response:
     """The transcript: what was said and answered, with the present profile."""
     return JSONResponse(await agent.transcript(id))
+
+
+@router.get("/conversations/{conversation_id}/choices", responses=described(404, 422))
+async def look_up(
+    id: Owned,
+    agent: TheAgent,
+    attribute: Annotated[str, Query(max_length=100)],
+    typed: Annotated[str, Query(max_length=80)] = "",
+) -> list[Choice]:
+    """Values of an attribute that begin as typed; each may be chosen when it is asked."""
+    return list(await agent.choices(id, attribute, typed))
+
+
+@router.get("/conversations/{conversation_id}/compare", responses=described(404, 422))
+async def compare(
+    id: Owned, agent: TheAgent, item_id: Annotated[list[str], Query(min_length=1, max_length=5)]
+) -> Comparison:
+    """What items state, side by side; those that are not in the catalogue are left out."""
+    return await agent.compare(id, item_id)
 
 
 @router.post(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands import embeddings, items, pack, retention, users
+from ui.commands import embeddings, items, models, pack, prompts, retention, review, users
 from ui.commands.chat import chat
 from ui.commands.demo import demo
 from ui.commands.evaluate import evaluate
@@ -30,8 +30,11 @@ for command in (demo, serve, ingest, chat, evaluate):
 app.add_typer(items.app, name="items")
 app.add_typer(pack.app, name="pack")
 app.add_typer(embeddings.app, name="embeddings")
+app.add_typer(models.app, name="models")
+app.add_typer(prompts.app, name="prompts")
 app.add_typer(users.app, name="users")
 app.add_typer(retention.app, name="retention")
+app.add_typer(review.app, name="review")
 
 
 def _version(asked: bool) -> None:

@@ -62,6 +62,9 @@ class NewConversation(Asked):
     locale: StrictStr | None = Field(
         default=None, max_length=35, pattern=r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
     )
+    looking_at: Id | None = Field(
+        default=None, description="The id of the item on the page where it begins."
+    )
 
 
 class Setting(Asked):
@@ -179,6 +182,7 @@ class Transcript(BaseModel):
     versions: dict[str, Any]
     profile: list[ProfileEntry]
     opening: Reply | None
+    looking_at: str | None = None
     turns: list[Turn]
 
 

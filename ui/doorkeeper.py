@@ -6,13 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import jwt
-from psycopg import InterfaceError, OperationalError
-from psycopg_pool import PoolTimeout
 
 from conversations import ownership, users
 from conversations.sessions import Identity, Lifetime, begin_session, end_session, read_session
 from conversations.users import User
-from core.database import Connection, Pool
+from core.database import Connection, Pool, lent
 from core.errors import DatabaseUnavailable, SignInNeeded, TooManyRequests
 from core.settings import Settings
 from ui.limits import Limits
@@ -111,11 +109,8 @@ class Doorkeeper:
     async def _connection(self) -> AsyncIterator[Connection]:
         if self.pool is None:
             raise DatabaseUnavailable("There is no store for sign-ins.")
-        try:
-            async with self.pool.connection() as connection:
-                yield connection
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
-            raise DatabaseUnavailable(type(error).__name__) from error
+        async with lent(self.pool) as connection:
+            yield connection
 
 
 class Guest:

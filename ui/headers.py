@@ -15,6 +15,7 @@ PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+REVIEW = PAGES.replace("style-src", "script-src 'self'; style-src")
 API = "default-src 'none'; frame-ancestors 'none'"
 CHAT = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -24,13 +25,32 @@ CHAT = (
 )
 
 
-def policy(path: str) -> dict[str, str]:
-    """The headers of a path. What the API says is private, and must not be kept by caches."""
+FRAMED = ("/chat", "/chat/", "/chat/summary", "/widget/door")
+"""The pages that stand in the frame of another site."""
+
+DOOR = PAGES.replace("style-src", "script-src 'self'; connect-src 'self'; style-src")
+
+
+def policy(path: str, hosts: tuple[str, ...] = ()) -> dict[str, str]:
+    """The headers of a path. What the API says is private, and must not be kept by caches.
+
+    ``hosts`` are the sites that may show the chat in a frame.
+    """
+    if path in FRAMED:
+        return {**COMMON, "Content-Security-Policy": framed(path, hosts)}
     if path == "/chat" or path.startswith("/chat/"):
         return {**COMMON, "Content-Security-Policy": CHAT}
+    if path == "/review" or path.startswith("/review/"):
+        return {**COMMON, "Content-Security-Policy": REVIEW}
     if path.startswith("/api/"):
         return {**COMMON, "Content-Security-Policy": API, "Cache-Control": "no-store"}
     return {**COMMON, "Content-Security-Policy": PAGES}
+
+
+def framed(path: str, hosts: tuple[str, ...]) -> str:
+    """The policy of a page that these sites may frame, besides pages of our own."""
+    rest = (CHAT if path.startswith("/chat") else DOOR).partition("frame-ancestors")[0]
+    return rest + " ".join(["frame-ancestors 'self'", *hosts])
 
 
 STRICT = {"Strict-Transport-Security": "max-age=31536000"}
@@ -42,9 +62,10 @@ class Secured:
     Over https, and everywhere where ``https`` is what browsers use, cookies are ``Secure``.
     """
 
-    def __init__(self, app: ASGIApp, https: bool = False) -> None:
+    def __init__(self, app: ASGIApp, https: bool = False, hosts: tuple[str, ...] = ()) -> None:
         self._app = app
         self._https = https
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -52,7 +73,7 @@ class Secured:
             await self._app(scope, receive, send)
             return
         https = self._https or scope["scheme"] == "https"
-        added = policy(scope["path"]) | (STRICT if https else {})
+        added = policy(scope["path"], self._hosts) | (STRICT if https else {})
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -17,6 +17,7 @@ from rich.progress import (
 )
 
 if TYPE_CHECKING:
+    from catalogue.crew import Engine
     from catalogue.report import Report
     from core.settings import Settings
 
@@ -41,6 +42,10 @@ class Bars:
         finished = self._progress.tasks[-1].completed
         self._progress.update(self._tasks[-1], total=finished)
 
+    def say(self, line: str) -> None:
+        """A line above the bars."""
+        self._progress.console.print(line, highlight=False, markup=False)
+
 
 @contextmanager
 def bars(console: Console | None = None) -> Iterator[Bars]:
@@ -51,13 +56,19 @@ def bars(console: Console | None = None) -> Iterator[Bars]:
         yield Bars(shown)
 
 
-async def ingest_pack(settings: Settings, pack_id: str, source: str | None) -> Report:
+async def ingest_pack(
+    settings: Settings, pack_id: str, source: str | None, engine: str = "plain"
+) -> Report:
     """Ingest a source (None: the shipped one) into a pack, showing how far it is.
+
+    ``engine`` is ``plain`` or ``ray``.
 
     Raises:
         UnknownPack: there is no such pack.
         BadSource: the source cannot be read.
+        BadSetting: the language model that reads texts cannot be used.
         DatabaseUnavailable: the database does not answer.
+        EngineUnavailable: Ray is not installed, or its cluster does not answer.
     """
     from domains import load_pack, pack_ids
 
@@ -66,10 +77,25 @@ async def ingest_pack(settings: Settings, pack_id: str, source: str | None) -> R
         source = source or pack.source
 
     from catalogue.ingest import ingest
+    from catalogue.modelled.model import model_of
     from core.database import open_pool
     from models.encoder import open_encoder
+    from ui.pruning import prune_versions
 
-    encoder = open_encoder(settings)
+    crew, encoder, model = _engine(engine), open_encoder(settings), model_of(settings, pack)
     async with open_pool(settings) as pool:
         with bars() as progress:
-            return await ingest(pool, pack, source, encoder, progress)
+            done = await ingest(pool, pack, source, encoder, progress, crew, model)
+        await prune_versions(pool, settings, pack.id)
+        return done
+
+
+def _engine(name: str) -> Engine:
+    if name == "ray":
+        from catalogue.ray_crew import find_ray, on_ray
+
+        find_ray()
+        return on_ray
+    from catalogue.crew import plain
+
+    return plain

@@ -7,6 +7,8 @@ import time
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.model_metrics import ModelMetrics
+
 METHODS = {"GET", "HEAD", "POST", "DELETE", "OPTIONS"}
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -36,6 +38,8 @@ class Metrics:
         self.refused = Counter(
             "firstfive_refused", "Requests over a limit.", ["limit"], registry=self.registry
         )
+
+        self.models = ModelMetrics(self.registry)
 
     def text(self) -> bytes:
         """All figures in Prometheus' text format."""

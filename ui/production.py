@@ -41,10 +41,23 @@ def _weaknesses(settings: Settings) -> Iterator[str]:
         for origin in settings.origins
         if not origin.startswith("https://")
     )
+    yield from _weak_widget(settings)
     if _password(settings) in WELL_KNOWN:
         yield "FIRSTFIVE_DATABASE_URL has a password that everybody knows."
     if settings.oidc_client_id and not settings.oidc_client_secret:
         yield "FIRSTFIVE_OIDC_CLIENT_SECRET is not set."
+
+
+def _weak_widget(settings: Settings) -> Iterator[str]:
+    yield from (
+        f"FIRSTFIVE_WIDGET_HOSTS has {host!r}, which does not begin with https://."
+        for host in settings.widget_hosts
+        if not host.startswith("https://")
+    )
+    given = settings.widget_secret
+    secret = given.get_secret_value() if given else None
+    if secret is not None and (len(secret) < SHORTEST or len(set(secret)) < LEAST_VARIETY):
+        yield f"FIRSTFIVE_WIDGET_SECRET is easy to guess; it needs {SHORTEST} random characters."
 
 
 def _password(settings: Settings) -> object:

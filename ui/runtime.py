@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from core.errors import CatalogueMissing
-from core.reply import Reply
+from core.reply import Choice, Comparison, Reply
 
 
 class Started(Protocol):
@@ -31,8 +31,10 @@ class Agent(Protocol):
     def domains(self) -> list[dict[str, Any]]:
         """The packs served."""
 
-    async def start(self, domain: str | None = None, locale: str | None = None) -> Started:
-        """Begin a conversation."""
+    async def start(
+        self, domain: str | None = None, locale: str | None = None, looking_at: str | None = None
+    ) -> Started:
+        """Begin a conversation; ``looking_at`` is the item on the page where it begins."""
 
     async def turn(
         self,
@@ -47,6 +49,12 @@ class Agent(Protocol):
 
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
         """All turns so far."""
+
+    async def choices(self, conversation_id: str, attribute: str, typed: str) -> Sequence[Choice]:
+        """Values of an attribute that begin as typed."""
+
+    async def compare(self, conversation_id: str, item_ids: Sequence[str]) -> Comparison:
+        """What is stated of some items, side by side."""
 
     async def feedback(
         self, conversation_id: str, item_id: str | None, verdict: str, note: str | None = None

@@ -22,6 +22,7 @@ from ui.limits import AddressLimit, Limits
 from ui.metrics import Measured, Metrics
 from ui.origins import OwnSite
 from ui.production import refuse_unsafe
+from ui.review import desk as review
 from ui.runtime import Agent, set_agent
 from ui.upkeep import keep_up
 
@@ -55,6 +56,8 @@ def create_app(
         lifespan=_lifespan(settings, agent),
     )
     app.state.agent = None
+    app.state.settings = settings
+    review.install(app)
     _guard(app, settings)
     problems.install(app)
     for router in (api.router, mine.router, pages.router):
@@ -76,12 +79,15 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(AddressLimit, limits=limits)
     app.add_middleware(problems.Crashes)
     app.add_middleware(Measured, metrics=metrics)
-    app.add_middleware(Secured, https=settings.mode == "production")
+    https = settings.mode == "production"
+    app.add_middleware(Secured, https=https, hosts=settings.widget_hosts)
 
 
 def _mount_chat(app: FastAPI, settings: Settings) -> None:
     from ui.chat.mount import mount_chat
+    from ui.widget.routes import router
 
+    app.include_router(router)
     mount_chat(app, settings)
 
 
@@ -90,6 +96,8 @@ def _lifespan(settings: Settings, agent: Agent | None) -> Any:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with nullcontext(agent) if agent else _opened(settings) as opened:
             app.state.agent = opened
+            if chat := getattr(opened, "chat", None):
+                chat.observe(app.state.metrics.models.called)
             set_agent(opened)
             try:
                 async with _store(app, settings, getattr(opened, "pool", None)):

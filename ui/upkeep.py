@@ -9,6 +9,7 @@ from psycopg import Error
 from psycopg_pool import PoolTimeout
 
 from conversations.retention import Periods, Report, run_retention
+from conversations.review.trace import trace_older
 from core.database import Pool
 from core.settings import Settings
 
@@ -41,9 +42,11 @@ async def retain(pool: Pool, settings: Settings, *, dry: bool = False) -> Report
 
 
 async def keep_up(pool: Pool, settings: Settings) -> None:
-    """Run it now and every day, until cancelled."""
+    """Run it now and every day, until cancelled; what reviewers search is completed first."""
     while True:
         try:
+            async with pool.connection() as connection:
+                await trace_older(connection)
             await retain(pool, settings)
             pause = DAY
         except (Error, PoolTimeout) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.listening.alternatives import alternatives
 from agent.listening.anecdote import is_story
 from agent.listening.ears import Ears
 from agent.listening.figures import read_figure
@@ -163,16 +164,15 @@ def _listed(meaning: Meaning, text: str, refused: str, soft: bool) -> tuple[Read
     pieces = phrases(text)
     told = [p for p in pieces if not is_story(p.plain)] or list(pieces)
     said = [p for p in told if not denies(p.plain)] or told
-    meant = meaning.weigh(
-        ". ".join(p.text for p in told),
-        refused,
-        sense=". ".join(p.text for p in said) if soft else None,
-    )
+    heard = ". ".join(p.text for p in told)
+    meant = meaning.weigh(heard, refused, sense=". ".join(p.text for p in said) if soft else None)
     if meant is None or meant.confidence < FAINT:
         return ()
     if meaning.attribute.type is Kind.CATEGORIES:
         return _several(meaning, meant)
-    return (_one(meaning, meant.value, meant),)
+    either = () if refused else alternatives(meaning, heard, meant.named)
+    found = tuple(_one(meaning, each.value, each) for _, each in either)
+    return found or (_one(meaning, meant.value, meant),)
 
 
 def _one(meaning: Meaning, value: str, meant: Meant) -> Reading:

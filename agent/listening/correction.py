@@ -47,6 +47,9 @@ _MILD = re.compile(
     r"|mis(?:counted|judged|calculated|heard|took|typed|stated)|typo|slip of the|(?:got|had|have)"
     r" (?:the|my) (?:\w+ ){1,3}wrong|(?:was|were|been) wrong about|(?:going|go|getting) back to"
     r"|(?:about|regarding|as for|concerning) (?:the|my|our|that) \w+(?: \w+)?(?:,|:| i\b| we\b)"
+    r"|(?:remind|told|tell|correct|put)(?:ed|s|ing)? (?:me|us) (?:right|straight|otherwise|wrong)"
+    r"|remind(?:ed|s) (?:me|us)\b|i tell a lie|tell a lie\b|as you were\b|^\W*no,? no\b"
+    r"|excuse me\b|pardon me\b|beg your pardon"
     r"|after all\b|more like\b.*\bnow\b|can go (?:higher|lower|up|down))",
     re.I,
 )

@@ -56,6 +56,12 @@ _WORDS: dict[Kind, tuple[Sequence[str], Sequence[str]]] = {
     Kind.YEAR: (_LESS_YEARS, _MORE_YEARS),
     Kind.PLACE: (_CLOSER, ()),
 }
+_SHORTEST: dict[Kind, tuple[str, str]] = {
+    Kind.MONEY: ("cheaper", "dearer"),
+    Kind.NUMBER: ("smaller", "bigger"),
+    Kind.YEAR: ("older", "newer"),
+    Kind.PLACE: ("closer", ""),
+}
 _PEOPLE = frozenset({"people", "person", "employees", "staff", "team", "workers"})
 _LESS = (
     r"(?:less|lower|smaller|fewer|not so much|not as much|not so many|too much|too many"
@@ -120,6 +126,18 @@ def critiques(found: Sequence[Compared], text: str, shown: Sequence[str]) -> tup
         Critique(attribute=c.attribute, direction=c.direction, position=position) for c in found
     ]
     return tuple(dict.fromkeys(made))
+
+
+def said_shortest(pack: Pack) -> Iterator[tuple[str, Direction, str]]:
+    """Every attribute and direction that one or two words name, and these words."""
+    leading = _leading(pack)
+    for attribute in pack.attributes:
+        own = attribute.comparatives
+        usual = _SHORTEST.get(attribute.type, ("", "")) if attribute.id in leading else ("", "")
+        directions: tuple[Direction, Direction] = ("less", "more")
+        for direction, ours, kind in zip(directions, (own.less, own.more), usual, strict=True):
+            if words := (*ours[:1], kind)[0]:
+                yield attribute.id, direction, words
 
 
 def _leading(pack: Pack) -> set[str]:

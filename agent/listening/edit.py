@@ -88,6 +88,8 @@ def _set(
     stance = change.get("stance", "want")
     if stance not in STANCES:
         raise InvalidMessage(f"profile.set.stance: {stance!r} is not one of: {', '.join(STANCES)}.")
+    if stance == "want" and "value" not in change and isinstance(change.get("must"), bool):
+        return (Reading(attribute=attribute.id, must=change["must"]),)
     must = change.get("must", False)
     if not isinstance(must, bool):
         raise InvalidMessage(f"profile.set.must: {must!r} is not one of: true, false.")

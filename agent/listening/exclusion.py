@@ -63,7 +63,8 @@ _NOT_EXCLUDED = re.compile(
     r"|less than|over|under|above|below|before|after|past|beyond|earlier|later|older|newer"
     r"|fewer|smaller|bigger|larger|cheaper|nearly|longer|special|fancy|else|likely|really"
     r"|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?$|(?:number|no|#) ?\d|ones?$"
-    r"|one|that is|i |they|we |it |he |she |you|on your|to my|strong|real|specific|set"
+    r"|one|wait|hang on|hold on|sorry|actually|as you were|that is"
+    r"|i |they|we |it |he |she |you|on your|to my|strong|real|specific|set"
     r"|fixed|who|afraid|gave|given|comes? to mind|to say|know|just|one in mind)|a (?:must"
     r"|bit|chance|deal)|no\b|more\b|necessarily)\b",
     re.I,

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from agent.listening.acts import positions
 from agent.listening.amend import amended, restated
 from agent.listening.answer import BOLD, read_answer
@@ -37,7 +39,8 @@ from agent.listening.refusal import heeded, places_out, values_out
 from agent.listening.refusals import refusals
 from agent.listening.reopening import contrasted, reopened
 from agent.listening.silence import silence
-from agent.listening.stray import strays
+from agent.listening.stray import counts_other, strays
+from agent.listening.subject import Subject, Vectors, subject
 from agent.listening.turn import Turn
 from agent.listening.withdrawal import taken_out
 from core.model import Act, Heard, Kind, Reading, Wish
@@ -63,6 +66,7 @@ class Listener:
         today: gives the day of the conversation.
         figures: attribute id to ascending quantiles of its figures in the catalogue.
         gazetteer: the places of the world; the shared one by default.
+        sentences: unit vectors of some sentences of the catalogue, to tell what is about it.
     """
 
     def __init__(
@@ -74,6 +78,7 @@ class Listener:
         today: Callable[[], date],
         figures: Mapping[str, Quantiles] | None = None,
         gazetteer: Gazetteer | None = None,
+        sentences: Vectors | None = None,
     ) -> None:
         cached = encoder if isinstance(encoder, CachedEncoder) else CachedEncoder(encoder)
         self.encoder = cached
@@ -81,6 +86,8 @@ class Listener:
         self.ears: Ears = build(
             pack, vocabulary, cached, places, today, figures or {}, gazetteer or open_gazetteer()
         )
+        nothing = np.zeros((0, cached.dimension), dtype=np.float32)
+        self.subject: Subject = subject(pack, nothing if sentences is None else sentences, cached)
 
     def hear(
         self,
@@ -157,6 +164,7 @@ class Listener:
         main = tuple(r for r in self._main(turn, body) if not (again and _faint(r, asked)))
         extra = (*again, *(strays(self.ears, body, asked, freely=asked is None) if body else ()))
         extra = needed(extra, body, () if main else marks(parts, content))
+        main = tuple(r for r in main if not counts_other(r, extra))
         compared = self.ears.comparing.find(body) if turn.shown else ()
         covered = [r.span for r in extra] + [c.span for c in compared]
         said_elsewhere = any(covered) and not leftover(body, covered)

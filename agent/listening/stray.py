@@ -15,7 +15,7 @@ from agent.listening.meaning import Meaning
 from agent.listening.negation import negated
 from agent.listening.phrase import Phrase, phrases
 from agent.listening.thing import thing_wished
-from core.model import Kind, Place, Reading
+from core.model import Kind, Place, Range, Reading
 from domains import Attribute
 from readers.numerals import SMALL
 from readers.vocabulary import Match
@@ -66,7 +66,14 @@ def strays(ears: Ears, text: str, asked: Attribute | None, *, freely: bool) -> t
     ]
     if freely:
         taken = [r.span for r in found if r.span is not None and isinstance(r.value, Place)]
-        found += [*thing_wished(ears, pieces, taken), *_values(ears, pieces, taken)]
+        things = tuple(thing_wished(ears, pieces, taken))
+        wished = {r.attribute for r in things}
+        found += [r for r in _values(ears, pieces, taken) if r.attribute not in wished]
+        return (*_once(ears, found), *things)
+    return _once(ears, found)
+
+
+def _once(ears: Ears, found: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple({_key(ears, r): r for r in reversed(found)}.values())
 
 
@@ -138,6 +145,20 @@ def _close(text: str, span: tuple[int, int], names: Sequence[Match]) -> bool:
         if name.span[1] <= span[0] and _COUNTED.fullmatch(text[name.span[1] : span[0]]):
             return True
     return False
+
+
+def counts_other(reading: Reading, extra: Sequence[Reading]) -> bool:
+    """Whether a figure read as the answer is one that the words give to another attribute.
+
+    "Less than 20 people" says nothing of the year that was asked for.
+    """
+    return isinstance(reading.value, Range) and any(
+        isinstance(other.value, Range) and _overlap(reading.span, other.span) for other in extra
+    )
+
+
+def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return bool(one and other and one[0] < other[1] and other[0] < one[1])
 
 
 def _moved(span: tuple[int, int], piece: Phrase) -> tuple[int, int]:

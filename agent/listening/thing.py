@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from agent.listening.alternatives import alternatives
 from agent.listening.ears import Ears
-from agent.listening.meaning import Meant
+from agent.listening.meaning import Meaning, Meant
 from agent.listening.negation import negated
 from agent.listening.phrase import Phrase
 from core.model import Kind, Reading
@@ -55,6 +56,7 @@ _LEAD = re.compile(
     r"|little|nice|good|established|profitable|local|existing|of|going|up)\b\s*)+",
     re.I,
 )
+_ANY = re.compile(r"business(?:es)?|compan(?:y|ies)|firms?|outfits?|concerns?|operations?", re.I)
 _STOP = re.compile(
     r"\b(?:in|near|with|under|over|for|that|which|who|where|my|our|i|we|you|close|around|within"
     r"|not|at|on|to|from|by|because|so|as|without|like|but|it|would|could|can|is|are|if|when|than"
@@ -73,7 +75,8 @@ _AFTER = re.compile(
 def thing_wished(
     ears: Ears, pieces: Sequence[Phrase], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Reading]:
-    """The reading of the attribute that says what the items are, from a thing named outright.
+    """The readings of the attribute that says what the items are, from a thing named outright; of
+    several that are alternatives one each.
 
     Args:
         ears: the readers of the pack.
@@ -81,16 +84,18 @@ def thing_wished(
         taken: stretches of the opening that were read as places.
     """
     attribute = _what_it_is(ears)
+    whole = " ".join(piece.text for piece in pieces)
     for n, piece in enumerate(pieces) if attribute is not None else ():
         start, thing = _object(piece, first=n == 0)
         at = piece.span[0] + start
         inside = any(a < at + len(thing) and at < b for a, b in taken)
         doubted = any(_MAYBE.search(p.text) for p in pieces[n : n + 2])
         most = DOUBTED if doubted else MOST
-        reading = None if inside or not thing else _reading(ears, attribute, thing, most)
-        if reading is not None:
+        readings = [] if inside or not thing else _readings(ears, attribute, thing, whole, most)
+        for reading in readings:
             span = reading.span or (0, len(thing))
             yield reading.model_copy(update={"span": (at + span[0], at + span[1])})
+        if readings:
             return
 
 
@@ -123,31 +128,58 @@ def _object(piece: Phrase, *, first: bool) -> tuple[int, str]:
     return start, (text[start : start + stop.start()] if stop else text[start:]).rstrip()
 
 
-def _reading(ears: Ears, attribute: Attribute | None, thing: str, most: float) -> Reading | None:
+def _readings(
+    ears: Ears, attribute: Attribute | None, thing: str, whole: str, most: float
+) -> list[Reading]:
     if attribute is None:
-        return None
+        return []
     meaning = ears.meanings[attribute.id]
     named = [
         m
         for m in meaning.named(thing)
-        if _is_head(m, thing) and not ears.belongs(thing, m.span, attribute.id)
+        if _is_head(m, thing)
+        and not _is_noun(ears, thing[slice(*m.span)])
+        and not ears.belongs(thing, m.span, attribute.id)
     ]
+    either = alternatives(meaning, thing, named)
+    if either:
+        return [_read(attribute, meant, most, meant.confidence, at) for at, meant in either]
     # "Business" and the like say nothing of which: only the words that name count.
     sense = thing[named[0].span[0] : named[-1].span[1]] if named else ""
     meant = meaning.weigh(thing, sense=sense) if named else None
     values = {m.value for m in named}
-    if meant is None or meant.value not in values:
-        return None
-    sure = min(most, sum(w for v, w in meant.weights if v in values))
-    if sure < LEAST:
-        return None
+    if (
+        meant is None
+        or meant.value not in values
+        or not _agreed(meaning, thing, whole, meant.value)
+    ):
+        return []
+    sure = sum(w for v, w in meant.weights if v in values)
+    return [_read(attribute, meant, most, sure, named[0].span)] if sure >= LEAST else []
+
+
+def _read(
+    attribute: Attribute, meant: Meant, most: float, sure: float, span: tuple[int, int]
+) -> Reading:
     return Reading(
         attribute=attribute.id,
         value=meant.value,
-        confidence=sure,
+        confidence=min(most, sure),
         weights=_tempered(meant, most),
-        span=named[0].span,
+        span=span,
     )
+
+
+def _agreed(meaning: Meaning, thing: str, whole: str, value: str) -> bool:
+    """Whether the sense of all that was said leaves it at that: "the smart kid" is no toy shop."""
+    meant = meaning.weigh(thing, sense=whole)
+    return meant is None or meant.value == value
+
+
+def _is_noun(ears: Ears, name: str) -> bool:
+    """Whether a name is only what any item may be called: "company", "outfit"."""
+    called = {ears.pack.noun.one.casefold(), ears.pack.noun.many.casefold()}
+    return name.casefold() in called or bool(_ANY.fullmatch(name))
 
 
 def _is_head(match: Match, thing: str) -> bool:

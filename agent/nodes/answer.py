@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,9 +10,15 @@ from langgraph.runtime import Runtime
 
 from agent import answering
 from agent.context import Context
+from agent.evidence import quotes
+from agent.explaining import explained
+from agent.inquiry import inquires
+from agent.model_calls import may_ask
+from agent.nodes.screen import ASIDE
 from agent.state import State
+from catalogue.likeness import liken
 from catalogue.search import read_items
-from core.model import Act
+from core.model import Act, Item
 from core.reply import Reply
 from domains import Pack
 from guards.needs import NEEDS, Need
@@ -36,7 +43,14 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         return _notice(await _about_items(state, context), state)
     if "greeting" in acts and pending is None:
         return _notice(answering.ASK_MORE, state)
-    return _again(answering.NOT_CAUGHT if "empty" in acts else answering.ASK_MORE, state)
+    return _again(_uncaught(state), state)
+
+
+def _uncaught(state: State) -> str:
+    """What is said to a message without a wish."""
+    if "empty" not in state["heard"].acts:
+        return answering.ASK_MORE
+    return answering.BESIDE if ASIDE in state["flags"] else answering.NOT_CAUGHT
 
 
 def prepared(pack: Pack, need: Need) -> str:
@@ -61,7 +75,23 @@ async def _stored(state: State, context: Context) -> str:
     items = await read_items(context.connection, context.pack.id, ids)
     if "compare" in state["heard"].acts and len(items) > 1:
         return answering.compare(items, context.pack)
+    question = state["said"].text or ""
+    if inquires(question):
+        return await _answered(question, items, state, context)
     return answering.details(items[0], context.pack)
+
+
+async def _answered(question: str, items: Sequence[Item], state: State, context: Context) -> str:
+    """What the items say about a question: found by a model where one may be asked, or here."""
+    if may_ask("explain", state, context):
+        told = await explained(question, items, context)
+        if told is not None:
+            return told
+    named = [match.value for match in context.listener.ears.naming.find(question)]
+    encoder = context.desk.encoder
+    vectors = await asyncio.to_thread(encoder.encode, [question])
+    likened = await liken(context.connection, items, vectors, encoder)
+    return answering.about(items, named, quotes(likened, [question]), context.pack)
 
 
 def _again(text: str, state: State) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from langgraph.runtime import Runtime
 
 from agent.asking import question, yes_or_no
 from agent.context import Context
+from agent.model_wording import worded_question
 from agent.state import State
 from agent.wording import say_wish_value
 from core.reply import Reply
@@ -19,7 +20,8 @@ async def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     attribute = context.pack.attribute(chosen)
     asked = (*state.get("asked", ()), chosen)
     put = question(attribute, context.desk.snapshot, state["belief"])
-    reply = Reply(kind="question", text=attribute.ask, question=put)
+    text = await worded_question(attribute, state, context)
+    reply = Reply(kind="question", text=text, question=put)
     return {"reply": reply, "pending": put, "asked": asked}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -10,10 +11,13 @@ from langgraph.runtime import Runtime
 from agent.context import Context
 from agent.critiquing import critiqued
 from agent.hearing import heard_changes
+from agent.inquiry import inquiry
 from agent.listening import Pending, hear_choices, hear_edits
+from agent.model_calls import may_ask
 from agent.model_listening import model_hears
 from agent.opening import OPENING, example
 from agent.state import State
+from agent.values import widened
 from core.model import Heard
 
 
@@ -23,8 +27,7 @@ async def listen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with context.meter.step("listen"):
         heard = await _hear(state, context)
     heard = critiqued(heard, state.get("shown", ()), state.get("wishes", ()), context.desk.snapshot)
-    calls = state.get("calls", 0) + context.meter.model_calls
-    return {**heard_changes(state, heard, context.pack), "calls": calls}
+    return heard_changes(state, heard, context.pack)
 
 
 async def _hear(state: State, context: Context) -> Heard:
@@ -33,7 +36,7 @@ async def _hear(state: State, context: Context) -> Heard:
     if text is None and pending is not None and pending.attribute == OPENING:
         text = example(context.pack, said.choices)
     if text is None and said.choices is not None:
-        return hear_choices(context.pack, said.choices, pending)
+        return hear_choices(context.pack, said.choices, _widened(pending, said.choices, context))
     if text is None and said.profile is not None:
         return hear_edits(context.pack, said.profile, context.listener.vocabulary)
     return await _hear_words(text or "", pending, state, context)
@@ -49,17 +52,20 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     )
     if state.get("literal"):
         return heard.model_copy(update={"text": None})
-    if heard.sure or context.chat is None or _spent(state, context):
+    asked = inquiry(text, heard, titles)
+    if asked is not None:
+        return asked
+    if heard.sure or not may_ask("listen", state, context):
         return heard
     return await model_hears(heard, text, pending, state.get("wishes", ()), context)
 
 
-def _spent(state: State, context: Context) -> bool:
-    """Whether this conversation has used up its calls of a language model; noted with the turn."""
-    spent = state.get("calls", 0) >= context.settings.model_calls
-    if spent:
-        context.meter.degraded.append("model calls")
-    return spent
+def _widened(pending: Pending | None, chosen: Sequence[str], context: Context) -> Pending | None:
+    """The question as the person saw it, who may have looked for values that it did not show."""
+    if pending is None or pending.attribute not in context.desk.snapshot.columns:
+        return pending
+    attribute = context.pack.attribute(pending.attribute)
+    return widened(pending, chosen, attribute, context.desk.snapshot.columns[attribute.id])
 
 
 def pending_of(state: State) -> Pending | None:

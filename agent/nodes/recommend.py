@@ -9,9 +9,12 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.critiques import critiques
 from agent.evidence import descriptions, quotes
 from agent.hearing import musts
-from agent.recommending import FIVE, drafts, one_of_each_group, shortlist
+from agent.judging import JUDGED, judged
+from agent.model_wording import worded_reasons
+from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, shortlist
 from agent.state import State
 from agent.wording import joined, say_wish
 from catalogue.likeness import liken
@@ -40,14 +43,22 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context, belief = runtime.context, state["belief"]
     snapshot = context.desk.snapshot
     with context.meter.step("recommend"):
-        ids = shortlist(snapshot, belief, exclude=state.get("rejected", ()))
+        ids = shortlist(snapshot, belief, state.get("rejected", ()), _most(context))
         items = await read_items(context.connection, context.pack.id, ids)
-        distinct = one_of_each_group(items)
+        distinct = await judged(one_of_each_group(items), state, context)
         said = descriptions(state.get("spoken", ()), context.pack)
         quoted = await _quoted(context, distinct[:FIVE], said)
         wishes = state.get("wishes", ())
         drafted = drafts(distinct, snapshot, belief, wishes, quoted, context.pack)
-    return {"drafts": drafted, "items": {item.id: item for item in items}}
+        by_id = {item.id: item for item in items}
+        worded = await worded_reasons(drafted[:FIVE], by_id, state, context)
+    return {"drafts": (*worded, *drafted[FIVE:]), "items": by_id}
+
+
+def _most(context: Context) -> int:
+    """How many items are drafted: more where a model may change their order."""
+    judging = context.chat is not None and context.chat.can("judge")
+    return JUDGED if judging else FIVE + RESERVE
 
 
 async def _quoted(
@@ -70,15 +81,20 @@ async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if not kept and any(verdict.verdict == "error" for verdict in verdicts):
         context.meter.degraded.append("guard")
         return {"reply": Reply(kind="notice", text=FAILED), "verdicts": verdicts}
+    shown, wishes = tuple(card.item_id for card in kept), state.get("wishes", ())
+    possible = state["belief"].posterior > 0
     reply = Reply(
-        kind="recommendations", text=headline(kept, state, context.pack), recommendations=kept
+        kind="recommendations",
+        text=headline(kept, state, context.pack, withheld=len(kept) < min(FIVE, len(drafted))),
+        recommendations=kept,
+        critiques=critiques(context.pack, context.desk.snapshot, shown, wishes, possible),
     )
     return {
         "reply": reply,
         "verdicts": verdicts,
         "pending": None,
         "finished": True,
-        "shown": tuple(card.item_id for card in kept),
+        "shown": shown,
         "titles": tuple(card.title for card in kept),
         "gists": tuple(f"{card.title}. {card.summary}" for card in kept),
     }
@@ -90,8 +106,13 @@ async def _checked(context: Context, cards: Sequence[Recommendation], state: Sta
     return await asyncio.to_thread(context.guard.check, cards, items, wishes)
 
 
-def headline(kept: Sequence[Recommendation], state: State, pack: Pack) -> str:
-    """What is said above the cards, honest about fewer than five."""
+def headline(
+    kept: Sequence[Recommendation], state: State, pack: Pack, *, withheld: bool = False
+) -> str:
+    """What is said above the cards, honest about fewer than five and why: ``withheld`` by the
+    guard, or too few that meet the must-haves.
+    """
+    meant = musts(state.get("wishes", ()), pack)
     if not kept:
         return NO_OTHERS if state.get("rejected") else HONEST_NONE
     if len(kept) == FIVE:
@@ -100,7 +121,7 @@ def headline(kept: Sequence[Recommendation], state: State, pack: Pack) -> str:
         return MORE if "more" in state["heard"].acts else _again(state, pack)
     number = {1: "one", 2: "two", 3: "three", 4: "four"}[len(kept)]
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
-    limit = because if musts(state.get("wishes", ()), pack) else " could be checked"
+    limit = because if meant and not withheld else " could be checked"
     return f"Only {number}{limit}, so I show just {'that one' if len(kept) == 1 else 'those'}."
 
 

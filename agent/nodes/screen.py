@@ -1,8 +1,10 @@
-"""screen: length, encoding, private facts, orders to programs; unusable text ends the turn."""
+"""screen: length, encoding, private facts, orders to programs, words about something else."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -18,12 +20,16 @@ from guards.incoming import screen as screened
 OTHER_LANGUAGE = "language"
 """Flag: a sentence was in another language than the pack's."""
 
+ASIDE = "aside"
+"""Flag: a sentence was about something else than the search."""
+
 
 async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Replace the text by what of it may be listened to.
 
     A message that is nothing but orders to a program, or in another language than the pack's, is
-    read ``literal``ly: for what it plainly says, not for its meaning.
+    read ``literal``ly: for what it plainly says, not for its meaning; and not at all where it is
+    not about the search.
 
     Raises:
         InvalidMessage, MessageTooLong: nothing is stored of the turn.
@@ -35,17 +41,34 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         clean = screened(said.text)
         encoder = runtime.context.desk.encoder
         need = clean.need or await asyncio.to_thread(need_by_meaning, clean.wishes, encoder)
-    wishes = served(clean.wishes, runtime.context.pack)
-    flags = clean.flags if wishes == clean.wishes else (*clean.flags, OTHER_LANGUAGE)
-    literal = not wishes and {"orders", OTHER_LANGUAGE} & {*flags} and "instructions" not in flags
-    text = clean.text if literal else wishes
+        wishes = served(clean.wishes, runtime.context.pack)
+        flags = clean.flags if wishes == clean.wishes else (*clean.flags, OTHER_LANGUAGE)
+        orders = bool({"orders", OTHER_LANGUAGE} & {*flags})
+        literal = not wishes and orders and "instructions" not in flags
+        text = clean.text if literal else wishes
+        heeded = await asyncio.to_thread(_heeded, text, clean.text, flags, runtime.context)
+        flags = flags if heeded == text else (*flags, ASIDE)
     return {
         **begun,
-        "said": said.model_copy(update={"text": text}),
+        "said": said.model_copy(update={"text": heeded}),
         "flags": flags,
         "need": need,
-        "literal": bool(literal),
+        "literal": literal,
     }
+
+
+def _heeded(text: str, typed: str, flags: Sequence[str], context: Context) -> str:
+    """What of a text is about the search; the rest of what spoke to a program is not trusted."""
+    subject = context.listener.subject
+    if not {"orders", "instructions", OTHER_LANGUAGE} & {*flags}:
+        return subject.heeded(text, whole=len(text), suspect=False)
+    alike = 0 if text == typed else _alike(text, typed)
+    return subject.heeded(text, whole=alike, suspect=True)
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two texts begin with together."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
 
 
 def served(text: str, pack: Pack) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
-from agent.decision import expected_total, gains
-from agent.nodes.screen import OTHER_LANGUAGE
+from agent.decision import costs, expected_total, gains
+from agent.nodes.screen import ASIDE, OTHER_LANGUAGE
 from agent.profile import entries
 from agent.state import State
 from conversations.record import Shown, TurnRecord
@@ -17,13 +17,20 @@ from conversations.turn import finish_turn
 from core.reply import Progress, Reply, Usage
 from guards.outgoing import Verdict
 from guards.speaking import checked_reply, noticed
+from models.name import JOBS
 
 LEFT_OUT = (
     "You wrote contact, account or health details. I do not need them: I left them out, and they "
     "are not kept."
 )
 
+LEFT_ASIDE = "I left aside what does not seem to be about your search."
+
 NOT_UNDERSTOOD = "I read English only. Please say in English what I did not understand."
+
+
+UNNOTICED = {"word", "judge"}
+"""Without these a reply is as good, in plainer words: nobody needs to be told."""
 
 
 async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -39,7 +46,7 @@ async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
             state["turn"],
             record(state, reply, verdicts, context),
         )
-    return {"reply": reply}
+    return {"reply": reply, "calls": state.get("calls", 0) + context.meter.model_calls}
 
 
 def completed(state: State, context: Context) -> Reply:
@@ -51,7 +58,9 @@ def completed(state: State, context: Context) -> Reply:
         notices.append(LEFT_OUT)
     if OTHER_LANGUAGE in state.get("flags", ()):
         notices.append(NOT_UNDERSTOOD)
-    if context.meter.degraded:
+    elif ASIDE in state.get("flags", ()) and "empty" not in state["heard"].acts:
+        notices.append(LEFT_ASIDE)
+    if {*context.meter.degraded} - UNNOTICED:
         notices.append("Part of the service is not available just now; I go on without it.")
     return state["reply"].model_copy(
         update={
@@ -68,14 +77,24 @@ def completed(state: State, context: Context) -> Reply:
 
 
 def usage(context: Context) -> Usage:
-    """What this turn's model calls cost."""
-    meter = context.meter
+    """What this turn's model calls cost; None where that of any of them is unknown."""
+    calls = context.meter.calls
+    tokens = [call.tokens for call in calls if call.tokens]
+    costs = [call.cost_usd for call in calls]
+    known = [cost for cost in costs if cost is not None]
     return Usage(
-        model_calls=meter.model_calls,
-        input_tokens=meter.input_tokens,
-        output_tokens=meter.output_tokens,
-        cost_usd=meter.cost_usd,
+        model_calls=context.meter.model_calls,
+        input_tokens=sum(counted.input for counted in tokens),
+        output_tokens=sum(counted.output for counted in tokens),
+        cost_usd=sum(known) if len(known) == len(costs) else None,
     )
+
+
+def models_of(context: Context) -> dict[str, list[str]] | None:
+    """The models that the turn may have asked, by job; None without any."""
+    if context.chat is None:
+        return None
+    return {job: list(context.chat.names(job)) for job in JOBS if context.chat.can(job)}
 
 
 def record(state: State, reply: Reply, verdicts: Sequence[Verdict], context: Context) -> TurnRecord:
@@ -89,6 +108,7 @@ def record(state: State, reply: Reply, verdicts: Sequence[Verdict], context: Con
         profile_after=state.get("wishes", ()),
         act=decision.act,
         why=dict(gains(decision)),
+        costs=dict(costs(decision)),
         belief={
             "match_probability": round(belief.match, 4),
             "raw": round(belief.candidates.now, 4),
@@ -100,13 +120,15 @@ def record(state: State, reply: Reply, verdicts: Sequence[Verdict], context: Con
         ),
         verdicts=tuple(v.model_dump(mode="json") for v in verdicts),
         versions={
+            "pack": context.pack.version,
             "catalogue": snapshot.version,
             "embeddings": snapshot.set_id,
             "prompts": dict(context.meter.prompts),
-            "model": context.chat.name if context.chat else None,
+            "model": models_of(context),
             "parameters": context.parameters.provenance,
         },
         usage=reply.usage,
+        calls=tuple(call.model_dump(mode="json") for call in context.meter.calls),
         timings_ms=dict(context.meter.milliseconds),
         degraded=tuple(context.meter.degraded),
     )

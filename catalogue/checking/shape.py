@@ -42,7 +42,8 @@ def _problem(fault: Any) -> Problem:
 
 
 def _meant(at: Path) -> str:
-    near = difflib.get_close_matches(str(at[-1]), _keys(at), n=1, cutoff=LIKE)
+    others = _keys(at) - {str(at[-1])}
+    near = difflib.get_close_matches(str(at[-1]), others, n=1, cutoff=LIKE)
     return (
         f"Did you mean {near[0]!r}?" if near else "Take it out; domains/README.md lists the keys."
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.extraction.text import Text
+from readers.tables import word_set
 
 Cities = Mapping[str, tuple[tuple[str, float], ...]]
 """Lower-case city name → (state, weight) of the cities of that name."""
@@ -58,6 +59,10 @@ _TOWN = re.compile(
     r"(?<![\w'’])[A-ZÀ-Þ][\w'’-]*\.?"
     r"(?: (?:(?:of|the|or|and|du|de) )?[A-ZÀ-Þ][\w'’-]*){0,3}(?P<gap>, ?| \(| )$"
 )
+_SMALL = re.compile(
+    r"(?P<town>(?<![\w'’])[a-z][\w'’.-]*(?: [\w'’.-]+){0,2},? )(?P<code>[a-z]{2})(?![\w'’])"
+)
+_LABEL = re.compile(r" ?:")
 _LONGEST_TOWN = 45
 _SHOUTED = re.compile(r"[A-Z]{2,}")
 _AMBIGUOUS = "AB AL AR CO CT DE HI ID IN LA MA MD ME MS MT NB OH OK ON OR PA PE VA"
@@ -78,7 +83,8 @@ SURE_SHARE = 0.8
 def mentions_of(rules: PlaceRules, text: Text, cities: Cities) -> list[Mention]:
     """All mentions; parts and short forms of a longer name that is mentioned are left out."""
     found = [*_named(rules, text, cities), *_coded(rules, text, cities)]
-    found += _by_city(rules, text, cities)
+    found += [*_by_city(rules, text, cities), *_in_small_letters(rules, text, cities)]
+    found = [m for m in found if not _is_quarter(rules, m, found, text)]
     towns = [(m.town, m.state) for m in found if m.town]
     found = [m for m in found if not any(_inside(m.span, t) and m.state != s for t, s in towns)]
     longer = [m for m in found if " " in text.low[slice(*m.span)].strip()]
@@ -128,6 +134,38 @@ def _is_part(mention: Mention, longer: Sequence[Mention], text: Text) -> bool:
         if held and other.state != mention.state and whole != name:
             return True
     return False
+
+
+def _is_quarter(rules: PlaceRules, mention: Mention, found: Sequence[Mention], text: Text) -> bool:
+    """Whether a nickname is a part of the town behind it ("Capitol Hill, Seattle")."""
+    if not mention.inferred or text.low[slice(*mention.span)] not in rules.states:
+        return False
+    return any(
+        other.inferred
+        and other.sure
+        and other.state != mention.state
+        and 0 < other.span[0] - mention.span[1] <= len(", ")
+        for other in found
+    )
+
+
+def _in_small_letters(rules: PlaceRules, text: Text, cities: Cities) -> Iterator[Mention]:
+    """In the title, a code in small letters behind a town that is known to lie there."""
+    for match in _SMALL.finditer(text.low[: text.title]):
+        code = match["code"]
+        if text.raw[match.start("code") : match.end()] != code or code.upper() not in rules.written:
+            continue
+        state, weight = rules.written[code.upper()]
+        for start in _starts(match["town"]):
+            name = match["town"][start:].rstrip(", ")
+            if any(place == state for place, _ in cities.get(name, ())):
+                town = (match.start("town") + start, match.start("town") + start + len(name))
+                yield _written(rules, text, state, weight, match.span("code"), town)
+                break
+
+
+def _starts(words: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"[^ ]+", words)]
 
 
 def _named(rules: PlaceRules, text: Text, cities: Cities) -> Iterator[Mention]:
@@ -200,14 +238,15 @@ def _town_before(
 
 def _by_city(rules: PlaceRules, text: Text, cities: Cities) -> Iterator[Mention]:
     for name, start, end in city_names(text):
-        if name in rules.states or name not in cities:
+        if name in rules.states or name not in cities or _LABEL.match(text.raw, end):
             continue
         followed = _state_after(rules, text, end)
         factor = CITY_WEIGHT * standing(rules, text, start)
         total = sum(weight for _, weight in cities[name])
         for place, weight in cities[name]:
             if followed in (None, place):
-                sure = followed == place or weight / total >= SURE_SHARE
+                lone = weight / total >= SURE_SHARE and name not in word_set("doubtful", "words")
+                sure = followed == place or lone
                 yield Mention(place, factor * weight, (start, end), inferred=True, sure=sure)
 
 

@@ -41,8 +41,8 @@ def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _codes_pattern(codes: Iterable[str]) -> re.Pattern[str]:
-    """Codes after a comma, bracket or word; a shortened name needs its dot, or a comma before
-    it.
+    """Codes after a comma, bracket or word; a shortened name needs its dot, or a comma or a
+    part of the state before it ("central Fla").
     """
     plain = "|".join(
         re.escape(c) for c in sorted(codes, key=len, reverse=True) if not c.endswith(".")
@@ -54,6 +54,6 @@ def _codes_pattern(codes: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<=[,(|/] )|(?<=[a-zA-Z.)] )|(?<=[,(])|^)(?P<code>(?:{plain})(?![\w'&-])|"
         rf"(?:{dotted}))"
-        rf"|(?<=, )(?P<bare>{bare})(?![\w'&-])",
+        rf"|(?:(?<=, )|(?<=[Cc]entral )|(?<=[Uu]pstate )|(?<=ern ))(?P<bare>{bare})(?![\w'&-])",
         re.MULTILINE,
     )

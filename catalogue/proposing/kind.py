@@ -45,7 +45,7 @@ class Guess:
 def guess(column: Column) -> Guess | None:
     """What a field is; None where it tells nothing by which items could be chosen."""
     values = column.counts
-    if not values or len(values) == 1:
+    if not values or len(values) == 1 or _numbers_rows(column):
         return None
     if {v.lower() for v in values} <= _YES_NO and len(values) == 2:
         return Guess(Kind.FLAG)
@@ -60,6 +60,16 @@ def guess(column: Column) -> Guess | None:
     if len(values) <= min(MOST_VALUES, 0.5 * len(column.cells)):
         return Guess(Kind.CATEGORY, values=tuple(values.most_common()))
     return None
+
+
+def _numbers_rows(column: Column) -> bool:
+    """Whether the cells count the rows, as tools that write tables do unasked."""
+    first = column.figures[0] if column.figures else None
+    return (
+        first in (0, 1)
+        and len(column.figures) == len(column.cells)
+        and all(figure == first + n for n, figure in enumerate(column.figures))
+    )
 
 
 def _figure(column: Column) -> Kind:

@@ -5,7 +5,7 @@ select
     count(*) filter (
         where i.raw_hash = r.raw_hash
             and i.cleaner_version = %(cleaner)s
-            and i.extractor_version = %(extractor)s
+            and starts_with(i.extractor_version || ' ', %(extractor)s || ' ')
             and i.source = %(source)s
             and i.retired_at is null
     ) as unchanged,

@@ -10,7 +10,7 @@ where r.line > %(after)s
         i.item_id is null
         or i.raw_hash <> r.raw_hash
         or i.cleaner_version <> %(cleaner)s
-        or i.extractor_version <> %(extractor)s
+        or not starts_with(i.extractor_version || ' ', %(extractor)s || ' ')
         or i.source <> %(source)s
         or i.retired_at is not null
     )

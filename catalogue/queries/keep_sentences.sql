@@ -1,5 +1,5 @@
 insert into catalogue.sentences (item_key, made_of, starts, ends, vectors)
-values (%(key)s, %(made_of)s, %(starts)s, %(ends)s, %(vectors)s::halfvec[])
+values (%(key)s, %(made_of)s, %(starts)s, %(ends)s, %(vectors)b)
 on conflict (item_key) do update
 set made_of = excluded.made_of,
     starts = excluded.starts,

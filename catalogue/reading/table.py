@@ -75,6 +75,8 @@ def _agreement(sample: str, mark: str) -> tuple[int, int]:
 def read_table(file: IO[bytes], name: str, sample: bytes) -> Iterator[Row]:
     """The rows under the header; empty cells say nothing and are left out.
 
+    A column without a name, such as the row names of R, is called by its number: "column 1".
+
     A row that does not fit the header costs its own line, also where an open quote made it swallow
     the lines behind it.
 
@@ -109,7 +111,7 @@ def _header(cells: list[str] | None, name: str) -> list[str]:
     twice = sorted({cell for cell in named if cell and named.count(cell) > 1})
     if twice:
         raise BadSource(f"{name!r} names a column twice: {', '.join(map(repr, twice))}.")
-    return named
+    return [cell or f"column {n}" for n, cell in enumerate(named, 1)]
 
 
 def _closed(taken: list[str], mark: str) -> bool:
@@ -132,5 +134,5 @@ def _row(lines: _Lines, header: list[str], cells: list[str], mark: str) -> Row:
             lines.taken[0].rstrip(),
             Unusable(f"{how} cells than the header has columns"),
         )
-    content = {key: cell for key, cell in zip(header, cells, strict=True) if key and cell != ""}
+    content = {key: cell for key, cell in zip(header, cells, strict=True) if cell != ""}
     return json_row(lines.number, json.dumps(content).encode())

@@ -1,2 +1,3 @@
-insert into conversations.conversations (id, token_hash, pack, locale, versions, opening)
-values (%(id)s, %(token_hash)s, %(pack)s, %(locale)s, %(versions)s, %(opening)s)
+insert into conversations.conversations
+    (id, token_hash, pack, locale, versions, opening, looking_at)
+values (%(id)s, %(token_hash)s, %(pack)s, %(locale)s, %(versions)s, %(opening)s, %(looking_at)s)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from core.model import Frozen
@@ -27,10 +28,18 @@ class Attack(Frozen):
     text: str
     language: str = "English"
 
+    @property
+    def held_out(self) -> bool:
+        """Whether it is of the half that nothing was developed with."""
+        return sha256(self.id.encode()).digest()[-1] % 2 == 1
 
-def attacks(folder: Path, files: Sequence[str], most: int, seed: int) -> list[Attack]:
-    """Up to ``most`` texts that fit into a message, drawn by the seed."""
+
+def attacks(
+    folder: Path, files: Sequence[str], most: int, seed: int, *, held_out: bool = False
+) -> list[Attack]:
+    """Up to ``most`` texts that fit into a message, drawn by the seed; of one half if asked."""
     found = [attack for name in files for attack in _read(folder / name)]
+    found = [attack for attack in found if attack.held_out or not held_out]
     if len(found) <= most:
         return found
     return random.Random(seed).sample(found, most)

@@ -41,6 +41,10 @@ class Bars:
         """The task is finished."""
         self._progress.update(self._task, total=1, completed=1)
 
+    def say(self, line: str) -> None:
+        """A line above the bars."""
+        self._progress.console.print(line)
+
 
 def tables(found: Measured) -> list[Table]:
     """The figures as tables."""

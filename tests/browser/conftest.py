@@ -20,7 +20,7 @@ import pytest
 import pytest_asyncio
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page
+    from playwright.async_api import BrowserContext, FrameLocator, Page
 
 ROOT = Path(__file__).parents[2]
 ARGS = (
@@ -70,7 +70,7 @@ class Chat:
             self.process = subprocess.Popen(
                 command, cwd=self.data, env=environ, stdout=log, stderr=log
             )
-        for _ in range(900):
+        for _ in range(1800):
             if self.process.poll() is not None:
                 break
             try:
@@ -85,6 +85,64 @@ class Chat:
         if self.process is not None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait(10)
+
+
+class Walk:
+    """How tests talk with the chat, on its own page or in the frame of another."""
+
+    SIDEWAYS = """() => [...document.querySelectorAll('body, body *')].filter(e => {
+      const box = e.getBoundingClientRect()
+      return box.right > innerWidth + 1 && box.width > 1
+    }).map(e => e.tagName + '.' + e.className)"""
+    SMALL = """() => {
+      const targets = 'button, a[href], input, textarea, [role=option], label:has(input)'
+      const shared = (e) => e.matches('input') && e.closest('label') || e.id === 'chat-input'
+      return [...document.querySelectorAll(targets)].filter(e => {
+        const box = e.getBoundingClientRect()
+        return e.checkVisibility() && !shared(e) && !e.matches('.ff-skip')
+          && (box.height < 44 || box.width < 44)
+      }).map(e => (e.id || e.className) + ': ' + e.textContent)
+    }"""
+    FAINT = """() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = []
+      while (texts.nextNode()) {
+        const e = texts.currentNode.parentElement, text = texts.currentNode.data.trim()
+        const unseen = !e.checkVisibility() || e.closest('script, style, noscript, .sr-only')
+        if (text && !unseen && parseFloat(getComputedStyle(e).fontSize) < 18) found.push(text)
+      }
+      return found
+    }"""
+
+    @staticmethod
+    async def say(page: Page | FrameLocator, text: str) -> None:
+        """Type and press Enter."""
+        await page.locator("#chat-input").fill(text)
+        await page.locator("#chat-input").press("Enter")
+
+    @staticmethod
+    async def choose(page: Page | FrameLocator, *labels: str) -> None:
+        """Click answers of the question that waits."""
+        for label in labels:
+            await page.get_by_role("button", name=label, disabled=False).last.click()
+
+    @staticmethod
+    async def to_the_five(page: Page | FrameLocator) -> None:
+        """Click the shortest way."""
+        await page.locator(".step .ff-choice:enabled").first.click()
+        await page.locator("button[data-choice=show]:enabled").click()
+        await page.locator(".ff-card").nth(4).wait_for()
+
+    async def bad(self, page: Page) -> dict[str, list[str]]:
+        """What of the page scrolls sideways, is too small to hit, or too faint to read."""
+        named = {"sideways": self.SIDEWAYS, "small": self.SMALL, "faint": self.FAINT}
+        found = {name: await page.evaluate(script) for name, script in named.items()}
+        return {name: those for name, those in found.items() if those}
+
+
+@pytest.fixture(scope="session")
+def walk() -> Walk:
+    """How tests talk with the chat."""
+    return Walk()
 
 
 @pytest.fixture(scope="session")
@@ -154,7 +212,7 @@ async def page(context: BrowserContext, chat: Chat) -> AsyncIterator[Page]:
     watch = Watch()
     watch.over(made, chat.url)
     await made.goto(chat.url)
-    await made.wait_for_selector(".ff-examples")
+    await made.wait_for_selector(".step .ff-examples")
     yield made
     assert watch.foreign == []
     assert watch.errors == []

@@ -28,8 +28,10 @@ from core.errors import (
 from core.model import Evidence
 from core.reply import (
     Choice,
+    Comparison,
     Compromise,
     Fact,
+    Line,
     ProfileEntry,
     Progress,
     Question,
@@ -87,6 +89,7 @@ QUESTIONS = (
         "The price rules out more listings than any other figure.",
     ),
 )  # fmt: skip
+FURTHER = ("Farming", "Fishing", "Forestry")
 PROFILE = (
     ProfileEntry(attribute="activity", stance="want", value="small manufacturer", turn=1),
     ProfileEntry(attribute="industry", stance="want", value="Manufacturing", source="chosen"),
@@ -106,6 +109,7 @@ def question(n: int, explained: bool = False) -> Reply:
             choices=tuple(Choice(id=f"{attribute}={c}", label=c, count=k) for c, k in choices),
             multiple=several,
             why=why,
+            more=len(FURTHER) if attribute == "industry" else 0,
         ),
         profile=PROFILE[: n + 1],
         progress=Progress(asked=n + 1, expected_total=3, match_probability=0.3 + n / 5),
@@ -153,11 +157,27 @@ FIVE = Reply(
         card(4, "Northfield Cabinet Works", 0.06, "http://example.com/4"),
         card(5, "Averyveryveryverylongwordwithoutanyplacetobreakit" * 2, 0.004, None),
     ),
+    critiques=("Cheaper", "Closer"),
     profile=PROFILE,
     progress=Progress(asked=3, expected_total=3, match_probability=0.81),
     notices=(DISCLOSURE, NOTICE),
 )
 AFTER = Reply(kind="notice", text="I have noted that. *Stars* and <i>tags</i> stay as they are.")
+
+
+def edited(reply: Reply, edits: Sequence[dict[str, Any]]) -> Reply:
+    """The reply again, with the profile as it was changed by hand."""
+    profile = list(reply.profile)
+    for edit in edits:
+        profile = [changed(e, edit) for e in profile if changed(e, edit)]
+    return reply.model_copy(update={"profile": tuple(profile)})
+
+
+def changed(entry: ProfileEntry, edit: dict[str, Any]) -> Any:
+    """An entry after an edit; None where it was removed."""
+    if entry.attribute != edit["attribute"]:
+        return entry
+    return None if edit.get("remove") else entry.model_copy(update=edit["set"])
 
 
 class ScriptedAgent:
@@ -178,12 +198,15 @@ class ScriptedAgent:
             for n, id in enumerate(ids)
         ]
 
-    async def start(self, domain: str | None = None, locale: str | None = None) -> Any:
+    async def start(
+        self, domain: str | None = None, locale: str | None = None, looking_at: str | None = None
+    ) -> Any:
         id, token = secrets.token_hex(8), secrets.token_urlsafe(16)
         reply = OPENING
         if domain == "startups":
             reply = OPENING.model_copy(update={"text": "Which young company are you looking for?"})
-        self.talks[id] = {"token": token, "domain": domain or "businesses", "turns": []}
+        pack = domain or "businesses"
+        self.talks[id] = {"token": token, "domain": pack, "looking_at": looking_at, "turns": []}
         self._keep(id, None, reply, None)
         return SimpleNamespace(id=id, token=token, reply=reply)
 
@@ -210,8 +233,9 @@ class ScriptedAgent:
             if client_message_id and turn["message"] == client_message_id:
                 return Reply.model_validate(turn["reply"])
         await self._fail(text or "", client_message_id or "")
-        reply = self._next(talk["turns"], choices or ())
-        said = {"choices": list(choices)} if choices else {"text": text}
+        reply = self._next(talk["turns"], choices or (), profile or ())
+        given = {"text": text, "choices": choices, "profile": profile}
+        said = {name: value for name, value in given.items() if value}
         self._keep(conversation_id, said, reply, client_message_id)
         return reply
 
@@ -226,9 +250,17 @@ class ScriptedAgent:
             self.failed.add(id)
             raise DatabaseUnavailable("connection refused")
 
-    def _next(self, turns: list[dict[str, Any]], choices: Sequence[str]) -> Reply:
+    def _next(
+        self,
+        turns: list[dict[str, Any]],
+        choices: Sequence[str],
+        edits: Sequence[dict[str, Any]],
+    ) -> Reply:
+        if edits:
+            return edited(Reply.model_validate(turns[-1]["reply"]), edits)
         pending = turns[-1]["reply"]["question"]
         offered = {c["id"] for c in pending["choices"]} if pending else set()
+        offered |= {f"industry={value}" for value in FURTHER}
         if unknown := set(choices) - offered - {"any", "show", "why"}:
             raise InvalidMessage(f"unknown choices {unknown!r}")
         shown = any(t["reply"]["recommendations"] for t in turns)
@@ -252,6 +284,24 @@ class ScriptedAgent:
             "opening": opening["reply"],
             "turns": turns,
         }
+
+    async def choices(self, conversation_id: str, attribute: str, typed: str) -> tuple[Choice, ...]:
+        found = [v for v in FURTHER if v.lower().startswith(typed.lower())]
+        return tuple(Choice(id=f"{attribute}={v}", label=v, count=7) for v in found)
+
+    async def compare(self, conversation_id: str, item_ids: Sequence[str]) -> Comparison:
+        cards = {card.item_id: card for card in FIVE.recommendations or ()}
+        shown = [cards[id] for id in item_ids]
+        prices = tuple(f"${n}00,000" if n > 1 else None for n, _ in enumerate(shown, 1))
+        return Comparison(
+            item_ids=tuple(item_ids),
+            titles=tuple(card.title for card in shown),
+            texts=tuple(f"{HOSTILE} and all that is said of it." for _ in shown),
+            lines=(
+                Line(attribute="state", label="Place", values=("Maine",) * len(shown)),
+                Line(attribute="asking_price", label="Asking price", values=prices),
+            ),
+        )
 
     async def feedback(
         self, conversation_id: str, item_id: str | None, verdict: str, note: str | None = None

@@ -12,33 +12,9 @@ from playwright.async_api import expect
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
 
+    from tests.browser.conftest import Walk
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-SMALL = """() => [...document.querySelectorAll('.ff-button')].filter(b => {
-  const size = parseFloat(getComputedStyle(b).fontSize)
-  return !b.disabled && (b.getBoundingClientRect().height < 48 || size < 18)
-}).map(b => b.textContent)"""
-SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('*')].filter(e =>
-  e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width > 1
-).map(e => e.tagName + '.' + e.className)"""
-
-
-async def say(page: Page, text: str) -> None:
-    """Type and press Enter."""
-    await page.fill("#chat-input", text)
-    await page.press("#chat-input", "Enter")
-
-
-async def choose(page: Page, *labels: str) -> None:
-    """Click answers of the question that waits."""
-    for label in labels:
-        await page.get_by_role("button", name=label, disabled=False).last.click()
-
-
-async def to_the_five(page: Page) -> None:
-    """Click the shortest way."""
-    await page.locator(".ff-choice").first.click()
-    await page.locator("button[data-choice=show]:enabled").click()
-    await expect(page.locator(".ff-card")).to_have_count(5)
 
 
 async def test_first_screen(page: Page) -> None:
@@ -46,53 +22,50 @@ async def test_first_screen(page: Page) -> None:
     await expect(words).to_contain_text("I help you find a business")
     await expect(words).to_contain_text("computer program (AI)")
     await expect(page.locator(".ff-examples button")).to_have_count(3)
+    await expect(page.locator("#ff-first")).to_have_count(0)
     assert await page.title() == "FirstFive"
     root = await page.evaluate("getComputedStyle(document.documentElement).fontSize")
     assert root == "20px"
-    assert await page.locator("html.light").count() == 1
     for hidden in ("#readme-button", "#theme-toggle", "img.logo", "#upload-button", "#stop-button"):
         await expect(page.locator(hidden)).to_be_hidden()
 
 
-async def test_by_clicks(page: Page, chat: Any) -> None:
+async def test_by_clicks(page: Page, walk: Walk, chat: Any) -> None:
     await page.locator(".ff-choice").nth(1).click()
     await expect(page.locator(".ff-choice[data-choice='industry=Retail']")).to_contain_text("33")
-    await choose(page, "Home services", "Health & care")
-    assert await page.evaluate(SMALL) == []
-    await choose(page, "Continue")
-    picked = page.locator(".ff-choice:disabled[aria-pressed=true]")
-    await expect(picked.nth(1)).to_contain_text("Home services")
+    await walk.choose(page, "Home services", "Health & care")
+    assert await page.evaluate(walk.SMALL) == []
+    await walk.choose(page, "Continue")
+    await expect(page.locator("[data-choice='industry=Home services']")).to_have_count(0)
     await expect(page.locator("[data-step-type=user_message]").last).to_have_text(
         "Home services, Health & care", use_inner_text=True
     )
-    await choose(page, "Why do you ask?")
+    await walk.choose(page, "Why do you ask?")
     await expect(page.get_by_text("Most buyers want to be within")).to_be_visible()
-    await choose(page, "Midwest")
-    await choose(page, "Doesn’t matter")
+    await walk.choose(page, "Midwest")
+    await walk.choose(page, "Doesn’t matter")
     await expect(page.locator(".ff-card")).to_have_count(5)
     said = [turn["said"] for turn in list(chat.talks.values())[-1]["turns"]]
     assert said[2] == {"choices": ["industry=Home services", "industry=Health & care"]}
     assert said[3:] == [{"choices": ["why"]}, {"choices": ["region=Midwest"]}, {"choices": ["any"]}]
 
 
-async def test_by_typing(page: Page) -> None:
-    await say(page, "a small manufacturer in Maine")
+async def test_by_typing(page: Page, walk: Walk) -> None:
+    await walk.say(page, "a small manufacturer in Maine")
     await expect(page.locator(".ff-progress")).to_have_text("About two more questions.")
-    await say(page, "manufacturing, I think")
-    await expect(page.locator(".ff-known").last).to_contain_text("Manufacturing")
+    await walk.say(page, "manufacturing, I think")
+    await expect(page.locator("#ff-known")).to_contain_text("Manufacturing")
     await page.fill("#chat-input", "near Portland")
     await page.click("#chat-submit")
-    await expect(page.locator(".ff-known").last).to_contain_text("Maine")
-    await expect(page.locator(".ff-progress").last).to_have_text(
-        "This should be the last question."
-    )
-    await say(page, "up to a million")
+    await expect(page.locator("#ff-known")).to_contain_text("Maine")
+    await expect(page.locator(".ff-progress")).to_have_text("This should be the last question.")
+    await walk.say(page, "up to a million")
     await expect(page.locator(".ff-card")).to_have_count(5)
     await expect(page.locator(".ff-choice:enabled")).to_have_count(0)
 
 
-async def test_the_five(page: Page, chat: Any) -> None:
-    await to_the_five(page)
+async def test_the_five(page: Page, walk: Walk, chat: Any) -> None:
+    await walk.to_the_five(page)
     first = page.locator(".ff-card").first
     await expect(first).to_contain_text("Strong match · 41% likely to be the one")
     await expect(first).to_contain_text("$840,000")
@@ -113,19 +86,21 @@ async def test_the_five(page: Page, chat: Any) -> None:
     kept = list(chat.talks.values())[-1]["feedback"]
     assert kept == [["b-1", "interested"], ["b-2", "not_interested"]]
     await expect(source).to_be_visible()
-    await choose(page, "Show me others")
+    await walk.choose(page, "Show me others")
     await expect(page.get_by_text("I have noted that.")).to_be_visible()
 
 
-async def test_text_of_items_is_inert(page: Page) -> None:
-    await to_the_five(page)
+async def test_text_of_items_is_inert(page: Page, walk: Walk) -> None:
+    await walk.to_the_five(page)
     card = page.locator(".ff-card").nth(1)
     title = await card.locator("h3").inner_text()
     assert title.startswith(
         "<script>window.pwned=1</script> <b>Tidy</b> **bold** [link](javascript:"
     )
     assert await card.locator("a, img, b, strong, script").count() == 0
-    await say(page, "**loud** <img src=x onerror='window.pwned=2'> [x](javascript:window.pwned=3)")
+    await walk.say(
+        page, "**loud** <img src=x onerror='window.pwned=2'> [x](javascript:window.pwned=3)"
+    )
     await expect(page.get_by_text("*Stars* and <i>tags</i> stay")).to_be_visible()
     bubble = page.locator("[data-step-type=user_message]").last
     await expect(bubble).to_contain_text("**loud** <img")
@@ -133,24 +108,24 @@ async def test_text_of_items_is_inert(page: Page) -> None:
     assert await page.evaluate("window.pwned") is None
 
 
-async def test_nothing_scrolls_sideways_on_a_narrow_phone(page: Page) -> None:
+async def test_nothing_scrolls_sideways_on_a_narrow_phone(page: Page, walk: Walk) -> None:
     await page.set_viewport_size({"width": 320, "height": 640})
-    assert await page.evaluate(SIDEWAYS) == []
-    await say(page, "a small manufacturer")
+    assert await page.evaluate(walk.SIDEWAYS) == []
+    await walk.say(page, "a small manufacturer")
     await expect(page.locator(".ff-continue")).to_be_visible()
-    assert await page.evaluate(SIDEWAYS) == []
-    assert await page.evaluate(SMALL) == []
+    assert await page.evaluate(walk.SIDEWAYS) == []
+    assert await page.evaluate(walk.SMALL) == []
     await page.locator("button[data-choice=show]:enabled").click()
     await expect(page.locator(".ff-card")).to_have_count(5)
     await page.locator(".ff-card").first.get_by_role("button", name="Show the source text").click()
-    assert await page.evaluate(SIDEWAYS) == []
+    assert await page.evaluate(walk.SIDEWAYS) == []
     box = await page.locator(".ff-card").first.bounding_box()
     assert box is not None
     assert box["y"] < 400, "the first of the five begins on the screen"
 
 
-async def test_every_button_and_box_has_a_name(page: Page) -> None:
-    await to_the_five(page)
+async def test_every_button_and_box_has_a_name(page: Page, walk: Walk) -> None:
+    await walk.to_the_five(page)
     await expect(page.locator("#chat-submit")).to_have_attribute("aria-label", "Send")
     await expect(page.locator("#chat-input")).to_have_attribute("aria-label", "Your message")
     await expect(page.locator("[role=log]")).to_have_count(1)

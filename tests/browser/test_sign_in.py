@@ -42,7 +42,7 @@ async def signed_in(page: Page, home: str) -> None:
     await expect(page.locator("input#password")).to_be_visible()
     await page.fill("input#password", PASSWORD)
     await page.press("input#password", "Enter")
-    await expect(page.locator(".ff-examples")).to_be_visible(timeout=20_000)
+    await expect(page.locator(".step .ff-examples")).to_be_visible(timeout=20_000)
 
 
 async def test_in_and_out(product: Any, context: BrowserContext) -> None:
@@ -51,7 +51,7 @@ async def test_in_and_out(product: Any, context: BrowserContext) -> None:
     await signed_in(page, home)
     await page.fill("#chat-input", WORDS)
     await page.press("#chat-input", "Enter")
-    next_step = page.locator(".ff-card, .ff-choices .ff-choice:enabled").first
+    next_step = page.locator(".ff-card, .ff-always .ff-choice:enabled").first
     await expect(next_step).to_be_visible(timeout=20_000)
     await page.reload()
     await expect(page.get_by_text(WORDS)).to_be_visible()
@@ -69,5 +69,5 @@ async def test_in_and_out(product: Any, context: BrowserContext) -> None:
     await page.get_by_role("button", name="Sign out").click()
     await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     await page.goto(product.url)
-    await expect(page.locator(".ff-examples")).to_be_visible(timeout=20_000)
+    await expect(page.locator(".step .ff-examples")).to_be_visible(timeout=20_000)
     await expect(page.get_by_text(WORDS)).to_have_count(0)

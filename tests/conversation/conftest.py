@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -66,6 +69,20 @@ def open_with(businesses_url: str, encoder_folder: Path) -> Open:
         )
 
     return start
+
+
+@pytest.fixture
+def server() -> Iterator[Any]:
+    """A server that speaks OpenAI's protocol; script its answers, then read its requests."""
+    name, path = "firstfive_emulator_openai", Path(__file__).parents[1] / "emulators"
+    spec = importlib.util.spec_from_file_location(name, path / "openai_server.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    with module.openai_server_running() as running:
+        yield running
 
 
 @pytest.fixture

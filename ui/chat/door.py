@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from urllib.parse import urlencode
 
-from starlette.datastructures import MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.chat.language import language_of
+from ui.chat.page import Pages
+from ui.chat.summary import summary
 
 ALLOWED = re.compile(
     r"/(ws/socket\.io(/.*)?|(public|assets|avatars)/.+|favicon|logo|auth/config|user|logout"
@@ -16,8 +20,9 @@ ALLOWED = re.compile(
     r"|health)"
 )
 LOGIN_PAGES = frozenset({"/login", "/login/callback"})
-PAGES = LOGIN_PAGES | {"", "/"}
-FOREIGN = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>", re.DOTALL)
+CHAT_PAGES = frozenset({"", "/"})
+SUMMARY = "/summary"
+LOCALISED = frozenset({"/project/translations", "/project/settings"})
 
 
 class Door:
@@ -27,23 +32,39 @@ class Door:
     its page names other hosts, to which a browser would open connections.
     """
 
-    def __init__(self, app: ASGIApp, page: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, pages: Pages) -> None:
         self._app = app
-        self._page = cache(page)
+        self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         path = inner_path(scope)
-        if path in PAGES and scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            response = HTMLResponse(self._page(), headers={"Cache-Control": "no-cache"})
-            await response(scope, receive, send)
+        if (page := await self._page(scope, path)) is not None:
+            await page(scope, receive, send)
         elif ALLOWED.fullmatch(path) or path == "/login":
+            asked = in_its_language(scope) if path in LOCALISED else scope
             kept = path.startswith("/assets/")
-            await self._app(scope, receive, _for_good(send) if kept else send)
+            await self._app(asked, receive, _for_good(send) if kept else send)
         elif scope["type"] == "http":
             await PlainTextResponse("There is no such page.", 404)(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 4404})
+
+    async def _page(self, scope: Scope, path: str) -> Response | None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return None
+        if path in CHAT_PAGES:
+            return self._pages.chat(Request(scope))
+        if path == SUMMARY:
+            return await summary(Request(scope))
+        return self._pages.login(Request(scope)) if path in LOGIN_PAGES else None
+
+
+def in_its_language(scope: Scope) -> Scope:
+    """The request for words, in the language that the browser gets; the page asks for one only."""
+    headers = Headers(scope=scope)
+    chosen = language_of(headers.get("cookie", ""), headers.get("accept-language", ""))
+    return {**scope, "query_string": urlencode({"language": chosen}).encode()}
 
 
 def _for_good(send: Send) -> Send:
@@ -61,8 +82,3 @@ def inner_path(scope: Scope) -> str:
     """The path below the place where this application is mounted."""
     path, root = str(scope.get("path", "")), str(scope.get("root_path", ""))
     return path.removeprefix(root) if root else path
-
-
-def without_foreign_links(page: str) -> str:
-    """The page without links to other hosts (fonts, style sheets, early connections)."""
-    return FOREIGN.sub("", page)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from core.reply import Choice, Question, Recommendation, Reply
 from domains import Pack
-from ui.chat.known import Words, known_lines, progress_line
+from ui.chat.known import Known, Words, known_lines, label_of, progress_line
+from ui.chat.language import words as interface_words
 
 Step = dict[str, Any]
 Element = dict[str, Any]
@@ -53,16 +54,48 @@ def draw_reply(reply: Reply, sheet: Sheet, *, at: str, fresh: bool = True) -> Dr
         "tone": reply.kind,
         "fresh": fresh,
         "keep": sheet.keep,
+        "lang": sheet.pack.locale if sheet.pack else None,
         "notices": [] if cards else notices,
+        "panel": panel(reply, sheet),
     }
     elements = [new_element("Words", step, said)]
     if cards:
-        elements.append(new_element("RecCards", step, _five(cards, notices, sheet)))
+        elements.append(new_element("RecCards", step, _five(reply, cards, notices, sheet)))
     question = None
     if reply.question is not None:
-        question = new_element("QuickReplies", step, _question(reply.question, reply, sheet))
+        question = new_element("QuickReplies", step, _question(reply.question, sheet))
         elements.append(question)
     return Drawing(step, tuple(elements), question)
+
+
+class Panel(TypedDict):
+    """What stands above the conversation: what is known, and how far the interview is."""
+
+    lines: list[Known]
+    progress: str
+
+
+def panel(reply: Reply, sheet: Sheet) -> Panel:
+    """What is known once a reply was given."""
+    opening = reply.question is not None and reply.question.attribute == "opening"
+    asking = reply.question is not None and reply.question.purpose == "ask" and not opening
+    return Panel(
+        lines=known_lines(reply.profile, sheet.pack, sheet.words),
+        progress=progress_line(reply.progress, sheet.words) if asking else "",
+    )
+
+
+def edit_line(edits: Sequence[Mapping[str, Any]], sheet: Sheet) -> str:
+    """What the person's own bubble says after they changed the profile by hand."""
+    said = []
+    for edit in edits:
+        change = edit.get("set")
+        key = "said_changed" if isinstance(change, Mapping) else "said_removed"
+        if isinstance(change, Mapping) and set(change) == {"must"}:
+            key = "said_must" if change["must"] else "said_may"
+        label = label_of(str(edit.get("attribute")), sheet.pack)
+        said.append(str(sheet.words[key]).format(label=label))
+    return ", ".join(dict.fromkeys(said))
 
 
 def draw_said(text: str, *, at: str, id: str | None = None) -> Step:
@@ -89,7 +122,12 @@ def chosen_labels(question: Element | None, choices: Sequence[str], words: Words
     offered = question["props"]["choices"] if question else []
     labels = {c["id"]: c["label"] for c in offered}
     labels.update({id: labels.get(id, words[id]) for id in ALWAYS})
-    return ", ".join(str(labels.get(id, id)) for id in choices)
+    return ", ".join(str(labels.get(id) or _told(id)) for id in choices)
+
+
+def _told(choice: str) -> str:
+    """A value that was looked up, whose label stands in no question: its id ends with it."""
+    return choice.partition("=")[2].rpartition(":")[2] or choice
 
 
 def new_step(type: str, output: str, at: str, id: str | None = None) -> Step:
@@ -128,57 +166,64 @@ def match_line(match: float, words: Words) -> str:
     return str(words["match"]).format(words=words[name], percent=percent)
 
 
-def _question(question: Question, reply: Reply, sheet: Sheet) -> dict[str, Any]:
+def _question(question: Question, sheet: Sheet) -> dict[str, Any]:
     opening = question.attribute == "opening"
     offered = [c for c in question.choices if c.id not in ALWAYS]
-    keys = ("several", "or_type", "opening_hint", "continue", "continue_none", "known")
+    keys = ("several", "or_type", "opening_hint", "continue", "continue_none", "find")
     return {
         "choices": [_choice(c) for c in offered],
         "always": [] if opening else _always(question, sheet.words),
-        "multiple": question.multiple and len(offered) > 1,
+        "multiple": question.multiple and (len(offered) > 1 or question.more > 0),
         "free_text": question.free_text,
         "opening": opening,
         "answered": None,
-        "known": known_lines(reply.profile, sheet.pack, sheet.words),
-        "progress": "" if opening else progress_line(reply.progress, sheet.words),
+        "attribute": question.attribute,
+        "more": question.more,
         "words": _some(sheet.words, *keys),
     }
 
 
 def _always(question: Question, words: Words) -> list[dict[str, Any]]:
     """The three answers that are always understood; "doesn't matter" only where it is one."""
-    given = {c.id: c.label for c in question.choices}
     ids = ALWAYS if question.purpose == "ask" else ALWAYS[1:]
-    return [{"id": id, "label": given.get(id, words[id])} for id in ids]
+    return [{"id": id, "label": words[id]} for id in ids]
 
 
 def _choice(choice: Choice) -> dict[str, Any]:
     return {"id": choice.id, "label": choice.label, "count": choice.count}
 
 
-def _five(cards: Sequence[Recommendation], notices: Sequence[str], sheet: Sheet) -> dict[str, Any]:
+def _five(
+    reply: Reply, cards: Sequence[Recommendation], notices: Sequence[str], sheet: Sheet
+) -> dict[str, Any]:
     keys = (
         "reasons", "compromises", "evidence", "evidence_hide", "open", "new_tab", "interested",
         "not_interested", "noted_interested", "noted_not_interested", "not_noted", "more",
-        "more_hint",
+        "more_hint", "tell_more", "tell_less", "no_details", "compare", "compare_one",
+        "compare_now", "compare_title", "not_stated", "close", "source_says", "summary",
+        "summary_hint", "critique_hint",
     )  # fmt: skip
     return {
-        "items": [_card(card, n, len(cards), sheet.words) for n, card in enumerate(cards, 1)],
+        "items": [draw_card(card, n, len(cards), sheet) for n, card in enumerate(cards, 1)],
         "notices": list(notices),
+        "critiques": list(reply.critiques),
+        "others": interface_words()["more"],
+        "lang": sheet.pack.locale if sheet.pack else None,
         "conversation": sheet.conversation,
         "words": _some(sheet.words, *keys),
     }
 
 
-def _card(card: Recommendation, position: int, count: int, words: Words) -> dict[str, Any]:
+def draw_card(card: Recommendation, position: int, count: int, sheet: Sheet) -> dict[str, Any]:
+    """One of the five, ready to read."""
     return {
         "id": card.item_id,
         "position": position,
-        "of": str(words["of"]).format(position=position, count=count),
+        "of": str(sheet.words["of"]).format(position=position, count=count),
         "title": card.title,
         "url": safe_url(card.url),
         "summary": card.summary,
-        "match": match_line(card.match, words),
+        "match": match_line(card.match, sheet.words),
         "facts": [{"label": f.label, "value": f.value} for f in card.facts],
         "reasons": [
             {"text": r.text, "evidence": r.evidence.text if r.evidence else None}

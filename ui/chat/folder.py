@@ -6,13 +6,12 @@ import json
 import os
 import tempfile
 from importlib.resources import as_file, files
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-LANGUAGE = "en-US"
+from ui.chat.language import LANGUAGES, merged, ours, theirs
+
 CONFIG = Path(".chainlit", "config.toml")
-TRANSLATION = Path(".chainlit", "translations", f"{LANGUAGE}.json")
+TRANSLATIONS = Path(".chainlit", "translations")
 
 
 def prepare_folder(data_dir: Path) -> Path:
@@ -28,21 +27,17 @@ def prepare_folder(data_dir: Path) -> Path:
         return _fill(Path(tempfile.mkdtemp(prefix="firstfive-chat-")))
 
 
-def words() -> dict[str, Any]:
-    """The interface words of this product, by key."""
-    found: dict[str, Any] = _ours()["firstfive"]
-    return found
-
-
 def _fill(folder: Path) -> Path:
     with as_file(files("ui.chat")) as source:
         for file in (source / "public").rglob("*"):
             if file.is_file():
                 _write(folder / file.relative_to(source), file.read_bytes())
         _write(folder / CONFIG, (source / "config.toml").read_bytes())
-    _write(folder / TRANSLATION, json.dumps(_merged(_theirs(), _ours())).encode())
-    for readme in ("chainlit.md", f"chainlit_{LANGUAGE}.md"):
-        _write(folder / readme, b"")
+    _write(folder / "chainlit.md", b"")
+    for language in LANGUAGES:
+        translation = json.dumps(merged(theirs(language), ours(language)))
+        _write(folder / TRANSLATIONS / f"{language}.json", translation.encode())
+        _write(folder / f"chainlit_{language}.md", b"")
     return folder
 
 
@@ -56,29 +51,3 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
     Path(name).chmod(0o644)
     Path(name).replace(path)
-
-
-def _ours() -> dict[str, Any]:
-    text = files("ui.chat").joinpath("translations", f"{LANGUAGE}.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-def _theirs() -> dict[str, Any]:
-    """The chat server's own words; read without importing it, which fixes its folder for good."""
-    spec = find_spec("chainlit")
-    if spec is None or spec.origin is None:
-        return {}
-    path = Path(spec.origin).parent / "translations" / f"{LANGUAGE}.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
-
-
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """``base`` with the values of ``over`` put over it, level by level."""
-    result = dict(base)
-    for key, value in over.items():
-        below = result.get(key)
-        nested = isinstance(value, dict) and isinstance(below, dict)
-        result[key] = _merged(dict(below or {}), value) if nested else value
-    return result

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from agent.wording import say_wish_value
 from core.errors import FirstFiveError
-from core.model import Place, Range, WishValue
+from core.model import Kind, Place, Range, WishValue
 from core.reply import ProfileEntry, Progress
 from core.settings import read_settings
 from domains import Attribute, Pack, load_pack
 
 Words = Mapping[str, Any]
+Form = Literal["list", "range", "flag", "text"]
 
 
 class Known(TypedDict):
-    """One line of "What I know so far"."""
+    """One line of "What I know so far": an attribute, and how it may be changed.
 
+    ``form`` is what a person fills in to change it, ``must`` None where it cannot be a must-have,
+    ``low`` and ``high`` the ends of a range, ``yes`` and ``no`` the names of a flag's two values.
+    """
+
+    attribute: str
     label: str
     value: str
+    form: Form
+    must: bool | None
+    low: float | None
+    high: float | None
+    yes: str
+    no: str
 
 
 def installed_pack(domain: str) -> Pack | None:
@@ -32,12 +44,16 @@ def installed_pack(domain: str) -> Pack | None:
 
 def known_lines(profile: Sequence[ProfileEntry], pack: Pack | None, words: Words) -> list[Known]:
     """One line per attribute, in the order of the profile; several values are joined."""
-    lines: dict[str, list[str]] = {}
+    groups: dict[str, list[ProfileEntry]] = {}
     for entry in profile:
-        attribute = _attribute(entry.attribute, pack)
-        label = attribute.label if attribute else entry.attribute.replace("_", " ").capitalize()
-        lines.setdefault(label, []).append(_wish(entry, attribute, pack, words))
-    return [Known(label=label, value=", ".join(values)) for label, values in lines.items()]
+        groups.setdefault(entry.attribute, []).append(entry)
+    return [_line(id, entries, pack, words) for id, entries in groups.items()]
+
+
+def label_of(id: str, pack: Pack | None) -> str:
+    """What people read for an attribute; its id in words where the pack does not name it."""
+    attribute = _attribute(id, pack)
+    return attribute.label if attribute else id.replace("_", " ").capitalize()
 
 
 def progress_line(progress: Progress, words: Words) -> str:
@@ -54,6 +70,32 @@ def progress_line(progress: Progress, words: Words) -> str:
     return str(words["progress_many"]).format(count=count)
 
 
+def _line(id: str, entries: Sequence[ProfileEntry], pack: Pack | None, words: Words) -> Known:
+    attribute = _attribute(id, pack)
+    wanted = [entry for entry in entries if entry.stance == "want"]
+    can = bool(wanted) and attribute is not None and attribute.type is not Kind.TEXT
+    ends = wanted[-1].value if wanted and isinstance(wanted[-1].value, Mapping) else {}
+    return Known(
+        attribute=id,
+        label=label_of(id, pack),
+        value=", ".join(_wish(entry, attribute, pack, words) for entry in entries),
+        form=_form(attribute),
+        must=any(entry.must for entry in wanted) if can else None,
+        low=ends.get("min"),
+        high=ends.get("max"),
+        yes=attribute.label_true if attribute else "",
+        no=attribute.label_false if attribute else "",
+    )
+
+
+def _form(attribute: Attribute | None) -> Form:
+    if attribute is None or attribute.type is Kind.TEXT:
+        return "text"
+    if attribute.type is Kind.FLAG:
+        return "flag"
+    return "range" if attribute.type.numeric else "list"
+
+
 def _attribute(id: str, pack: Pack | None) -> Attribute | None:
     return next((a for a in pack.attributes if a.id == id), None) if pack else None
 
@@ -63,9 +105,7 @@ def _wish(entry: ProfileEntry, attribute: Attribute | None, pack: Pack | None, w
         return str(words["indifferent"])
     values = entry.value if isinstance(entry.value, (list, tuple)) else [entry.value]
     text = ", ".join(_value(value, attribute, pack) for value in values)
-    if entry.stance == "avoid":
-        text = str(words["avoid"]).format(value=text)
-    return f"{text} ({words['must']})" if entry.must else text
+    return str(words["avoid"]).format(value=text) if entry.stance == "avoid" else text
 
 
 def _value(value: Any, attribute: Attribute | None, pack: Pack | None) -> str:

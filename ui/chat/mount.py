@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from core.settings import Settings
-from ui.chat.door import Door, without_foreign_links
+from ui.chat.door import Door
 from ui.chat.folder import prepare_folder
+from ui.chat.page import Pages
 from ui.chat.sign_in import Asked, environment, install
 from ui.doorkeeper import Doorkeeper
 from ui.runtime import set_greeter, set_limits
@@ -50,11 +51,11 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
     install(doorkeeper, settings)
     root = app.root_path.rstrip("/") + PATH
 
-    def page() -> str:
-        return without_foreign_links(get_html_template(root))  # type: ignore[no-untyped-call]
+    def template() -> str:
+        return str(get_html_template(root))  # type: ignore[no-untyped-call]
 
     app.add_route(PATH, to_the_page, methods=["GET", "HEAD"], include_in_schema=False)
-    app.mount(PATH, Door(Asked(chat), page))
+    app.mount(PATH, Door(Asked(chat), Pages(template, root)))
 
 
 async def to_the_page(request: Request) -> RedirectResponse:

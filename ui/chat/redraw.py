@@ -16,6 +16,7 @@ from ui.chat.draw import (
     chosen_labels,
     draw_reply,
     draw_said,
+    edit_line,
 )
 
 
@@ -30,7 +31,8 @@ class Page:
     def say(self, said: Mapping[str, Any], sheet: Sheet, at: str) -> None:
         """What the person did in one turn; its question no longer waits."""
         choices = tuple(said.get("choices") or ())
-        text = str(said.get("text") or chosen_labels(self.question, choices, sheet.words))
+        edited = edit_line(said.get("profile") or (), sheet)
+        text = str(said.get("text") or edited or chosen_labels(self.question, choices, sheet.words))
         if not text:
             return
         self.steps.append(draw_said(text, at=at))
@@ -63,9 +65,13 @@ def draw_transcript(transcript: Mapping[str, Any], sheet: Sheet) -> Page:
 
 
 def mark_redrawn(page: Page) -> None:
-    """Tell the last element what the person said last, so that lost words can be offered again."""
+    """Tell the last element what the person said last, so that lost words can be offered again.
+
+    What is known is told by that element alone.
+    """
     said = [s["output"] for s in page.steps if s["type"] == "user_message"]
-    for element in reversed(page.elements.values()):
-        if element["name"] == "Words":
-            element["props"]["redrawn"] = {"said": said[-1] if said else ""}
-            return
+    told = [element["props"] for element in page.elements.values() if element["name"] == "Words"]
+    for props in told[:-1]:
+        props["panel"] = None
+    for props in told[-1:]:
+        props["redrawn"] = {"said": said[-1] if said else ""}

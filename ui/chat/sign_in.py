@@ -104,6 +104,13 @@ def subject_and_name(said: Mapping[str, Any], claim: str) -> tuple[str, str] | N
     return subject, name.strip()
 
 
+def sealed(signed_in: tuple[User, str]) -> str:
+    """The value of the sign-in cookie, as the chat server writes it."""
+    from chainlit.auth import create_jwt
+
+    return str(create_jwt(_chat_user(signed_in)))
+
+
 def _chat_user(signed_in: tuple[User, str] | None) -> Any:
     """Who signed in as the chat server keeps it in its cookie; the page can read it, too."""
     import chainlit as cl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -55,8 +55,16 @@ class Sent:
     id: str
     text: str
     choices: tuple[str, ...] = ()
+    profile: tuple[dict[str, Any], ...] = ()
     again: bool = False
     begin: bool = False
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the agent is told: one of choices, edits of the profile, and text."""
+        if self.choices:
+            return {"choices": self.choices}
+        return {"profile": self.profile} if self.profile else {"text": self.text}
 
 
 def read_sent(id: str, text: str, command: str | None) -> Sent:
@@ -67,11 +75,12 @@ def read_sent(id: str, text: str, command: str | None) -> Sent:
         meant = {}
     if not isinstance(meant, dict):
         meant = {}
-    choices = meant.get("choices")
+    choices, edits = meant.get("choices"), meant.get("profile")
     return Sent(
         id=str(meant.get("id") or id)[:64],
         text=text,
         choices=tuple(map(str, choices)) if isinstance(choices, list) else (),
+        profile=tuple(e for e in edits if isinstance(e, dict)) if isinstance(edits, list) else (),
         again=meant.get("again") is True,
         begin=meant.get("begin") is True,
     )
@@ -87,6 +96,7 @@ class Talk:
     kept: Kept | None = None
     address: str = "unknown"
     guest: Guest | None = None
+    looking_at: str | None = None
     sheet: Sheet | None = None
     question: Element | None = None
     sorry: Step | None = None
@@ -119,6 +129,22 @@ class Talk:
             return False
         return True
 
+    async def find(self, attribute: str, typed: str) -> list[dict[str, Any]]:
+        """Values of an attribute that begin as typed, as quick replies have them."""
+        if self.kept is None:
+            return []
+        await self._check()
+        found = await get_agent().choices(self.kept.id, attribute, typed)
+        return [{"id": c.id, "label": c.label, "count": c.count} for c in found]
+
+    async def side_by_side(self, items: Sequence[str]) -> dict[str, Any] | None:
+        """What is stated of some items, a line an attribute."""
+        if self.kept is None:
+            return None
+        await self._check()
+        found: dict[str, Any] = (await get_agent().compare(self.kept.id, items)).model_dump()
+        return found
+
     async def _safely(self, sent: Sent, act: Any) -> None:
         """Run one step of the talk; whatever fails, the person reads one friendly sentence."""
         try:
@@ -139,7 +165,7 @@ class Talk:
             return
         if limits := get_limits():
             await limits.request(self.address)
-        started = await agent.start(self.asked)
+        started = await agent.start(self.asked, looking_at=self.looking_at)
         self.kept = Kept(started.id, started.token)
         if self.guest:
             await self.guest.claim(started.id)
@@ -172,13 +198,12 @@ class Talk:
         await self._check()
         if limits := get_limits():
             await limits.turn(kept.id)
-        said: dict[str, Any] = {"choices": sent.choices} if sent.choices else {"text": sent.text}
         try:
             reply = await _patiently(
-                lambda: get_agent().turn(kept.id, **said, client_message_id=sent.id)
+                lambda: get_agent().turn(kept.id, **sent.said, client_message_id=sent.id)
             )
         except InvalidMessage:
-            if not sent.choices:
+            if "text" in sent.said:
                 raise
             await self._resume(kept)
             await self._apologise("behind", None)
@@ -235,6 +260,7 @@ def _again(sent: Sent, words: Words) -> Mapping[str, Any]:
     if sent.begin:
         return {"text": str(words["try_again"]), "command": json.dumps({"begin": True})}
     meant = {"again": True, "id": sent.id, "choices": list(sent.choices)}
+    meant |= {"profile": list(sent.profile)} if sent.profile else {}
     return {"text": sent.text, "command": json.dumps(meant)}
 
 

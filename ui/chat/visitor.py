@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.requests import cookie_parser
 
+from ui.chat.language import language_of
 from ui.doorkeeper import COOKIE as SIGN_IN_COOKIE
 
 COOKIE = "firstfive"
+LONGEST_ID = 1000
 OWNED = "-"
 """Stands for the token where the conversation belongs to somebody who signed in."""
 
@@ -41,7 +43,12 @@ def cookie_value(kept: Kept) -> str:
 
 def kept_conversation(environ: Mapping[str, Any], domain: str | None) -> Kept | None:
     """The conversation in the cookie, None where there is none that can be read."""
-    jar = cookie_parser(str(environ.get("HTTP_COOKIE", "")))
+    return kept_in(str(environ.get("HTTP_COOKIE", "")), domain)
+
+
+def kept_in(cookies: str, domain: str | None) -> Kept | None:
+    """The conversation in a cookie header."""
+    jar = cookie_parser(cookies)
     id, colon, token = unquote(jar.get(cookie_name(domain), "")).partition(":")
     return Kept(id, token) if colon and id and token else None
 
@@ -53,9 +60,35 @@ def asked_conversation(environ: Mapping[str, Any]) -> Kept | None:
     return Kept(id, OWNED) if id else None
 
 
+def language(environ: Mapping[str, Any]) -> str:
+    """The language that the browser gets."""
+    cookies, accepted = environ.get("HTTP_COOKIE", ""), environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    return language_of(str(cookies), str(accepted))
+
+
+def token_in(cookies: str, conversation_id: str) -> str | None:
+    """The token of a conversation, from whichever cookie keeps it."""
+    for name, value in cookie_parser(cookies).items():
+        id, _, token = unquote(value).partition(":")
+        if name.startswith(f"{COOKIE}_") and id == conversation_id and id:
+            return token or None
+    return None
+
+
+def asked_item(environ: Mapping[str, Any]) -> str | None:
+    """The item on the page that the chat was opened from (``/chat/?item=…``)."""
+    query = urlsplit(str(environ.get("HTTP_REFERER", ""))).query
+    return parse_qs(query).get("item", [""])[0][:LONGEST_ID] or None
+
+
 def sign_in_cookie(environ: Mapping[str, Any]) -> str | None:
     """The sign-in cookie, unread."""
-    return cookie_parser(str(environ.get("HTTP_COOKIE", ""))).get(SIGN_IN_COOKIE)
+    return sign_in_of(str(environ.get("HTTP_COOKIE", "")))
+
+
+def sign_in_of(cookies: str) -> str | None:
+    """The sign-in cookie in a cookie header, unread."""
+    return cookie_parser(cookies).get(SIGN_IN_COOKIE)
 
 
 def address(environ: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import DatabaseUrl, DataDir, PackName
+from ui.commands.options import DatabaseUrl, DataDir, PackName, settings_of
 
 app = typer.Typer(
     help="Build, compare and switch the vectors that rank a catalogue.",
@@ -23,10 +23,9 @@ SetNumber = Annotated[
 @app.command("list")
 def list_(pack: PackName, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Show the sets of a pack: model, size, how far each is built, and which one is in use."""
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(embedding.show(settings, pack))
 
 
@@ -50,10 +49,9 @@ def build(
     What has a vector already is not embedded again: a build that was cut short goes on where it
     was. Conversations are not disturbed, and nothing changes for them until `activate`.
     """
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url, embeddings=model)
+    settings = settings_of(data_dir, database_url, embeddings=model)
     if background:
         embedding.build_apart(settings, pack, set_number)
     else:
@@ -78,10 +76,9 @@ def compare(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Measure how often the match is among the nearest 5 and 50 items to people's own words."""
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(
         embedding.compare_sets(settings, pack, sets or [], tuple(people or ()), simulated, seed)
     )
@@ -92,20 +89,18 @@ def activate(
     pack: PackName, number: SetNumber, data_dir: DataDir = None, database_url: DatabaseUrl = None
 ) -> None:
     """Rank new conversations with another set; those that began before keep theirs."""
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(embedding.switch(settings, pack, number))
 
 
 @app.command()
 def rollback(pack: PackName, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Go back to the set that was in use before."""
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(embedding.switch(settings, pack, None))
 
 
@@ -114,10 +109,9 @@ def drop(
     pack: PackName, number: SetNumber, data_dir: DataDir = None, database_url: DatabaseUrl = None
 ) -> None:
     """Remove a set that is not in use, with its vectors and its index."""
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(embedding.remove(settings, pack, number))
 
 
@@ -126,8 +120,7 @@ def index(
     pack: PackName, number: SetNumber, data_dir: DataDir = None, database_url: DatabaseUrl = None
 ) -> None:
     """Give a set its graph index now; large catalogues get it when they are ingested."""
-    from core.settings import read_settings
     from ui import embedding
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(embedding.make_index(settings, pack, number))

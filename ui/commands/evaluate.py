@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import DatabaseUrl, DataDir, PackName
+from ui.commands.options import DatabaseUrl, DataDir, PackName, settings_of
 
 
 def evaluate(
@@ -40,10 +40,9 @@ def evaluate(
     The policy of the product is compared with the opening sentence alone, the questions in the
     pack's order, random questions, and the questions that tell most.
     """
-    from core.settings import read_settings
     from ui import evaluating
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     shares = tuple(wrong or (0.05,))
     asked = evaluating.asked(pack, simulated, tuple(people or ()), seed, shares)
     evaluating.run(settings, asked, out, processes)

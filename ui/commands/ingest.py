@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from ui.commands.options import DatabaseUrl, DataDir, PackName
+from ui.commands.options import DatabaseUrl, DataDir, PackName, settings_of
+
+
+class Engine(StrEnum):
+    """What does the work."""
+
+    plain = "plain"
+    ray = "ray"
 
 
 def ingest(
@@ -14,6 +22,9 @@ def ingest(
     source: Annotated[
         str | None, typer.Option(help="File or URL to read; by default what the pack ships.")
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Where the work is done: in this process, or on a Ray cluster.")
+    ] = Engine.plain,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -21,13 +32,16 @@ def ingest(
 
     The source is read, cleaned, embedded and published; a second time, only what changed. Items of
     this source that are no longer in it are retired; those of other sources stay.
+
+    With FIRSTFIVE_EXTRACT_MODEL set, a language model reads the texts, too, as far as
+    FIRSTFIVE_EXTRACT_BUDGET goes; the next run goes on there. `--engine ray` works on the cluster
+    of RAY_ADDRESS, or on this machine's processors; `make ray` installs what it needs.
     """
     import asyncio
 
-    from core.settings import read_settings
     from ui.ingesting import ingest_pack
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
-    report = asyncio.run(ingest_pack(settings, pack, source))
+    settings = settings_of(data_dir, database_url)
+    report = asyncio.run(ingest_pack(settings, pack, source, engine.value))
     for line in report.lines():
         typer.echo(line)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import DatabaseUrl, DataDir, PackName
+from ui.commands.options import DatabaseUrl, DataDir, PackName, settings_of
 
 app = typer.Typer(help="Look into a catalogue.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -32,10 +32,9 @@ def show(
         raise typer.BadParameter("name an item: [PACK] ID")
     import asyncio
 
-    from core.settings import read_settings
     from ui import items
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     pack = named[0] if len(named) == 2 else None
     asyncio.run(items.show(settings, pack, named[-1], sys.stdout))
 
@@ -45,10 +44,9 @@ def export(pack: PackName, data_dir: DataDir = None, database_url: DatabaseUrl =
     """Write all published items as JSON lines: attributes with evidence, group, flags, versions."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import items
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(items.export(settings, pack, sys.stdout))
 
 
@@ -57,8 +55,7 @@ def rejects(pack: PackName, data_dir: DataDir = None, database_url: DatabaseUrl 
     """Write the rows that could not be used as JSON lines, with the reason."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import items
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(items.rejects(settings, pack, sys.stdout))

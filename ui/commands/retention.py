@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import DatabaseUrl, DataDir
+from ui.commands.options import DatabaseUrl, DataDir, settings_of
 
 app = typer.Typer(
     help="Keep and forget what people said.", no_args_is_help=True, rich_markup_mode=None
@@ -27,10 +27,9 @@ def run(
     """Delete what has been kept long enough. A running server does so every day."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import retaining
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     report = asyncio.run(retaining.run(settings, dry_run))
     for line in report.lines() if report else ["A server is doing so now."]:
         typer.echo(line)
@@ -41,10 +40,9 @@ def scrub(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Write the tables anew, so that nothing erased stays on the disk. The chat waits meanwhile."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import retaining
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(retaining.scrub(settings))
 
 
@@ -55,10 +53,9 @@ def erase(
     """Erase one conversation, unless it is held or must be kept longer."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import retaining
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     typer.echo(asyncio.run(retaining.erase(settings, conversation)))
 
 
@@ -72,10 +69,9 @@ def hold(
     """Keep a conversation whatever is asked and whatever expires."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import retaining
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(retaining.hold(settings, conversation, why, True))
 
 
@@ -89,8 +85,7 @@ def release(
     """End a hold."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import retaining
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(retaining.hold(settings, conversation, why, False))

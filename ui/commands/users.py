@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import DatabaseUrl, DataDir
+from ui.commands.options import DatabaseUrl, DataDir, settings_of
 
 app = typer.Typer(help="Say who may sign in.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -38,10 +38,9 @@ def add(
     """Let somebody sign in. The password is asked for, or read from standard input."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import users
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     password = None if provider else users.asked_password()
     asyncio.run(users.add(settings, name, role.value, password))
 
@@ -51,10 +50,9 @@ def listed(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """List everybody who may sign in, with their role and when they were last here."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import users
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     for user in asyncio.run(users.listed(settings)):
         how = "password" if user.has_password else "provider"
         seen = user.seen_at.isoformat(timespec="minutes") if user.seen_at else "not signed in"
@@ -66,10 +64,9 @@ def passwd(name: Name, data_dir: DataDir = None, database_url: DatabaseUrl = Non
     """Give somebody another password; they have to sign in again."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import users
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(users.set_password(settings, name, users.asked_password()))
 
 
@@ -83,10 +80,9 @@ def role(
     """Give somebody another role."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import users
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     asyncio.run(users.set_role(settings, name, role.value))
 
 
@@ -102,10 +98,9 @@ def remove(
     """Let somebody sign in no more; what they have open ends."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import users
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     count = asyncio.run(users.remove(settings, name, erase))
     if erase:
         typer.echo(f"{count:,} conversations erased.")
@@ -116,8 +111,7 @@ def export(name: Name, data_dir: DataDir = None, database_url: DatabaseUrl = Non
     """Write everything kept of somebody's conversations to files, one each."""
     import asyncio
 
-    from core.settings import read_settings
     from ui import users
 
-    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    settings = settings_of(data_dir, database_url)
     typer.echo(str(asyncio.run(users.export(settings, name))))

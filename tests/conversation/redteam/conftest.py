@@ -27,7 +27,7 @@ KEY = "sk-planted-canary-4711"  # pragma: allowlist secret
 SEED = 20261120
 NUMBERS = itertools.count(1)
 
-Draw = Callable[[Sequence[str], int], list[Attack]]
+Draw = Callable[..., list[Attack]]
 Stocked = Callable[..., AbstractAsyncContextManager[Agent]]
 
 
@@ -48,7 +48,11 @@ def emulator(name: str) -> Any:
 @pytest.fixture
 def draw(test_data: Path) -> Draw:
     """Draws texts of the named corpora, the same every time."""
-    return lambda names, most: attacks(test_data / "redteam", names, most, SEED)
+
+    def drawn(names: Sequence[str], most: int, *, held_out: bool = False) -> list[Attack]:
+        return attacks(test_data / "redteam", names, most, SEED, held_out=held_out)
+
+    return drawn
 
 
 @pytest.fixture(params=["no model", "a model that obeys"])

@@ -395,9 +395,9 @@ async def test_a_killed_ingest_leaves_the_published_version_and_a_rerun_complete
     encoder.calls.clear()
     report = await _ingest_when_free(pool, boats, source, encoder)
     assert told(report)[:5] == (80, 1, 20, 0, 19)
-    drafted = {"staging": 0, "embedding": 16, "publishing": 81}[moment]
+    drafted = {"staging": [0], "embedding": [16, 32], "publishing": [81]}[moment]
     items = [text for text in encoder.calls if re.match(r"Boat \d+\.", text)]
-    assert len(items) == 81 - drafted
+    assert 81 - len(items) in drafted
     assert len((await load_snapshot(pool, boats)).ids) == 101
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from agent import Agent, open_agent
+from catalogue.search import read_items
 from core.model import Place, Wish
 from core.settings import Settings
 from evaluation.evaluate import evaluate
@@ -105,3 +108,32 @@ def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> N
     assert "hit@5 after" in done.stdout
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["evaluation-businesses.html", "evaluation-businesses.json"]
+
+
+async def priced(evaluated: Settings) -> tuple[str, float]:
+    """An item and its asking price."""
+    async with open_room(evaluated, "businesses") as room:
+        desk = room.context.desk
+        for item in await read_items(desk.connection, "businesses", desk.snapshot.ids):
+            stated = item.attributes.get("asking_price")
+            if stated is not None and isinstance(stated.value, float):
+                return item.id, stated.value
+    raise AssertionError("No item states its price.")
+
+
+def test_written_people_are_held_against_their_item(evaluated: Settings, tmp_path: Path) -> None:
+    item, price = asyncio.run(priced(evaluated))
+    said = {"asking_price": f"about {price:.0f} dollars"}
+    wrong = {"asking_price": f"about {3 * price:.0f} dollars"}
+    people = tmp_path / "people.jsonl"
+    people.write_text(
+        "\n".join(
+            json.dumps({"target": item, "accept": [item], "opening": "hello", "answers": answers})
+            for answers in (said, wrong)
+        ),
+        encoding="utf-8",
+    )
+    report = evaluate(evaluated, Asked("businesses", 0, (people,), 3, ()), quiet, processes=1)
+    (group,) = report.groups
+    heard = group.understood["asking_price"]
+    assert (heard.answers, heard.precision, heard.recall) == (2, 0.5, 0.5)

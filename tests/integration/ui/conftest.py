@@ -21,7 +21,7 @@ import uvicorn
 
 from conversations.conversation import ID, new_id
 from core.errors import InvalidMessage, TurnRunning, UnknownConversation, UnknownPack
-from core.reply import Question, Reply
+from core.reply import Choice, Comparison, Question, Reply
 from core.settings import Settings, read_settings
 from guards.incoming import screen
 from ui.ingesting import ingest_pack
@@ -58,7 +58,9 @@ class ScriptedAgent:
              "items": 1200, "default": True, "attributes": [attribute]},
         ]  # fmt: skip
 
-    async def start(self, domain: str | None = None, locale: str | None = None) -> Begun:
+    async def start(
+        self, domain: str | None = None, locale: str | None = None, looking_at: str | None = None
+    ) -> Begun:
         if domain not in (None, "businesses"):
             raise UnknownPack(f"{domain!r} is not one of: businesses.")
         begun = Begun(new_id(), secrets.token_urlsafe(32), OPENING)
@@ -107,6 +109,12 @@ class ScriptedAgent:
             for n, turn in enumerate(self.turns[conversation_id], start=1)
         ]  # fmt: skip
         return {"id": conversation_id, "domain": "businesses", "turns": turns, "profile": []}
+
+    async def choices(self, conversation_id: str, attribute: str, typed: str) -> tuple[Choice, ...]:
+        return (Choice(id=f"{attribute}={typed}", label=typed, count=3),)
+
+    async def compare(self, conversation_id: str, item_ids: Sequence[str]) -> Comparison:
+        return Comparison(item_ids=tuple(item_ids), titles=(), texts=(), lines=())
 
     async def feedback(
         self, conversation_id: str, item_id: str | None, verdict: str, note: str | None = None

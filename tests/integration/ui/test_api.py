@@ -195,9 +195,22 @@ def test_only_the_owner_gets_in(api: Any) -> None:
             ("GET", path, None), ("DELETE", path, None),
             ("POST", f"{path}/messages", {"text": "x"}),
             ("POST", f"{path}/feedback", {"verdict": "helpful"}),
+            ("GET", f"{path}/choices?attribute=x", None),
+            ("GET", f"{path}/compare?item_id=x", None),
         ):  # fmt: skip
             is_problem(api.http.request(method, where, json=body, headers=headers), 404)
     assert api.http.get(path, headers=owner).status_code == 200
+
+
+def test_looking_things_up(api: Any) -> None:
+    path, owner = api.begin()
+    found = api.http.get(f"{path}/choices", params={"attribute": "a", "typed": "b"}, headers=owner)
+    assert found.json() == [{"id": "a=b", "label": "b", "count": 3}]
+    items = [("item_id", str(n)) for n in range(6)]
+    beside = api.http.get(f"{path}/compare", params=items[:2], headers=owner)
+    assert beside.json()["item_ids"] == ["0", "1"]
+    is_problem(api.http.get(f"{path}/compare", params=items, headers=owner), 422)
+    is_problem(api.http.get(f"{path}/choices", headers=owner), 422)
 
 
 def test_strangers_do_not_learn_what_exists(api: Any) -> None:
@@ -303,6 +316,8 @@ def test_open_api(api: Any) -> None:
         "/api/conversations/{conversation_id}",
         "/api/conversations/{conversation_id}/messages",
         "/api/conversations/{conversation_id}/feedback",
+        "/api/conversations/{conversation_id}/choices",
+        "/api/conversations/{conversation_id}/compare",
         "/api/conversations/{conversation_id}/export",
         "/api/me",
         "/api/me/conversations",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from core.settings import read_settings
+from ui.server import create_app
 
 
 def test_landing_page(api: Any) -> None:
@@ -13,6 +20,13 @@ def test_landing_page(api: Any) -> None:
     assert "1,200" in page.text
     assert api.http.get("/static/landing.css").status_code == 200
     assert api.http.get("/static/../server.py").status_code == 404
+
+
+def test_landing_page_in_another_language(api: Any) -> None:
+    page = api.http.get("/", headers={"Accept-Language": "es"})
+    assert '<html lang="es">' in page.text
+    assert "¿Qué busca?" in page.text
+    assert "1.200" in page.text
 
 
 def test_alive_and_ready(api: Any) -> None:
@@ -38,6 +52,25 @@ def test_figures_have_no_ids(api: Any) -> None:
     assert 'route="/api/conversations/{conversation_id}/messages"' in figures.text
     assert path.rsplit("/", 1)[1] not in figures.text
     assert "secret" not in figures.text
+
+
+@pytest.mark.parametrize(
+    ("settings", "token", "status"),
+    [
+        ({"metrics_token": "figures"}, "figures", 200),
+        ({"metrics_token": "figures"}, "others", 401),
+        ({"metrics_token": "figures"}, None, 401),
+        ({"mode": "production"}, "figures", 404),
+        ({"mode": "production", "metrics_token": "figures"}, "figures", 200),
+    ],
+)
+def test_who_may_read_the_figures(
+    settings: dict[str, str], token: str | None, status: int, tmp_path: Path
+) -> None:
+    safe = {"auth_secret": "0123456789abcdefghijklmnopqrstuvwxyz", "origins": "https://a.example"}
+    app = create_app(read_settings(data_dir=tmp_path, **safe, **settings), chat=False)
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    assert TestClient(app).get("/metrics", headers=headers).status_code == status
 
 
 def test_security_headers(api: Any) -> None:

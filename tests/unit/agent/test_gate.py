@@ -5,11 +5,11 @@ import asyncio
 import pytest
 
 from agent.gate import MOST_WAITING, Gate
-from core.errors import TurnRunning
+from core.errors import Overloaded, TurnRunning
 
 
 async def test_one_at_a_time_for_one_conversation_and_none_for_others() -> None:
-    gate, order = Gate(), []
+    gate, order = Gate(100), []
 
     async def enter(id: str, name: str) -> None:
         async with gate.pass_through(id):
@@ -23,7 +23,7 @@ async def test_one_at_a_time_for_one_conversation_and_none_for_others() -> None:
 
 
 async def test_a_flood_is_refused_and_leaves_nothing_behind() -> None:
-    gate = Gate()
+    gate = Gate(100)
 
     async def enter() -> None:
         async with gate.pass_through("a"):
@@ -36,8 +36,16 @@ async def test_a_flood_is_refused_and_leaves_nothing_behind() -> None:
     assert not gate._inside
 
 
+def test_too_many_at_once_are_refused_right_away() -> None:
+    gate = Gate(2)
+    with gate.admitted(), gate.admitted(), pytest.raises(Overloaded), gate.admitted():
+        pytest.fail("a third one was admitted")
+    with gate.admitted(), gate.admitted():
+        pass
+
+
 async def test_what_fails_inside_lets_the_next_one_in() -> None:
-    gate = Gate()
+    gate = Gate(100)
     with pytest.raises(ValueError, match="inside"):
         async with gate.pass_through("a"):
             raise ValueError("inside")

@@ -4,9 +4,16 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from catalogue.archive import UnknownFormat, pack_items, unpack_items
-from catalogue.column import CategoryColumn, FlagColumn, NumberColumn, PlaceColumn, TagsColumn
-from catalogue.columns import Facts, Keys, Rows, build_columns
+from catalogue.archive import Packing, UnknownFormat, unpack_items
+from catalogue.column import (
+    CategoryColumn,
+    Column,
+    FlagColumn,
+    NumberColumn,
+    PlaceColumn,
+    TagsColumn,
+)
+from catalogue.columns import Facts, Keys, Rows, asked_of, build_column
 from catalogue.ids import Ids
 from catalogue.parts import Items, taken_apart
 from core.model import Place
@@ -20,16 +27,31 @@ def keys(*numbers: int) -> Keys:
     return np.array(numbers, np.int32)
 
 
-FACTS = Facts(
-    members={
-        "rig": [("ketch", keys(3, 12)), ("sloop", keys(5))],
-        "gear": [("radio", keys(3, 7)), ("anchor", keys(3))],
-        "berth": [("country:Canada", keys(7, 12)), ("city:Toronto, Ontario", keys(7))],
-        "engine": [("true", keys(12)), ("false", keys(7, 5))],
-    },
-    figures={"price": (keys(12, 5, 3), np.array([9.5, 1.0, 250_000.0]))},
-    cities={"berth": [("Toronto, Ontario", keys(7)), ("Nowhere", keys(12))]},
-)
+FACTS = {
+    "rig": Facts(members=[("ketch", keys(3, 12)), ("sloop", keys(5))]),
+    "gear": Facts(members=[("radio", keys(3, 7)), ("anchor", keys(3))]),
+    "berth": Facts(
+        members=[("country:Canada", keys(7, 12)), ("city:Toronto, Ontario", keys(7))],
+        cities=[("Toronto, Ontario", keys(7)), ("Nowhere", keys(12))],
+    ),
+    "engine": Facts(members=[("true", keys(12)), ("false", keys(7, 5))]),
+    "price": Facts(figures=(keys(12, 5, 3), np.array([9.5, 1.0, 250_000.0]))),
+}
+
+
+def built(boats: Pack) -> dict[str, Column]:
+    rows = Rows(KEYS)
+    return {
+        a.id: build_column(a, rows, FACTS.get(a.id, Facts()), coordinates) for a in asked_of(boats)
+    }
+
+
+def packed(items: Items) -> bytes:
+    packing = Packing()
+    packing.add_items(items.ids, items.keys, items.available)
+    for name, column in items.columns.items():
+        packing.add(name, column)
+    return packing.packed()
 
 
 def coordinates(city: str) -> tuple[float, float] | None:
@@ -48,7 +70,7 @@ def test_rows_are_found_by_key() -> None:
 
 
 def test_columns_are_aligned_with_the_items_and_missing_is_missing(boats: Pack) -> None:
-    columns = build_columns(boats, KEYS, FACTS, coordinates)
+    columns = built(boats)
     rig, gear, price = columns["rig"], columns["gear"], columns["price"]
     assert isinstance(rig, CategoryColumn)
     assert [rig.values[c] if c >= 0 else None for c in rig.codes] == [None, "ketch", "ketch"]
@@ -61,23 +83,23 @@ def test_columns_are_aligned_with_the_items_and_missing_is_missing(boats: Pack) 
 
 
 def test_flags_places_and_attributes_without_any_value(boats: Pack) -> None:
-    columns = build_columns(boats, KEYS, FACTS, coordinates)
-    engine, berth, built = columns["engine"], columns["berth"], columns["built"]
+    columns = built(boats)
+    engine, berth, year = columns["engine"], columns["berth"], columns["built"]
     assert isinstance(engine, FlagColumn)
     assert engine.codes.tolist() == [0, -1, 1]
     assert isinstance(berth, PlaceColumn)
     assert berth.values[0] == Place(name="Canada", kind="country")
     assert table(berth) == [[True, False, True], [True, False, False]]
     np.testing.assert_allclose(berth.lat, [43.7, np.nan, np.nan], rtol=1e-6)
-    assert isinstance(built, NumberColumn)
-    assert np.isnan(built.values).all()
+    assert isinstance(year, NumberColumn)
+    assert np.isnan(year.values).all()
     assert "use" not in columns
 
 
 def test_an_archive_gives_back_the_same_items_read_only(boats: Pack) -> None:
-    columns = build_columns(boats, KEYS, FACTS, coordinates)
+    columns = built(boats)
     items = Items(Ids.of(["a", "b", "cé"]), KEYS, np.array([True, False, True]), columns)
-    back = unpack_items(pack_items(items))
+    back = unpack_items(packed(items))
     assert list(back.ids) == ["a", "b", "cé"]
     assert list(back.columns) == list(columns)
     before, after = taken_apart(items), taken_apart(back)
@@ -90,7 +112,7 @@ def test_an_archive_gives_back_the_same_items_read_only(boats: Pack) -> None:
 
 
 def test_an_archive_of_the_format_before_gives_the_same_items(boats: Pack) -> None:
-    columns = build_columns(boats, KEYS, FACTS, coordinates)
+    columns = built(boats)
     items = Items(Ids.of(["a", "b", "c"]), KEYS, np.array([True, False, True]), columns)
     back = unpack_items(dense(items))
     before, after = taken_apart(items), taken_apart(back)
@@ -121,7 +143,7 @@ def dense(items: Items) -> bytes:
 def test_an_archive_of_another_format_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalogue.archive.FORMAT", "older")
     items = Items(Ids.of(["a", "b", "c"]), KEYS, np.ones(3, np.bool_), {})
-    data = pack_items(items)
+    data = packed(items)
     monkeypatch.undo()
     with pytest.raises(UnknownFormat, match="older"):
         unpack_items(data)

@@ -30,11 +30,20 @@ def state(text: str) -> str | None:
         ("CAFE – COLUMBUS, GA – BUSY CORNER", "Georgia"),
         ("Antique mall, Nevada, Missouri", "Missouri"),
         ("MOTEL NEAR PARKWAY!! PIGEON FORGE TENN!!", "Tennessee"),
+        ("used bookstore portland me\nCash only.", "Maine"),
+        ("deli queens ny must go", "New York"),
+        ("Propane dealer central Fla", "Florida"),
+        ("Bakery, Capitol Hill Seattle", "Washington"),
         ("Delaware, Ohio print shop\nThe print shop in Delaware, Ohio is busy.", "Ohio"),
     ],
 )
 def test_a_state_written_beside_a_town_beats_what_names_suggest(text: str, expected: str) -> None:
     assert state(text) == expected
+
+
+@pytest.mark.parametrize("title", ["a route for me or you", "sell me in an hour or so, ok"])
+def test_small_words_are_no_codes_without_a_town_there(title: str) -> None:
+    assert state(title) is None
 
 
 def test_part_of_a_longer_name_is_no_town_of_its_own() -> None:

@@ -171,6 +171,13 @@ def test_csv_rows_that_do_not_fit_the_header_are_rejects(boats: Pack, tmp_path: 
     assert isinstance(found[2], Record)
 
 
+def test_a_column_without_a_name_is_called_by_its_number(boats: Pack, tmp_path: Path) -> None:
+    data = b'"",id,name,text\nSwift,b1,Boat,dry\n'
+    [found] = read(boats, written(tmp_path, data, "a.csv"))
+    assert isinstance(found, Record)
+    assert found.raw["column 1"] == "Swift"
+
+
 def test_a_missing_file_and_a_missing_default_say_so(boats: Pack, tmp_path: Path) -> None:
     with pytest.raises(BadSource, match="There is no file"):
         list(read(boats, str(tmp_path / "none.jsonl")))

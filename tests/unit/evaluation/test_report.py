@@ -32,7 +32,7 @@ def report() -> Report:
     form = [played([False, False, True], 2)] * 3 + [played([True] * 3, 0)]
     gathered = Gathered((), void=2, missing=1, leaking=3)
     company = Company("<people>", "typed", gathered, Noise(wrong=0.25))
-    group = group_report(company, {OURS: ours, "fixed form": form})
+    group = group_report(company, {OURS: ours, "fixed form": form}, {})
     return Report(pack="shops", items=4, version=1, seed=7, parameters="", groups=(group,))
 
 

@@ -216,8 +216,8 @@ def test_opening_loads_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unknown_embedding_model_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadSetting, match=r"FIRSTFIVE_EMBEDDINGS = 'openai:large'.*local"):
-        open_encoder(read_settings(data_dir=tmp_path, embeddings="openai:large"))
+    with pytest.raises(BadSetting, match=r"FIRSTFIVE_EMBEDDINGS = 'nobody:large'.*local"):
+        open_encoder(read_settings(data_dir=tmp_path, embeddings="nobody:large"))
 
 
 @pytest.mark.parametrize("setting", ["local:int8", "local:all-MiniLM-L6-v2:int8"])

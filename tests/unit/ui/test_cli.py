@@ -9,7 +9,7 @@ import sys
 import pytest
 
 COMMANDS = ("demo", "serve", "ingest", "chat")
-GROUPS = ("users", "retention")
+GROUPS = ("users", "retention", "review")
 
 
 def firstfive(*arguments: str) -> subprocess.CompletedProcess[str]:

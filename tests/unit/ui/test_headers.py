@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.headers import API, CHAT, PAGES, policy, secure
+from ui.headers import API, CHAT, PAGES, REVIEW, policy, secure
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from ui.headers import API, CHAT, PAGES, policy, secure
     [
         ("/", PAGES), ("/chat", CHAT), ("/chat/", CHAT), ("/chat/ws/socket.io", CHAT),
         ("/chatter", PAGES), ("/api/domains", API), ("/apix", PAGES), ("/healthz", PAGES),
+        ("/review", REVIEW), ("/review/conversations/x", REVIEW), ("/reviews", PAGES),
     ],
 )  # fmt: skip
 def test_policy(path: str, expected: str) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
 import pytest
+
+DESK = ("reading", "acts")
+"""Modules of the review desk whose routes take a conversation's id."""
 
 BODIES: dict[str, Any] = {
     "messages": {"text": "swapped words"},
@@ -68,6 +72,19 @@ def routes(site: Any) -> list[tuple[str, str]]:
     return [*found, ("POST", "/conversations/{conversation_id}/erase")]
 
 
+def desk_routes() -> list[tuple[str, str]]:
+    """Every method and path of the review desk that takes a conversation's id."""
+    found = [
+        (method, route.path.replace("{redaction}", "1"))
+        for name in DESK
+        for route in import_module(f"ui.review.{name}").router.routes
+        for method in route.methods
+        if "{conversation_id}" in route.path
+    ]
+    assert len(found) >= 10
+    return found
+
+
 def credentials(mine: Kept, kept: list[Kept]) -> Iterator[tuple[str | None, str | None]]:
     """Who may try: a signed-in name and a token, of which neither opens this conversation."""
     chance = random.Random(7)
@@ -113,6 +130,31 @@ def test_over_every_route(
     print(f"{tried} swaps over {len(routes(site))} routes, 0 successful")
     assert tried >= LEAST
     assert left(site, kept) == before
+
+
+def test_over_the_review_desk(
+    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept]
+) -> None:
+    before, tried = left(site, kept), 0
+    for method, route in desk_routes():
+        for mine in kept:
+            for name in (None, "paul", "paula"):
+                headers = {"Authorization": f"Bearer {mine.token}"}
+                path = route.format(conversation_id=mine.id)
+                answer = browsers[name].request(method, path, headers=headers)
+                assert answer.status_code == 404, (method, route, name)
+                assert mine.secret not in answer.text
+                tried += 1
+    for name in (None, "paul", "paula"):
+        for one in kept:
+            for path in ("/review", "/review/export.jsonl", "/review/export.csv"):
+                told = browsers[name].get(path, params={"q": one.secret})
+                assert told.status_code == 404
+                assert one.secret not in told.text
+                tried += 1
+    print(f"{tried} tries over {len(desk_routes())} routes of the review desk, 0 successful")
+    assert left(site, kept) == before
+    assert kept[0].secret in browsers["rita"].get(f"/review/conversations/{kept[0].id}").text
 
 
 def test_over_what_belongs_to_a_person(

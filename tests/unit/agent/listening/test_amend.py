@@ -61,3 +61,21 @@ def test_not_there_after_all(businesses: Listener, pending: str | None) -> None:
 def test_what_was_never_wanted_is_ruled_out_after_all(businesses: Listener) -> None:
     heard = businesses.hear("not in Texas after all", None, opened(businesses))
     assert [(r.stance, r.value) for r in heard.readings] == [("avoid", place("Texas"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no wait, it is in Texas",
+        "I tell a lie, it's Texas",
+        "as you were, Texas it is",
+        "My wife reminded me, it has to be Texas",
+        "excuse me, Texas",
+    ],
+)
+def test_ways_of_taking_back(businesses: Listener, text: str) -> None:
+    wishes = opened(businesses)
+    heard = businesses.hear(text, Pending("cash_flow"), wishes)
+    after, _ = apply(wishes, heard, PACK, 2)
+    assert [w.value for w in after if w.attribute == "state"] == [place("Texas")]
+    assert not [w for w in after if w.stance == "avoid"]

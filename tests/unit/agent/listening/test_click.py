@@ -65,6 +65,8 @@ def test_edits_set_and_remove() -> None:
         == OHIO
     )
     assert read_edit(PACK, {"attribute": "industry", "remove": True})[0].remove
+    (insisted,) = read_edit(PACK, {"attribute": "state", "set": {"must": True}})
+    assert (insisted.value, insisted.must) == (None, True)
     assert hear_edits(PACK, [{"attribute": "franchise", "set": {"stance": "any"}}]).by == "click"
 
 

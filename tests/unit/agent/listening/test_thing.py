@@ -51,3 +51,45 @@ def test_doubt_lowers_the_confidence(businesses: Listener) -> None:
         businesses.hear(text, OPENING).readings[0].confidence for text in ("a farm", "maybe a farm")
     )
     assert doubted < sure
+
+
+@pytest.mark.parametrize(
+    ("text", "industries"),
+    [
+        ("a small laundromat or car wash in Ohio", {"Personal services", "Automotive"}),
+        ("I want a bar or a plumbing company", {"Food & beverage", "Home services"}),
+        ("a bakery or a gym", {"Food & beverage", "Sports & recreation"}),
+    ],
+)
+def test_alternatives_are_wishes_of_their_own(
+    businesses: Listener, text: str, industries: set[str]
+) -> None:
+    read = [r for r in businesses.hear(text, OPENING).readings if r.attribute == "industry"]
+    assert {r.value for r in read} == industries
+    assert all(r.confidence >= 0.5 for r in read)
+
+
+def test_alternatives_in_an_answer(businesses: Listener) -> None:
+    read = businesses.hear("restaurants or laundromats", Pending("industry")).readings
+    assert {r.value for r in read} == {"Food & beverage", "Personal services"}
+
+
+@pytest.mark.parametrize("text", ["a company that keeps me busy", "I want an outfit I can run"])
+def test_what_any_item_is_called_names_nothing(businesses: Listener, text: str) -> None:
+    read = businesses.hear(text, OPENING).readings
+    assert [r for r in read if r.attribute == "industry"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "read"),
+    [
+        ("established", "fewer than 20 employees", {"employees"}),
+        ("established", "for 20 years", {"established"}),
+        ("employees", "asking under 500k", {"asking_price"}),
+    ],
+)
+def test_a_figure_counts_what_stands_beside_it(
+    businesses: Listener, asked: str, text: str, read: set[str]
+) -> None:
+    found = businesses.hear(text, Pending(asked)).readings
+    assert {r.attribute for r in found} == read

@@ -82,3 +82,14 @@ def test_ranges_are_round_touch_and_cover_everything() -> None:
     labels = ["Up to 200", "200 to 400", "400 to 600", "600 to 800", "800 or more"]
     assert [b.label for b in made] == labels
     assert buckets([3.0, 3.0]) == []
+
+
+def test_names_of_rows_are_titles_and_numbers_of_rows_are_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "cereals.csv"
+    rows = [f"{n},Flakes {'xyz'[n % 3]}{n},{n % 7},{'AB'[n % 2]}" for n in range(40)]
+    file.write_text("\n".join(["no,,fat,maker", *rows]), encoding="utf-8")
+    proposed = propose("cereals", str(file))
+    says = yaml.safe_load(proposed)
+    assert says["fields"]["title"] == says["fields"]["id"] == "column 2"
+    assert [a["id"] for a in says["attributes"]] == ["fat", "maker"]
+    assert "# No attribute was made of: no." in proposed or "'no'" in proposed or '"no"' in proposed

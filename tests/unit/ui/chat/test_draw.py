@@ -7,7 +7,17 @@ import json
 import pytest
 
 from core.model import Evidence
-from core.reply import Choice, Compromise, Fact, Question, Reason, Recommendation, Reply
+from core.reply import (
+    Choice,
+    Compromise,
+    Fact,
+    ProfileEntry,
+    Progress,
+    Question,
+    Reason,
+    Recommendation,
+    Reply,
+)
 from ui.chat.draw import (
     Sheet,
     answered,
@@ -15,10 +25,11 @@ from ui.chat.draw import (
     draw_reply,
     draw_said,
     draw_sorry,
+    edit_line,
     match_line,
     safe_url,
 )
-from ui.chat.folder import words
+from ui.chat.language import words
 
 AT = "2026-11-20T12:00:00Z"
 ASK = Question(
@@ -67,14 +78,15 @@ def test_a_question_offers_its_choices_and_the_three_answers() -> None:
     assert props["answered"] is None
 
 
-def test_the_three_answers_are_not_offered_twice_and_keep_their_labels() -> None:
+def test_the_three_answers_are_not_offered_twice_and_speak_the_interface_language() -> None:
     choices = (*ASK.choices, Choice(id="any", label="All the same to me"))
     question = ASK.model_copy(update={"choices": choices})
-    drawing = draw_reply(Reply(kind="question", text="?", question=question), sheet(), at=AT)
+    reply = Reply(kind="question", text="?", question=question)
+    drawing = draw_reply(reply, Sheet(words("es")), at=AT)
     assert drawing.question is not None
     props = drawing.question["props"]
     assert [c["id"] for c in props["choices"]] == ["a", "b"]
-    assert props["always"][0] == {"id": "any", "label": "All the same to me"}
+    assert props["always"][0] == {"id": "any", "label": "No importa"}
 
 
 @pytest.mark.parametrize(
@@ -178,3 +190,33 @@ def test_links(url: str | None, safe: bool) -> None:
 )
 def test_match_in_words(match: float, line: str) -> None:
     assert match_line(match, words()) == line
+
+
+def test_what_is_known_stands_above_the_conversation() -> None:
+    profile = (ProfileEntry(attribute="asking_price", stance="want", value={"max": 9.0}),)
+    progress = Progress(asked=1, expected_total=2)
+    reply = Reply(kind="question", text="?", question=ASK, profile=profile, progress=progress)
+    shown = draw_reply(reply, sheet(), at=AT).elements[0]["props"]["panel"]
+    assert [line["attribute"] for line in shown["lines"]] == ["asking_price"]
+    assert shown["progress"] == "About one more question."
+    opening = ASK.model_copy(update={"attribute": "opening"})
+    first = Reply(kind="question", text="?", question=opening, progress=progress)
+    assert draw_reply(first, sheet(), at=AT).elements[0]["props"]["panel"]["progress"] == ""
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        ({"attribute": "state", "remove": True}, "Removed: State"),
+        ({"attribute": "state", "set": {"must": True}}, "State is a must"),
+        ({"attribute": "state", "set": {"must": False}}, "State is no must"),
+        ({"attribute": "state", "set": {"value": "x", "must": True}}, "Changed: State"),
+    ],
+)
+def test_an_edit_in_words(edit: dict[str, object], line: str) -> None:
+    assert edit_line([edit], sheet()) == line
+
+
+def test_a_value_that_was_looked_up_is_named() -> None:
+    assert chosen_labels(None, ["state=state:New York"], words()) == "New York"
+    assert chosen_labels(None, ["industry=Retail", "any"], words()) == "Retail, Doesn’t matter"

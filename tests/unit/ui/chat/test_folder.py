@@ -7,7 +7,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from ui.chat.folder import prepare_folder, words
+from ui.chat.folder import prepare_folder
+from ui.chat.language import words
 
 ROOM = Path(str(files("ui.chat")))
 
@@ -38,11 +39,13 @@ def test_theme_names_no_font_of_another_host() -> None:
 
 
 def test_every_word_is_used_and_every_used_word_exists() -> None:
-    sources = [*ROOM.glob("*.py"), *(ROOM / "public").rglob("*.js*")]
+    here = [*ROOM.glob("*.py"), *ROOM.glob("parts/*"), *ROOM.parent.glob("widget/*.*")]
+    here += ROOM.parent.glob("static/*.html")
+    sources = [*here, *(ROOM / "public").rglob("*.js*")]
     text = "\n".join(path.read_text() for path in sources)
     named = set(re.findall(r"[\"']([a-z_]+)[\"']|words\.([a-z_]+)", text))
     used = {word for pair in named for word in pair if word}
-    built = {"noted_interested", "noted_not_interested"}
+    built = {"noted_interested", "noted_not_interested", "numbers"}
     assert set(words()) <= used | built
     in_pages = "\n".join(path.read_text() for path in (ROOM / "public").rglob("*.js*"))
     assert set(re.findall(r"words\.([a-z_]+)", in_pages)) <= set(words())

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.reply import Choice, Question, Reply
 from ui.chat.draw import Sheet
-from ui.chat.folder import words
+from ui.chat.language import words
 from ui.chat.redraw import draw_transcript, mark_redrawn
 
 AT = "2026-11-20T12:00:00Z"
@@ -48,9 +48,10 @@ def test_a_turn_without_a_reply_yet() -> None:
     assert page.question is None
 
 
-def test_an_edit_of_the_profile_leaves_no_bubble() -> None:
-    page = draw_transcript(transcript(turn(1, {"profile": [{}]}, question("a"))), Sheet(words()))
-    assert [s["type"] for s in page.steps] == ["assistant_message", "assistant_message"]
+def test_an_edit_of_the_profile_is_told() -> None:
+    edits = [{"attribute": "state", "remove": True}]
+    page = draw_transcript(transcript(turn(1, {"profile": edits}, question("a"))), Sheet(words()))
+    assert [s["output"] for s in page.steps] == ["", "Removed: State", ""]
 
 
 def test_the_last_words_are_named_for_the_browser() -> None:
@@ -60,3 +61,4 @@ def test_the_last_words_are_named_for_the_browser() -> None:
     assert "redrawn" not in texts[0]["props"]
     assert texts[-1]["props"]["redrawn"] == {"said": "hello"}
     assert not any(e["props"]["fresh"] for e in texts)
+    assert [e["props"]["panel"] is None for e in texts] == [True, False]

@@ -19,7 +19,7 @@ from core.errors import (
 from core.reply import Choice, Question, Reply
 from ui import runtime
 from ui.chat import talk as room
-from ui.chat.folder import words
+from ui.chat.language import words
 from ui.chat.redraw import Page
 from ui.chat.talk import Sent, Talk, read_sent
 from ui.chat.visitor import Kept
@@ -68,7 +68,9 @@ class Answers:
     def domains(self) -> list[dict[str, Any]]:
         return [{"id": "businesses", "default": True}]
 
-    async def start(self, domain: str | None = None, locale: str | None = None) -> Any:
+    async def start(
+        self, domain: str | None = None, locale: str | None = None, looking_at: str | None = None
+    ) -> Any:
         self.asked.append(domain)
         return SimpleNamespace(id="c1", token="t1", reply=ASK)
 

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useEffect, useState } from "react"
 import { useChatData } from "@chainlit/react-client"
 
 // Kept on the window: see Words.jsx.
@@ -18,7 +18,7 @@ parts.Evidence ??= function Evidence({ text, words }) {
 
 parts.Verdict ??= function Verdict({ item, conversation, words, callAction }) {
   const place = `firstfive.verdict.${conversation}.${item.id}`
-  const [verdict, setVerdict] = useState(() => window.sessionStorage.getItem(place) ?? "")
+  const [verdict, setVerdict] = useState(() => sessionStorage.getItem(place) ?? "")
   const [note, setNote] = useState("")
   const tell = (next) =>
     callAction({ name: "feedback", payload: { item: item.id, verdict: next } })
@@ -32,11 +32,12 @@ parts.Verdict ??= function Verdict({ item, conversation, words, callAction }) {
     }
     setNote(kept ? words[`noted_${next}`] : words.not_noted)
     if (!kept) return
-    window.sessionStorage.setItem(place, next)
+    sessionStorage.setItem(place, next)
     setVerdict(next)
+    if (next === "interested") window.firstfive.tell(next, { id: item.id, title: item.title, url: item.url })
   }
   return (
-    <div className="ff-verdict">
+    <>
       {["interested", "not_interested"].map((name) => (
         <button key={name} type="button" className="ff-button" data-verdict={name}
           aria-pressed={verdict === name} onClick={() => say(name)}>
@@ -45,11 +46,33 @@ parts.Verdict ??= function Verdict({ item, conversation, words, callAction }) {
         </button>
       ))}
       <span className="ff-noted" role="status">{note}</span>
-    </div>
+    </>
   )
 }
 
-parts.Card ??= function Card({ item, conversation, words, callAction }) {
+// What the item states besides the key facts, and its text: fetched once, when it is asked for.
+parts.Details ??= function Details({ item, words, callAction, open }) {
+  const [told, setTold] = useState(null)
+  useEffect(() => {
+    if (!open || told) return
+    callAction({ name: "compare", payload: { items: [item.id] } })
+      .then((answer) => setTold(answer?.response ?? "nothing"), () => setTold("nothing"))
+  }, [open])
+  if (!open || !told) return null
+  if (told === "nothing" || !told.titles.length) return <p className="ff-sorry" role="alert">{words.no_details}</p>
+  return (
+    <section className="ff-details">
+      <dl className="ff-facts">
+        {told.lines.map((line) => <div key={line.attribute}><dt>{line.label}</dt><dd>{line.values[0]}</dd></div>)}
+      </dl>
+      <h4>{words.source_says}</h4>
+      <blockquote className="ff-evidence">{told.texts[0]}</blockquote>
+    </section>
+  )
+}
+
+parts.Card ??= function Card({ item, conversation, words, callAction, compared, onCompare }) {
+  const [more, setMore] = useState(false)
   const link = /^https?:\/\//i.test(item.url ?? "") ? item.url : null
   return (
     <article className="ff-card" aria-labelledby={`ff-title-${conversation}-${item.id}`}>
@@ -84,28 +107,82 @@ parts.Card ??= function Card({ item, conversation, words, callAction }) {
       ) : null}
       {link ? (
         <a className="ff-link" href={link} target="_blank" rel="noopener noreferrer nofollow">
-          {words.open}<span className="ff-sr"> ({words.new_tab})</span>
+          {words.open}<span className="ff-sr">: {item.title} ({words.new_tab})</span>
         </a>
       ) : null}
-      <parts.Verdict item={item} conversation={conversation} words={words} callAction={callAction} />
+      <parts.Details item={item} words={words} callAction={callAction} open={more} />
+      <div className="ff-verdict">
+        <parts.Verdict item={item} conversation={conversation} words={words} callAction={callAction} />
+        <button type="button" className="ff-button" aria-expanded={more} onClick={() => setMore(!more)}>
+          {more ? words.tell_less : words.tell_more}<span className="ff-sr">: {item.title}</span>
+        </button>
+        <button type="button" className="ff-button" aria-pressed={compared} onClick={onCompare}>
+          {compared ? <span className="ff-tick" aria-hidden="true">✓</span> : null}
+          {words.compare}<span className="ff-sr">: {item.title}</span>
+        </button>
+      </div>
     </article>
+  )
+}
+
+parts.Comparing ??= function Comparing({ picked, words, callAction }) {
+  const [failed, setFailed] = useState(false)
+  const show = () =>
+    callAction({ name: "compare", payload: { items: picked } }).then((answer) => {
+      setFailed(!answer?.response)
+      if (answer?.response) window.firstfive.sideBySide(answer.response)
+    }, () => setFailed(true))
+  return (
+    <div className="ff-comparing" role="status">
+      {picked.length === 1 ? <p>{words.compare_one}</p> : null}
+      {picked.length > 1 ? (
+        <button type="button" className="ff-button ff-main" onClick={show}>
+          {words.compare_now.replace("{count}", picked.length)}
+        </button>
+      ) : null}
+      {failed ? <p className="ff-sorry">{words.no_details}</p> : null}
+    </div>
   )
 }
 
 parts.RecCards ??= function RecCards({ props, callAction, sendUserMessage }) {
   const { loading, connected } = useChatData()
-  const { items, notices, conversation, words } = props
+  const [picked, setPicked] = useState([])
+  const { items, notices, critiques, others, lang, conversation, words } = props
+  const still = loading || !connected
+  const compare = (id) => setPicked(picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id])
+  const say = (text) => {
+    window.firstfive.sent(text, {})
+    sendUserMessage(text)
+  }
+  useEffect(() => {
+    window.firstfive?.tell("recommendations", { items: items.map(({ id, title, url }) => ({ id, title, url })) })
+  }, [])
   return (
     <div className="ff-cards">
       {items.map((item) => (
-        <parts.Card key={item.id} item={item} conversation={conversation} words={words} callAction={callAction} />
+        <parts.Card key={item.id} item={item} conversation={conversation} words={words} callAction={callAction}
+          compared={picked.includes(item.id)} onCompare={() => compare(item.id)} />
       ))}
+      <parts.Comparing picked={picked} words={words} callAction={callAction} />
       {notices.map((notice, n) => <p key={n} className="ff-notice">{notice}</p>)}
-      <p className="ff-hint">{words.more_hint}</p>
-      <button type="button" className="ff-button ff-more" disabled={loading || !connected}
-        onClick={() => sendUserMessage(words.more)}>
-        {words.more}
-      </button>
+      <div className="ff-next">
+        {critiques.length ? <h3>{words.critique_hint}</h3> : null}
+        <div className="ff-choices" role="group">
+          {critiques.map((text) => (
+            <button key={text} type="button" className="ff-button" data-critique={text} lang={lang ?? undefined} disabled={still}
+              onClick={() => say(text)}>{text}</button>
+          ))}
+        </div>
+        <p className="ff-hint">{words.more_hint}</p>
+        <button type="button" className="ff-button ff-more" disabled={still} onClick={() => say(others)}>
+          {words.more}
+        </button>
+        <p className="ff-hint">{words.summary_hint}</p>
+        <a className="ff-button ff-summary-link" href={`summary?conversation=${encodeURIComponent(conversation)}`}>
+          {words.summary}
+        </a>
+      </div>
     </div>
   )
 }

@@ -5,25 +5,29 @@ import { useChatData } from "@chainlit/react-client"
 // a new function would be a new component, which loses its state and the keyboard focus.
 const parts = (window.firstfiveParts ??= {})
 
-parts.Words ??= function Words({ props, sendUserMessage }) {
+parts.Words ??= function Words({ props, sendUserMessage, callAction }) {
   const { loading } = useChatData()
   const place = useRef(null)
-  const { text, tone, fresh, keep, notices, again, redrawn, words } = props
+  const { text, tone, lang, fresh, keep, notices, again, redrawn, panel, words } = props
 
   const paragraphs = text.split(/\n{2,}/).filter(Boolean)
-  const asked = (paragraph, n) => n === paragraphs.length - 1 && paragraph.length < 140
+  const asked = (paragraph, n) =>
+    tone === "question" && n === paragraphs.length - 1 && paragraph.length < 140
 
   useEffect(() => {
+    window.firstfive?.connect(sendUserMessage, callAction)
+    window.firstfive?.known(panel)
     if (keep) window.firstfive?.keep(keep)
-    if (redrawn) window.firstfive?.redrawn(redrawn.said, sendUserMessage)
-    else if (fresh) window.firstfive?.shown(place.current, tone)
+    if (redrawn) window.firstfive?.redrawn(redrawn.said)
+    else if (fresh) window.firstfive?.shown(place.current)
   }, [])
 
   return (
-    <div ref={place} className={`ff-words ff-${tone}`} role={tone === "sorry" ? "alert" : undefined}>
-      {paragraphs.map((paragraph, n) => (
-        <p key={n} className={asked(paragraph, n) ? "ff-asked" : undefined}>{paragraph}</p>
-      ))}
+    <div ref={place} lang={lang ?? undefined} className={`ff-words ff-${tone}`}
+      role={tone === "sorry" ? "alert" : undefined}>
+      {paragraphs.map((paragraph, n) => asked(paragraph, n)
+        ? <h2 key={n} className="ff-asked">{paragraph}</h2>
+        : <p key={n}>{paragraph}</p>)}
       {notices.map((notice, n) => <p key={n} className="ff-notice">{notice}</p>)}
       {again ? (
         <button type="button" className="ff-button ff-main" disabled={loading}
@@ -35,4 +39,4 @@ parts.Words ??= function Words({ props, sendUserMessage }) {
   )
 }
 
-export default <parts.Words props={props} sendUserMessage={sendUserMessage} />
+export default <parts.Words props={props} sendUserMessage={sendUserMessage} callAction={callAction} />

@@ -1,0 +1,1 @@
+copy compared (item_key, attribute, value) from stdin

@@ -1,0 +1,1 @@
+select conversations.is_common(%(words)s, %(many)s) as common

@@ -1,0 +1,1 @@
+select reviewer from conversations.opinions where conversation_id = %(id)s

@@ -1,0 +1,1 @@
+select n from conversations.cases where conversation_id = %(id)s

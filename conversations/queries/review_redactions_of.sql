@@ -1,0 +1,4 @@
+select id, words, made_by
+from conversations.redactions
+where conversation_id = %(id)s
+order by id

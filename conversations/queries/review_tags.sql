@@ -1,0 +1,1 @@
+select tag from conversations.tags order by first_at, tag

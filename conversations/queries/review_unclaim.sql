@@ -1,0 +1,2 @@
+delete from conversations.claims
+where conversation_id = %(id)s and reviewer = %(reviewer)s

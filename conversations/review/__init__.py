@@ -1,0 +1,1 @@
+"""What reviewers read of conversations, and what they say of them."""

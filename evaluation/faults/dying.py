@@ -1,0 +1,74 @@
+"""Processes that kill themselves at a chosen point, once: the file MARK tells that they have.
+
+``arrange`` has the product end before a node of a turn, by the node's name; ``reply`` is after the
+turn has committed. ``python -m evaluation.faults.dying MARK URL`` applies a migration that takes
+long, and dies in it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+
+def die_once(mark: Path) -> None:
+    """SIGKILL this process, unless it was done before."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def before_node(name: str, mark: Path) -> None:
+    """Have the second turn of any conversation end before this node."""
+    from agent import graph, run
+
+    if name == "reply":
+        told = run.Run.turn
+
+        @wraps(told)
+        async def turn(*arguments: Any, **named: Any) -> Any:
+            reply = await told(*arguments, **named)
+            if arguments[1] == 2:
+                die_once(mark)
+            return reply
+
+        setattr(run.Run, "turn", turn)  # noqa: B010 (the checker refuses a plain assignment)
+        return
+    node = getattr(graph, name)
+
+    @wraps(node)
+    async def dying(state: Any, runtime: Any) -> Any:
+        if state.get("turn") == 2:
+            die_once(mark)
+        done = node(state, runtime)
+        return await done if hasattr(done, "__await__") else done
+
+    setattr(graph, name, dying)
+
+
+def in_migration(url: str, mark: Path) -> None:
+    """Apply a long migration, and die in it."""
+    from core import migrate
+    from core.sql import sql
+
+    mine = ("9999_long.sql", sql("evaluation", "fault_long_migration"))
+    known = migrate.numbered()
+    setattr(migrate, "numbered", lambda: [*known, mine])  # noqa: B010 (as above)
+    threading.Timer(1.0, die_once, [mark]).start()
+    migrate.migrate(url)
+
+
+def arrange() -> None:
+    """Have the program whose arguments follow NAME and MARK end itself."""
+    _, name, mark, *arguments = sys.argv
+    before_node(name, Path(mark))
+    sys.argv = ["firstfive", *arguments]
+
+
+if __name__ == "__main__":
+    in_migration(sys.argv[2], Path(sys.argv[1]))

@@ -1,0 +1,94 @@
+"""The product as a process of its own, to be killed at any point and started again."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
+SERVE = (*COMMAND, "serve")
+STARTING = 300
+GENEROUS = {
+    "FIRSTFIVE_TURNS_PER_MINUTE": "1000000",
+    "FIRSTFIVE_REQUESTS_PER_MINUTE": "1000000",
+}
+
+
+class Product:
+    """``firstfive serve`` on a database, at ``base``; ``process`` is None while it is not up."""
+
+    def __init__(self, url: str, folder: Path, environ: Mapping[str, str]) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "product.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self._where = ("--port", str(self.port), "--database-url", url, "--data-dir", str(folder))
+        self._environ = {**os.environ, **GENEROUS, **environ}
+
+    def start(self, command: tuple[str, ...] = SERVE, **environ: str) -> None:
+        """Start it and wait until it answers.
+
+        Raises:
+            RuntimeError: it ended, or did not answer in time; the log's last line is the message.
+        """
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603 (our own program, no shell)
+                [*command, *self._where],
+                env={**self._environ, **environ},
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+        deadline = time.monotonic() + STARTING
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise RuntimeError((self.log.read_text("utf-8").splitlines() or ["no log"])[-1])
+            time.sleep(0.05)
+
+    def command(self, *words: str) -> None:
+        """Run one of its commands to the end.
+
+        Raises:
+            RuntimeError: it failed.
+        """
+        done = subprocess.run(  # noqa: S603 (our own program, no shell)
+            [*COMMAND, *words, *self._where[2:]],
+            env=self._environ,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def ended(self, seconds: float) -> bool:
+        """Whether it ends by itself within this time."""
+        if self.process is None:
+            return True
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        self.process = None
+        return True
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.base}/healthz", timeout=1).status_code == 200
+        except httpx.HTTPError:
+            return False

@@ -1,0 +1,100 @@
+"""A database server of its own, to be stopped, killed, filled and starved."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+
+from core.embedded import embedded_url, stop_embedded
+from core.sql import sql
+
+CONNECTIONS = 24
+"""Connections that the server allows in all."""
+
+
+class DatabaseServer:
+    """An embedded Postgres in a folder of its own; ``url`` is its database, past any wire."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.url = embedded_url(folder)
+        self.sql(f"alter system set max_connections = {CONNECTIONS}")
+        self.sql("alter system set fsync = off")
+        self.restart()
+
+    @property
+    def socket(self) -> Path:
+        """Its Unix socket."""
+        return self.folder / "postgres" / ".s.PGSQL.5432"
+
+    def sql(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the server, past the product."""
+        with psycopg.connect(self.url, autocommit=True, connect_timeout=10) as connection:
+            cursor = connection.execute(query.encode(), values)
+            return cursor.fetchall() if cursor.description is not None else []
+
+    def run(self, name: str, **values: object) -> None:
+        """Run a sentence of ``evaluation/queries``."""
+        with psycopg.connect(self.url, autocommit=True, connect_timeout=10) as connection:
+            connection.execute(sql("evaluation", name).encode(), values)
+
+    def stop(self) -> None:
+        """Stop in good order, whoever is connected."""
+        stop_embedded(self.folder)
+
+    def start(self) -> None:
+        """Start, after an orderly end or a violent one."""
+        embedded_url(self.folder)
+
+    def restart(self) -> None:
+        """Stop and start."""
+        self.stop()
+        self.start()
+
+    def kill(self) -> None:
+        """SIGKILL every process of the server at once."""
+        pid = int((self.folder / "postgres" / "postmaster.pid").read_text().split("\n", 1)[0])
+        postmaster = psutil.Process(pid)
+        processes = [postmaster, *postmaster.children(recursive=True)]
+        for process in processes:
+            process.kill()
+        psutil.wait_procs(processes, timeout=10)
+
+
+@contextmanager
+def database_server() -> Iterator[DatabaseServer]:
+    """A server in a temporary folder, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="firstfive-faults-"))
+    try:
+        yield DatabaseServer(folder)
+    finally:
+        stop_embedded(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def small_disk(size: str) -> Iterator[Path | None]:
+    """A file system of this size; None where this user may not mount one."""
+    folder = Path(tempfile.mkdtemp(prefix="firstfive-disk-"))
+    mount = shutil.which("mount") or "mount"
+    umount = shutil.which("umount") or "umount"
+    # The arguments are ours alone; there is no shell.
+    done = subprocess.run(  # noqa: S603
+        [mount, "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    try:
+        yield folder if done.returncode == 0 else None
+    finally:
+        if done.returncode == 0:
+            subprocess.run([umount, "-l", str(folder)], capture_output=True, check=False)  # noqa: S603
+        shutil.rmtree(folder, ignore_errors=True)

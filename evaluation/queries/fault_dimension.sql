@@ -1,0 +1,1 @@
+update catalogue.embedding_sets set dimension = dimension + %(more)s

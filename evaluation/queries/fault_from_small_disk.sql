@@ -1,0 +1,1 @@
+alter table conversations.turns set tablespace pg_default

@@ -1,0 +1,121 @@
+"""Opens the client of a model by its name. A provider is one more line in ``OPENERS``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import SecretStr
+
+from core.errors import BadSetting
+from core.settings import Settings
+from models.aws import aws_client, aws_options, client_config
+from models.client import Blocking, Client, Plain, Streaming
+from models.name import ModelName
+
+NO_KEY = "none"
+"""Sent to a server of one's own that asks for no key, so that a provider's key never goes there."""
+
+
+CLIENTS = ("openai", "httpx", "httpx2", "httpcore", "boto3", "botocore", "urllib3", "langchain")
+"""Whose loggers tell of requests, and at the level DEBUG of their bodies and heads."""
+
+
+def open_client(name: ModelName, settings: Settings) -> Client:
+    """The client of a model. Nothing is sent yet.
+
+    Raises:
+        BadSetting: the provider is not known, or its client is not installed or not configured.
+    """
+    hush()
+    opener = OPENERS.get(name.provider)
+    if opener is None:
+        raise BadSetting(f"{str(name)!r}: the providers are {', '.join(OPENERS)}.")
+    try:
+        return opener(name.model, settings)
+    except (ImportError, BadSetting) as error:
+        raise BadSetting(f"{str(name)!r}: {error}") from error
+    except Exception as error:
+        raise BadSetting(
+            f"{str(name)!r} cannot be opened ({type(error).__name__}): check its name, and the key "
+            f"(FIRSTFIVE_CHAT_API_KEY) or the AWS credentials and FIRSTFIVE_AWS_REGION."
+        ) from None
+
+
+def hush() -> None:
+    """Keep the clients' own logs free of what they send: warnings and worse are all they may say.
+
+    LangChain's of AWS say even failures with the provider's words.
+    """
+    for name in CLIENTS:
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.WARNING))
+    logging.getLogger("langchain_aws").setLevel(logging.CRITICAL + 1)
+
+
+def key_for(key: SecretStr | None, base_url: str | None) -> dict[str, str]:
+    """The key to send, where it is not the provider's own variable that holds it."""
+    if key is not None:
+        return {"api_key": key.get_secret_value()}
+    return {"api_key": NO_KEY} if base_url else {}
+
+
+def _openai(model: str, settings: Settings) -> Client:
+    base = settings.chat_base_url
+    return _compatible(model, settings, {"base_url": base, **key_for(settings.chat_api_key, base)})
+
+
+def _ollama(model: str, settings: Settings) -> Client:
+    return _compatible(model, settings, {"base_url": settings.ollama_url, "api_key": NO_KEY})
+
+
+def _compatible(model: str, settings: Settings, where: Mapping[str, Any]) -> Client:
+    from langchain_openai import ChatOpenAI
+
+    limits: dict[str, Any] = {"max_retries": 0, "max_tokens": settings.model_tokens}
+    return Streaming(ChatOpenAI(model=model, stream_usage=True, **where, **limits))
+
+
+def _bedrock(model: str, settings: Settings) -> Client:
+    from langchain_aws import ChatBedrockConverse
+
+    options = {**aws_options(settings), "config": client_config(settings.answer_timeout)}
+    guardrail = _guardrail(settings.bedrock_guardrail)
+    if guardrail:
+        options["guardrail_config"] = guardrail
+    return Blocking(ChatBedrockConverse(model=model, max_tokens=settings.model_tokens, **options))
+
+
+def _guardrail(setting: str | None) -> dict[str, str]:
+    if not setting:
+        return {}
+    id, _, version = setting.rpartition(":")
+    if not id or not version:
+        raise BadSetting(f"FIRSTFIVE_BEDROCK_GUARDRAIL = {setting!r}: write ID:VERSION.")
+    return {"guardrailIdentifier": id, "guardrailVersion": version}
+
+
+def _sagemaker(model: str, settings: Settings) -> Client:
+    from langchain_aws.llms import SagemakerEndpoint
+
+    from models.sagemaker_text import PlainText
+
+    client = aws_client("sagemaker-runtime", settings, settings.answer_timeout)
+    return Plain(
+        SagemakerEndpoint(
+            endpoint_name=model,
+            client=client,
+            content_handler=PlainText(),
+            model_kwargs={"max_new_tokens": settings.model_tokens},
+        )
+    )
+
+
+OPENERS: Mapping[str, Callable[[str, Settings], Client]] = {
+    "openai": _openai,
+    "ollama": _ollama,
+    "bedrock_converse": _bedrock,
+    "sagemaker": _sagemaker,
+}
+"""What the part of a model's name before the first colon may be, and how it is opened."""

@@ -1,0 +1,3 @@
+insert into models.prompts (version, name, content)
+values (%(version)s, %(name)s, %(content)s)
+on conflict (version) do nothing

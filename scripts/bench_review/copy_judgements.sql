@@ -1,0 +1,1 @@
+copy conversations.judgements (conversation_id, reviewer, judged_at) from stdin

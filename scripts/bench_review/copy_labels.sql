@@ -1,0 +1,1 @@
+copy conversations.labels (conversation_id, n, label, reviewer) from stdin

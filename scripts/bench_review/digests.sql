@@ -1,0 +1,3 @@
+insert into conversations.digests
+select * from conversations.digested
+on conflict do nothing

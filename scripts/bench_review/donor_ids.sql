@@ -1,0 +1,1 @@
+select conversation_id from conversations.digests order by conversation_id

@@ -1,0 +1,1 @@
+"""How many people one process can talk with: ``make load``, ``python -m scripts.load``."""

@@ -1,0 +1,1 @@
+"""The desk where conversations are reviewed: server-rendered pages, for reviewers only."""
