@@ -59,9 +59,15 @@ class Shelf:
 
     async def warm(self) -> None:
         """Build the guards beforehand, whose imports take seconds, and learn how needs sound."""
-        await asyncio.to_thread(meanings, self.encoder)
+        await asyncio.to_thread(self._learn_needs)
         for served in self.served():
             await asyncio.to_thread(served.guard.prepare)
+
+    def _learn_needs(self) -> None:
+        before = self.encoder.seconds
+        meanings(self.encoder)
+        if self.encoder.seconds > before:
+            self.encoder.remember(self._vocabulary(self.encoder))
 
     def served(self) -> list[Served]:
         """The newest version of each pack, the default pack first."""

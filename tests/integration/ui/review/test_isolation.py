@@ -13,7 +13,7 @@ from core.errors import BadSetting, UnknownUser
 from core.settings import read_settings
 from ui import reviewing
 
-SECRET = "zephyrine"
+SECRET = "zephyrine"  # pragma: allowlist secret
 MODULES = ("reading", "acts", "learning", "downloads")
 FILLED = {"format": "csv", "pack": "businesses", "kind": "people", "redaction": "1"}
 
