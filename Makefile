@@ -44,7 +44,7 @@ canaries: dev  ## erasure, proven: 10,000 words said, erased and searched for (A
 	@.venv/bin/python -m scripts.canaries $(ARGS)
 
 idswap: dev  ## other people's ids in every route, export and socket
-	@.venv/bin/pytest -s tests/integration/ui/access/test_idswap.py $(ARGS)
+	@.venv/bin/pytest -s --long tests/integration/ui/access/test_idswap.py $(ARGS)
 
 bench: dev  ## time per turn against its floor (ARGS=PACK for another pack)
 	@.venv/bin/python -m evaluation.bench $(or $(ARGS),businesses)

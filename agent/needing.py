@@ -21,6 +21,8 @@ much above the mean with ordinary wishes. Chosen on half of a table of unseen wo
 show a need four were missed (seven by the single closest example at .55), and of 1,555 things that
 written people said five were taken for one."""
 FEWEST_WORDS = 4
+PLAIN = 0.5
+"""Closeness that a need has at least in the first message of a conversation."""
 _OF_PEOPLE = re.compile(
     r"\b(?:i|i'?m|i'?ve|me|my|he|she|they|we|us|you|some(?:one|body)|any(?:one|body)|there)\b", re.I
 )
@@ -47,14 +49,25 @@ def _meanings(encoder: Any) -> Meanings:
     return Meanings(needs, encode(look_alikes()))
 
 
-def need_by_meaning(text: str, encoder: Encoder) -> Need | None:
-    """The need whose example is closest in meaning to a message; None where none is close."""
+def need_by_meaning(
+    text: str, encoder: Encoder, search: NDArray[np.float32] | None = None, first: bool = False
+) -> Need | None:
+    """The need whose example is closest in meaning to a message; None where none is close.
+
+    ``search`` are unit vectors of what the catalogue speaks of: a message that is closer to them is
+    about the search ("sending a friend five dollars by text message"). The ``first`` message tells
+    what is looked for, often by a story of money and trouble: there it takes more, but in distress.
+    """
     if len(text.split()) < FEWEST_WORDS or not _OF_PEOPLE.search(text):
         return None
     known, vector = meanings(encoder), encoder.encode([text])[0]
     closeness = [_near(vectors @ vector) for vectors in known.needs]
     best = int(np.argmax(closeness))
     enough = max(CLOSE, _near(known.ordinary @ vector) + APART)
+    if search is not None and len(search) >= NEAREST:
+        enough = max(enough, _near(search @ vector))
+    if first and NEEDS[best] != "distress":
+        enough = max(enough, PLAIN)
     return NEEDS[best] if closeness[best] >= enough else None
 
 

@@ -69,17 +69,22 @@ class Subject:
     encoder: CachedEncoder
     known: bool
 
-    def heeded(self, text: str, whole: int, suspect: bool) -> str:
+    def heeded(self, text: str, whole: int, suspect: bool, stories: bool = False) -> str:
         """What of a text may be about the search: all of it, some of its sentences, or nothing.
 
         ``whole`` is how many characters at the beginning stand as they were typed, ``suspect``
-        whether something else in the message spoke to a program. Nearest examples decide (Cover
-        and Hart, Nearest neighbor pattern classification, 1967).
+        whether something else in the message spoke to a program, ``stories`` whether people may
+        begin with their own story, as in an opening. Nearest examples decide (Cover and Hart,
+        Nearest neighbor pattern classification, 1967).
         """
         if not self.known or (not suspect and len(text.split()) < JUDGED):
             return text
         said = self._sentences(text)
-        kept = _kept(said, whole) if suspect or _wanders(said) else [s for s in said if not s.aside]
+        kept = (
+            _kept(said, whole)
+            if suspect or _wanders(said, stories)
+            else [s for s in said if not s.aside]
+        )
         return text if len(kept) == len(said) else " ".join(sentence.text for sentence in kept)
 
     def _sentences(self, text: str) -> list[Sentence]:
@@ -110,10 +115,10 @@ def _spoken(pack: Pack) -> Iterable[str]:
         yield from filter(None, (attribute.ask, *(c.shown for c in attribute.choices)))
 
 
-def _wanders(said: list[Sentence]) -> bool:
+def _wanders(said: list[Sentence], stories: bool) -> bool:
     """Whether a text of several sentences is about something else in part, or on the whole."""
     leans = [sentence.lean for sentence in said if sentence.judged]
-    astray = len(leans) >= SEVERAL and sum(leans) <= 0
+    astray = not stories and len(leans) >= SEVERAL and sum(leans) <= 0
     return astray or (len(said) > 1 and any(s.aside or codelike(s.text) for s in said))
 
 

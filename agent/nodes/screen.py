@@ -10,6 +10,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.listening.subject import Subject
 from agent.needing import need_by_meaning
 from agent.opening import question
 from agent.state import State
@@ -39,14 +40,16 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         if said.text is None:
             return {**begun, "flags": (), "need": None, "literal": False}
         clean = screened(said.text)
-        encoder = runtime.context.desk.encoder
-        need = clean.need or await asyncio.to_thread(need_by_meaning, clean.wishes, encoder)
+        encoder, subject = runtime.context.desk.encoder, runtime.context.listener.subject
+        need = clean.need or await asyncio.to_thread(
+            need_by_meaning, clean.wishes, encoder, subject.search, "reply" not in state
+        )
         wishes = served(clean.wishes, runtime.context.pack)
         flags = clean.flags if wishes == clean.wishes else (*clean.flags, OTHER_LANGUAGE)
         orders = bool({"orders", OTHER_LANGUAGE} & {*flags})
         literal = not wishes and orders and "instructions" not in flags
         text = clean.text if literal else wishes
-        heeded = await asyncio.to_thread(_heeded, text, clean.text, flags, runtime.context)
+        heeded = await asyncio.to_thread(_heeded, text, clean.text, flags, subject, state)
         flags = flags if heeded == text else (*flags, ASIDE)
     return {
         **begun,
@@ -57,11 +60,11 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     }
 
 
-def _heeded(text: str, typed: str, flags: Sequence[str], context: Context) -> str:
+def _heeded(text: str, typed: str, flags: Sequence[str], subject: Subject, state: State) -> str:
     """What of a text is about the search; the rest of what spoke to a program is not trusted."""
-    subject = context.listener.subject
     if not {"orders", "instructions", OTHER_LANGUAGE} & {*flags}:
-        return subject.heeded(text, whole=len(text), suspect=False)
+        first = "reply" not in state
+        return subject.heeded(text, whole=len(text), suspect=False, stories=first)
     alike = 0 if text == typed else _alike(text, typed)
     return subject.heeded(text, whole=alike, suspect=True)
 

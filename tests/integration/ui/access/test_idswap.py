@@ -20,7 +20,7 @@ BODIES: dict[str, Any] = {
     "messages": {"text": "swapped words"},
     "feedback": {"verdict": "helpful", "note": "swapped words"},
 }
-LEAST = 1000
+LEAST_SHORT, LEAST = 250, 1000
 pytestmark = pytest.mark.timeout(1200)
 
 
@@ -53,9 +53,11 @@ def browsers(site: Any) -> dict[str | None, httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def kept(browsers: dict[str | None, httpx.Client]) -> list[Kept]:
-    """Conversations of strangers and of people who signed in."""
-    owners = [None] * 5 + ["paul"] * 3 + ["paula"] * 2
+def kept(browsers: dict[str | None, httpx.Client], pytestconfig: pytest.Config) -> list[Kept]:
+    """Conversations of strangers and of people who signed in; ten at full length."""
+    owners = [None, None, "paul", "paula"]
+    if pytestconfig.getoption("--long"):
+        owners += [None] * 3 + ["paul"] * 2 + ["paula"]
     return [begin(browsers[owner], owner) for owner in owners]
 
 
@@ -113,7 +115,10 @@ def left(site: Any, kept: list[Kept]) -> list[tuple[Any, ...]]:
 
 
 def test_over_every_route(
-    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept]
+    site: Any,
+    browsers: Mapping[str | None, httpx.Client],
+    kept: list[Kept],
+    pytestconfig: pytest.Config,
 ) -> None:
     before, tried = left(site, kept), 0
     assert len(before) == len(kept)
@@ -128,7 +133,7 @@ def test_over_every_route(
                 assert mine.secret not in answer.text
                 tried += 1
     print(f"{tried} swaps over {len(routes(site))} routes, 0 successful")
-    assert tried >= LEAST
+    assert tried >= (LEAST if pytestconfig.getoption("--long") else LEAST_SHORT)
     assert left(site, kept) == before
 
 
@@ -226,8 +231,8 @@ def test_over_the_id_of_an_open_session(
         (kept[0], None),
         (kept[1], None),
         (kept[0], "paul"),
-        (kept[6], None),
-        (kept[6], "rita"),
+        (kept[2], None),
+        (kept[2], "rita"),
     )
     for mine, name in tries:
         session, token = str(uuid4()), "-" if mine.owner else mine.token
