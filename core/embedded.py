@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 
 from core.errors import BadSetting, DatabaseUnavailable
+from core.program import run
 
 START_SECONDS = 60
 """How long a start may take: recovery after a crash can outlast the library's own ten seconds."""
@@ -56,8 +57,7 @@ def stop_embedded(data_dir: Path) -> None:
     with _alone(folder):
         server = _library().get_server(folder, start=False)
         command = [server.bin_path / "pg_ctl", "-w", "-D", folder, "-m", "fast", "stop"]
-        # The program comes with the library and the folder is ours; there is no shell.
-        subprocess.run(command, user=server.system_user, capture_output=True, check=False)  # noqa: S603
+        run(command, user=server.system_user, capture_output=True)
 
 
 def _unusable(data_dir: Path, error: OSError) -> BadSetting:

@@ -25,7 +25,7 @@ PACK = "pack.yaml"
 def pack_ids(own: Path | None = None) -> list[str]:
     """The packs that are installed, the default one first, then those of the folder ``own``."""
     installed = _named(files("domains"))
-    first = sorted(installed, key=lambda id: (not load_pack(id).default, id))
+    first = sorted(installed, key=lambda id: (not load_pack(id, own).default, id))
     mine = sorted(_named(own)) if own is not None and own.is_dir() else []
     return [*first, *(id for id in mine if id not in installed)]
 
@@ -72,6 +72,6 @@ def parse_pack(id: str, text: str) -> Pack:
         BadPack: it breaks the schema; the message names the field.
     """
     try:
-        return Pack.model_validate({"id": id, **yaml.safe_load(text)})
+        return Pack.model_validate({"id": id, **yaml.load(text, yaml.CSafeLoader)})
     except (ValidationError, yaml.YAMLError, TypeError) as error:
         raise BadPack(f"{id}/{PACK}: {error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import GenericAlias
 from typing import Any
 
 from pydantic import Field, create_model
@@ -23,13 +24,11 @@ TypedAttribute = create_model(
     __base__=Attribute,
     extract=(Extract, Field(default=Extract(), description="Where the value comes from.")),
 )
+_Attributes: Any = GenericAlias(tuple, (TypedAttribute, ...))
 TypedPack = create_model(
     "Pack",
     __base__=Pack,
-    attributes=(
-        tuple[TypedAttribute, ...],  # type: ignore[valid-type]  # a model made at run time
-        Field(description="What is known of the items."),
-    ),
+    attributes=(_Attributes, Field(description="What is known of the items.")),
 )
 """The pack as ``domains.pack`` has it, with the language of ``extract`` spelled out."""
 

@@ -51,7 +51,8 @@ def _only_values(value: object) -> object:
 
 def _environment() -> jinja2.Environment:
     # Prompts are plain text: escaping for HTML would garble them; the filters fence the values.
-    environment = jinja2.Environment(  # noqa: S701
+    environment = jinja2.Environment(
+        autoescape=jinja2.select_autoescape(default_for_string=False),
         undefined=jinja2.StrictUndefined,
         finalize=_only_values,
         trim_blocks=True,

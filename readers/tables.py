@@ -14,7 +14,11 @@ def table(name: str) -> dict[str, Any]:
     """The table ``readers/data/<name>.yaml``; every scalar in it is a string."""
     text = (files("readers") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     # This loader makes strings, lists and mappings only; it cannot build objects.
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    loader = yaml.CBaseLoader(text)
+    try:
+        loaded: dict[str, Any] = loader.get_single_data()
+    finally:
+        loader.dispose()
     return loaded
 
 

@@ -1,7 +1,5 @@
 """The phrases that name years, decades and moments."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

@@ -130,6 +130,21 @@ def test_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes data folders; as processes may, they share what the product unpacks and learns once."""
+    base = tmp_path_factory.getbasetemp()
+    models = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
+    models.mkdir(exist_ok=True)
+
+    def make(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        folder.joinpath("models").symlink_to(models)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; skips where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -18,6 +18,7 @@ from catalogue.query import figure
 from catalogue.sets import EmbeddingSet, open_like, read_set, read_sets
 from core.database import Pool, open_pool
 from core.errors import UnknownSet
+from core.program import start
 from core.settings import Settings
 from domains import Pack, load_pack
 from evaluation.comparing import Audience, Found, compare
@@ -89,8 +90,7 @@ def build_apart(settings: Settings, pack_id: str, set_number: int | None) -> Non
     code = "from ui.cli import main; main()"
     command = [sys.executable, "-c", code, "embeddings", "build", pack_id, *named]
     with log.open("w", encoding="utf-8") as file:
-        # The interpreter and the arguments are our own; there is no shell.
-        subprocess.Popen(  # noqa: S603
+        start(
             command,
             stdin=subprocess.DEVNULL,
             stdout=file,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
@@ -21,6 +22,9 @@ from core.errors import BadSource
 ZIP_MAGIC = b"PK\x03\x04"
 TABLES = (".csv", ".tsv", ".tab")
 JSON_LINES = (".jsonl", ".ndjson")
+ENCRYPTED = 0x1
+"""The bit of a zip member's flags (APPNOTE.TXT, 4.4.4) that says it needs a password."""
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
 def read_rows(file: IO[bytes], name: str, *, local: bool) -> Iterator[Row]:
@@ -98,7 +102,7 @@ def _is_document(file: IO[bytes], start: bytes, ending: str) -> bool:
 def _unzipped(file: IO[bytes], name: str) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(file) as archive:
-            members = [m.filename for m in archive.infolist() if not m.is_dir()]
+            members = [_openable(m, name) for m in archive.infolist() if not m.is_dir()]
             if "[Content_Types].xml" in members:
                 raise BadSource(f"{name!r} is an office document; save its table as CSV.")
             pages = [member for member in members if is_page(member)]
@@ -109,6 +113,14 @@ def _unzipped(file: IO[bytes], name: str) -> Iterator[Row]:
                     yield from read_rows(member, members[0], local=False)
             else:
                 raise BadSource(f"{name!r} must hold web pages or one file, not {len(members)}.")
-    # zipfile raises the last two for encrypted members and compressions that it does not know.
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error) as error:
         raise BadSource(f"{name!r} is a damaged zip archive ({error}).") from error
+
+
+def _openable(member: zipfile.ZipInfo, name: str) -> str:
+    """The name of a member that can be read without a password."""
+    if member.flag_bits & ENCRYPTED:
+        raise BadSource(f"{name!r} is encrypted; unpack it and give the file inside.")
+    if member.compress_type not in COMPRESSIONS:
+        raise BadSource(f"{name!r} is compressed in a way unknown here; pack it anew as zip.")
+    return member.filename

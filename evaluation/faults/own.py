@@ -11,6 +11,7 @@ from signal import SIGKILL
 from threading import Thread
 from uuid import uuid4
 
+from core.program import run, start
 from evaluation.faults.person import Person, Said
 from evaluation.faults.stage import Stage
 from evaluation.faults.trial import MORE, Outcome, closed, opened
@@ -54,7 +55,7 @@ def killed_at_a_node(stage: Stage, rng: Random) -> Outcome:
 def ingest_killed(stage: Stage, rng: Random) -> Outcome:
     """An ingest is killed somewhere while people talk."""
     person = opened(stage, rng)
-    ingest = subprocess.Popen(  # noqa: S603 (our own program, no shell)
+    ingest = start(
         [*INGEST, "--database-url", stage.server.url, "--data-dir", str(stage.folder)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -109,9 +110,7 @@ def half_migrated(stage: Stage, rng: Random) -> Outcome:
     """A migration is killed in its midst."""
     person = opened(stage, rng)
     stage.product.kill()
-    done = subprocess.run(  # noqa: S603 (our own program, no shell)
-        [*MIGRATING, str(_mark(stage)), stage.server.url], check=False
-    )
+    done = run([*MIGRATING, str(_mark(stage)), stage.server.url])
     begin = time.monotonic()
     stage.product.start()
     said = person.say(text=rng.choice(MORE))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 
+from core.program import run, start
+
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
 SERVE = (*COMMAND, "serve")
 STARTING = 300
@@ -41,7 +43,7 @@ class Product:
             RuntimeError: it ended, or did not answer in time; the log's last line is the message.
         """
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 (our own program, no shell)
+            self.process = start(
                 [*command, *self._where],
                 env={**self._environ, **environ},
                 stdout=subprocess.DEVNULL,
@@ -60,12 +62,7 @@ class Product:
         Raises:
             RuntimeError: it failed.
         """
-        done = subprocess.run(  # noqa: S603 (our own program, no shell)
-            [*COMMAND, *words, *self._where[2:]],
-            env=self._environ,
-            capture_output=True,
-            check=False,
-        )
+        done = run([*COMMAND, *words, *self._where[2:]], env=self._environ, capture_output=True)
         if done.returncode:
             raise RuntimeError(done.stderr.decode("utf-8", "replace"))
 

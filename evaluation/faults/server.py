@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import psutil
 import psycopg
 
 from core.embedded import embedded_url, stop_embedded
+from core.program import run
 from core.sql import sql
 
 CONNECTIONS = 24
@@ -86,15 +86,12 @@ def small_disk(size: str) -> Iterator[Path | None]:
     folder = Path(tempfile.mkdtemp(prefix="firstfive-disk-"))
     mount = shutil.which("mount") or "mount"
     umount = shutil.which("umount") or "umount"
-    # The arguments are ours alone; there is no shell.
-    done = subprocess.run(  # noqa: S603
-        [mount, "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
+    done = run(
+        [mount, "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", folder], capture_output=True
     )
     try:
         yield folder if done.returncode == 0 else None
     finally:
         if done.returncode == 0:
-            subprocess.run([umount, "-l", str(folder)], capture_output=True, check=False)  # noqa: S603
+            run([umount, "-l", folder], capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -115,9 +116,15 @@ class Walk:
 
     @staticmethod
     async def say(page: Page | FrameLocator, text: str) -> None:
-        """Type and press Enter."""
-        await page.locator("#chat-input").fill(text)
-        await page.locator("#chat-input").press("Enter")
+        """Type, and press Enter until it is taken: while an answer comes, it stays in the box."""
+        box = page.locator("#chat-input")
+        await box.fill(text)
+        for _ in range(100):
+            await box.press("Enter")
+            if not await box.evaluate("box => box.value ?? box.textContent"):
+                return
+            await asyncio.sleep(0.1)
+        pytest.fail(f"{text!r} was not taken.")
 
     @staticmethod
     async def choose(page: Page | FrameLocator, *labels: str) -> None:
@@ -146,10 +153,10 @@ def walk() -> Walk:
 
 
 @pytest.fixture(scope="session")
-def chat_of(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Chat]:
+def chat_of(chromium: str, data_folder: Callable[[str], Path]) -> Callable[..., Chat]:
     """Makes the chat that a script serves."""
     pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
-    return lambda script, **settings: Chat(tmp_path_factory.mktemp("chat"), script, settings)
+    return lambda script, **settings: Chat(data_folder("chat"), script, settings)
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,7 @@ async def test_a_figure_and_a_place_are_changed(page: Page, walk: Walk, chat: An
     await page.get_by_role("option", name="Fishing").click()
     edit = {"attribute": "state", "set": {"stance": "want", "value": "Fishing"}}
     await expect(page.locator("[data-step-type=user_message]").last).to_contain_text("State")
+    await expect(page.locator("#ff-known")).to_contain_text("Fishing")
     assert said(chat)[-1] == {"profile": [edit]}
 
 

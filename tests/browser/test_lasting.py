@@ -11,16 +11,13 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
 from playwright.async_api import expect
 
+from tests.browser.conftest import Walk
+
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, WebSocketRoute
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-async def say(page: Page, text: str) -> None:
-    """Type and press Enter."""
-    await page.fill("#chat-input", text)
-    await page.press("#chat-input", "Enter")
+say = Walk.say
 
 
 async def bubbles(page: Page) -> list[str]:

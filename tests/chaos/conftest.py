@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,24 +18,12 @@ from evaluation.faults.server import database_server
 from evaluation.faults.stage import Stage
 from evaluation.faults.trial import closed, opened
 from evaluation.faults.wire import wired
+from tests.emulators.chat_client import chatting
+from tests.emulators.openai_server import openai_server_running
 
 ITEMS = 60
 JOURNAL = pytest.StashKey[Journal]()
 NOTHING_HEARD = {"act": "none", "wishes": []}
-
-
-def emulator(name: str) -> Any:
-    """The module ``tests/emulators/<name>.py``, by path: ``tests`` is no package."""
-    full = f"firstfive_emulator_{name}"
-    if full not in sys.modules:
-        path = Path(__file__).parents[1] / "emulators" / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(full, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
 
 
 @dataclass
@@ -67,7 +53,7 @@ class Socket:
 
     def drop(self, base: str, conversation: tuple[str, str], id: str, text: str) -> None:
         cookies = {"firstfive_default": quote(":".join(conversation), safe="")}
-        with emulator("chat_client").chatting(base, cookies) as client:
+        with chatting(base, cookies) as client:
             client.until("update_thread", "new_message", "resume_thread", "element")
             client.say(text, id)
 
@@ -76,7 +62,7 @@ class Socket:
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     folder = tmp_path_factory.mktemp("chaos")
     with (
-        emulator("openai_server").openai_server_running() as model,
+        openai_server_running() as model,
         database_server() as server,
         wired(server.socket) as wire,
     ):

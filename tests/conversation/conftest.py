@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -19,6 +16,7 @@ from core.database import open_pool
 from core.settings import read_settings
 from domains import load_pack
 from models.encoder import open_encoder
+from tests.emulators.openai_server import OpenAIServer, openai_server_running
 
 TEMPLATE = "firstfive_businesses"
 
@@ -30,8 +28,8 @@ def named(url: str, database: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("encoder")
+def encoder_folder(data_folder: Callable[[str], Path]) -> Path:
+    return data_folder("encoder")
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +70,9 @@ def open_with(businesses_url: str, encoder_folder: Path) -> Open:
 
 
 @pytest.fixture
-def server() -> Iterator[Any]:
+def server() -> Iterator[OpenAIServer]:
     """A server that speaks OpenAI's protocol; script its answers, then read its requests."""
-    name, path = "firstfive_emulator_openai", Path(__file__).parents[1] / "emulators"
-    spec = importlib.util.spec_from_file_location(name, path / "openai_server.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    with module.openai_server_running() as running:
+    with openai_server_running() as running:
         yield running
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,19 +144,6 @@ async def begun(agent: Agent) -> str:
     edit = {"attribute": "asking_price", "set": {"stance": "want", "value": {"max": 900_000}}}
     await agent.turn(started.id, profile=[edit])
     return started.id
-
-
-@pytest.fixture
-def server() -> Iterator[Any]:
-    path = Path(__file__).parents[1] / "emulators" / "openai_server.py"
-    spec = importlib.util.spec_from_file_location("firstfive_emulator_openai", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    with module.openai_server_running() as running:
-        yield running
 
 
 async def test_a_conversation_may_spend_so_much(open_with: Open, server: Any) -> None:

@@ -14,9 +14,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
+
+from tests.emulators.wire import Handler, serving
 
 USAGE = {"inputTokens": 120, "outputTokens": 30, "totalTokens": 150}
 PIECE = 12
@@ -163,98 +164,64 @@ def frame(kind: str, body: dict[str, Any], message_type: str = "event") -> bytes
     return head + headers + payload + struct.pack("!I", zlib.crc32(head + headers + payload))
 
 
-def _handler(server: AwsServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(Handler):
+    @property
+    def _aws(self) -> AwsServer:
+        state: AwsServer = self.server.state
+        return state
 
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-            found = ROUTE.match(self.path)
-            assert found is not None, self.path
-            what = found["what"] or found["invocations"]
-            named = unquote(found["model"] or found["endpoint"])
-            request = Request(what, named, body, {k.lower(): v for k, v in self.headers.items()})
-            server.requests.append(request)
-            try:
-                self._answer(request)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
+    def answer(self, body: bytes) -> None:
+        found = ROUTE.match(self.path)
+        assert found is not None, self.path
+        what = found["what"] or found["invocations"]
+        named = unquote(found["model"] or found["endpoint"])
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(what, named, json.loads(body), headers)
+        self._aws.requests.append(request)
+        if what == "invoke" and not self._aws.script:
+            self.say(200, self._aws.embedded(request))
+        elif what == "invocations" and not self._aws.script:
+            self.say(200, self._aws.invoked(request, None))
+        else:
+            self._as_scripted(request, self._aws.next(request))
 
-        def _answer(self, request: Request) -> None:
-            if request.what == "invoke" and not server.script:
-                return self._send(200, server.embedded(request))
-            if request.what == "invocations" and not server.script:
-                return self._send(200, server.invoked(request, None))
-            spoken = server.next(request)
-            server.released.wait(spoken.delay)
-            if spoken.status != 200:
-                return self._fail(spoken)
-            if request.what == "invocations":
-                return self._send(200, server.invoked(request, spoken))
-            if request.what == "converse":
-                return self._send(200, converse(spoken))
-            return self._stream(spoken)
-
-        def _fail(self, spoken: Spoken) -> None:
+    def _as_scripted(self, request: Request, spoken: Spoken) -> None:
+        self._aws.released.wait(spoken.delay)
+        if spoken.status != 200:
             headers = {"x-amzn-errortype": spoken.code}
             if spoken.retry_after:
                 headers["Retry-After"] = spoken.retry_after
-            self._send(spoken.status, {"message": "scripted failure"}, headers)
+            self.say(spoken.status, {"message": "scripted failure"}, headers)
+        elif request.what == "invocations":
+            self.say(200, self._aws.invoked(request, spoken))
+        elif request.what == "converse":
+            self.say(200, converse(spoken))
+        else:
+            self._stream(spoken)
 
-        def _send(self, status: int, told: Any, headers: dict[str, str] | None = None) -> None:
-            body = json.dumps(told).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def _stream(self, spoken: Spoken) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "application/vnd.amazon.eventstream")
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            server.released.wait(spoken.first_token)
-            told = list(events(spoken))
-            while spoken.endless and not server.released.is_set():
-                self._chunk(frame(*told[1]))
-            for event in told[: spoken.cut]:
-                self._chunk(frame(*event))
-            if spoken.broken:
-                self._chunk(frame(spoken.broken, {"message": "scripted failure"}, "exception"))
-            if spoken.cut is not None:
-                self.close_connection = True
-                return
-            self._chunk(b"")
-
-        def _chunk(self, data: bytes) -> None:
-            self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    return Handler
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
+    def _stream(self, spoken: Spoken) -> None:
+        self.begin("application/vnd.amazon.eventstream")
+        self._aws.released.wait(spoken.first_token)
+        told = list(events(spoken))
+        while spoken.endless and not self._aws.released.is_set():
+            self.chunk(frame(*told[1]))
+        for event in told[: spoken.cut]:
+            self.chunk(frame(*event))
+        if spoken.broken:
+            self.chunk(frame(spoken.broken, {"message": "scripted failure"}, "exception"))
+        if spoken.cut is None:
+            self.chunk(b"")
+        else:
+            self.close_connection = True
 
 
 @contextmanager
 def aws_server_running() -> Iterator[AwsServer]:
     """A running server on a free port."""
     state = AwsServer()
-    http = _Server(("127.0.0.1", 0), _handler(state))
-    state.url = f"http://127.0.0.1:{http.server_address[1]}"
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield state
-    finally:
-        state.released.set()
-        http.shutdown()
-        thread.join()
-        http.server_close()
+    with serving(_Handler, state) as port:
+        state.url = f"http://127.0.0.1:{port}"
+        try:
+            yield state
+        finally:
+            state.released.set()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.emulators.wire import Handler, serving
 
 
 @dataclass
@@ -35,58 +34,39 @@ class OidcServer:
         }
 
 
-def _handler(server: OidcServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            if asked.path == "/authorize":
-                query = parse_qs(asked.query)
-                code = secrets.token_hex(8)
-                server.codes.add(code)
-                back = urlencode({"code": code, "state": query["state"][0]})
-                self.send_response(302)
-                self.send_header("Location", f"{query['redirect_uri'][0]}?{back}")
-                self.end_headers()
-            elif self.headers.get("Authorization", "").removeprefix("Bearer ") in server.tokens:
-                self._say(200, server.claims)
-            else:
-                self._say(401, {"error": "invalid_token"})
+class _Handler(Handler):
+    @property
+    def _provider(self) -> OidcServer:
+        state: OidcServer = self.server.state
+        return state
 
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            form = {k: v[0] for k, v in parse_qs(self.rfile.read(length).decode()).items()}
-            known = (form.get("client_id"), form.get("client_secret")) == server.client
-            if not known or form.get("code") not in server.codes:
-                return self._say(400, {"error": "invalid_grant"})
-            server.codes.discard(form["code"])
-            token = secrets.token_hex(8)
-            server.tokens.add(token)
-            return self._say(200, {"access_token": token, "token_type": "Bearer"})
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path)
+        if asked.path == "/authorize":
+            query = parse_qs(asked.query)
+            code = secrets.token_hex(8)
+            self._provider.codes.add(code)
+            back = urlencode({"code": code, "state": query["state"][0]})
+            self.send(302, b"", {"Location": f"{query['redirect_uri'][0]}?{back}"})
+        elif self.headers.get("Authorization", "").removeprefix("Bearer ") in self._provider.tokens:
+            self.say(200, self._provider.claims)
+        else:
+            self.say(401, {"error": "invalid_token"})
 
-        def _say(self, status: int, content: dict[str, Any]) -> None:
-            body = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    return Handler
+    def answer(self, body: bytes) -> None:
+        form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        known = (form.get("client_id"), form.get("client_secret")) == self._provider.client
+        if not known or form.get("code") not in self._provider.codes:
+            return self.say(400, {"error": "invalid_grant"})
+        self._provider.codes.discard(form["code"])
+        token = secrets.token_hex(8)
+        self._provider.tokens.add(token)
+        return self.say(200, {"access_token": token, "token_type": "Bearer"})
 
 
 @contextmanager
 def oidc_server_running() -> Iterator[OidcServer]:
     """The provider, until the block ends."""
     made = OidcServer()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(made)) as http:
-        made.port = http.server_port
-        thread = threading.Thread(target=http.serve_forever)
-        thread.start()
-        try:
-            yield made
-        finally:
-            http.shutdown()
-            thread.join()
+    with serving(_Handler, made) as made.port:
+        yield made

@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.emulators.wire import Handler, serving
 
 USAGE = {"prompt_tokens": 120, "completion_tokens": 30, "total_tokens": 150}
 PIECE = 12
@@ -152,86 +153,49 @@ def cut(text: str) -> Sequence[str]:
     return [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
 
 
-def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(Handler):
+    @property
+    def _openai(self) -> OpenAIServer:
+        state: OpenAIServer = self.server.state
+        return state
 
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            request = json.loads(self.rfile.read(length))
-            server.requests.append(request)
-            server.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
-            try:
-                if self.path.endswith("/embeddings") and not server.script:
-                    self._send(Scripted(server.embeddings(request)))
-                else:
-                    self._answer(request)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
+    def answer(self, body: bytes) -> None:
+        request = json.loads(body)
+        self._openai.requests.append(request)
+        self._openai.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
+        if self.path.endswith("/embeddings") and not self._openai.script:
+            return self.send(200, self._openai.embeddings(request))
+        scripted = self._openai.next(request)
+        self._openai.released.wait(scripted.delay)
+        if request.get("stream") and scripted.completion is not None:
+            return self._stream(scripted, scripted.completion)
+        return self.send(scripted.status, scripted.body, dict(scripted.headers))
 
-        def _answer(self, request: dict[str, Any]) -> None:
-            scripted = server.next(request)
-            server.released.wait(scripted.delay)
-            if request.get("stream") and scripted.completion is not None:
-                self._stream(scripted, scripted.completion)
-            else:
-                self._send(scripted)
+    def _stream(self, scripted: Scripted, completion: dict[str, Any]) -> None:
+        self.begin("text/event-stream", scripted.status)
+        self._openai.released.wait(scripted.first_token)
+        told = list(pieces(completion))
+        while scripted.endless and not self._openai.released.is_set():
+            self._event(told[1])
+        for piece in told[: scripted.cut]:
+            self._event(piece)
+        if scripted.cut is None:
+            self.chunk(b"data: [DONE]\n\n")
+            self.chunk(b"")
+        else:
+            self.close_connection = True
 
-        def _send(self, scripted: Scripted) -> None:
-            self.send_response(scripted.status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(scripted.body)))
-            for name, value in scripted.headers:
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(scripted.body)
-
-        def _stream(self, scripted: Scripted, completion: dict[str, Any]) -> None:
-            self.send_response(scripted.status)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            server.released.wait(scripted.first_token)
-            told = list(pieces(completion))
-            while scripted.endless and not server.released.is_set():
-                self._event(told[1])
-            for piece in told[: scripted.cut]:
-                self._event(piece)
-            if scripted.cut is not None:
-                self.close_connection = True
-                return
-            self._chunk(b"data: [DONE]\n\n")
-            self._chunk(b"")
-
-        def _event(self, piece: dict[str, Any]) -> None:
-            self._chunk(b"data: " + json.dumps(piece).encode() + b"\n\n")
-
-        def _chunk(self, data: bytes) -> None:
-            self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    return Handler
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
+    def _event(self, piece: dict[str, Any]) -> None:
+        self.chunk(b"data: " + json.dumps(piece).encode() + b"\n\n")
 
 
 @contextmanager
 def openai_server_running() -> Iterator[OpenAIServer]:
     """A running server on a free port; ``url`` ends in ``/v1``."""
     state = OpenAIServer()
-    http = _Server(("127.0.0.1", 0), _handler(state))
-    state.url = f"http://127.0.0.1:{http.server_address[1]}/v1"
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield state
-    finally:
-        state.released.set()
-        http.shutdown()
-        thread.join()
-        http.server_close()
+    with serving(_Handler, state) as port:
+        state.url = f"http://127.0.0.1:{port}/v1"
+        try:
+            yield state
+        finally:
+            state.released.set()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
@@ -22,6 +20,8 @@ from domains import load_pack
 from evaluation.redteam.corpora import Attack, attacks
 from evaluation.redteam.poison import Row, write
 from models.encoder import open_encoder
+from tests.emulators.obedient import Obedient
+from tests.emulators.openai_server import openai_server_running
 
 KEY = "sk-planted-canary-4711"  # pragma: allowlist secret
 SEED = 20261120
@@ -29,20 +29,6 @@ NUMBERS = itertools.count(1)
 
 Draw = Callable[..., list[Attack]]
 Stocked = Callable[..., AbstractAsyncContextManager[Agent]]
-
-
-def emulator(name: str) -> Any:
-    """The module ``tests/emulators/<name>.py``, by path: ``tests`` is no package."""
-    full = f"firstfive_emulator_{name}"
-    if full not in sys.modules:
-        path = Path(__file__).parents[2] / "emulators" / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(full, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
 
 
 @pytest.fixture
@@ -61,8 +47,8 @@ def model(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     if request.param == "no model":
         yield {}
         return
-    with emulator("openai_server").openai_server_running() as server:
-        server.thinking = emulator("obedient").Obedient(SEED).obey
+    with openai_server_running() as server:
+        server.thinking = Obedient(SEED).obey
         yield {
             "chat_model": "openai:emulated",
             "chat_base_url": server.url,

@@ -6,6 +6,7 @@ import asyncio
 from typing import TypedDict
 
 import pytest
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.graph import END, START, StateGraph
 from psycopg import AsyncConnection
@@ -42,8 +43,8 @@ async def run_graph(connection: Connection, id: str) -> None:
     builder.add_edge(START, "count")
     builder.add_edge("count", END)
     graph = builder.compile(checkpointer=AsyncPostgresSaver(connection))
-    config = {"configurable": {"thread_id": id}}
-    await graph.ainvoke({"count": 1}, config, durability="exit")  # type: ignore[call-overload]
+    config: RunnableConfig = {"configurable": {"thread_id": id}}
+    await graph.ainvoke(State(count=1), config, durability="exit")
 
 
 async def rows(connection: Connection, id: str) -> int:

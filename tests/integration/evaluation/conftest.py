@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -18,9 +20,9 @@ LISTINGS = 60
 
 
 @pytest.fixture(scope="session")
-def evaluated(_server: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def evaluated(_server: str, data_folder: Callable[[str], Path]) -> Settings:
     """Settings of a database with some of the shipped listings."""
-    folder = tmp_path_factory.mktemp("evaluation")
+    folder = data_folder("evaluation")
     with psycopg.connect(_server, autocommit=True) as connection:
         connection.execute("create database evaluated template firstfive_template")
     settings = read_settings(

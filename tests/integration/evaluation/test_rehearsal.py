@@ -19,7 +19,9 @@ async def test_the_worst_comes_first(evaluated: Settings) -> None:
     assert len(planted) == PEOPLE
     faulty = {id for id, fault in planted.items() if fault}
     async with open_pool(settings) as pool, pool.connection() as connection:
-        rows = await read_queue(connection, Filter(), "", most=PEOPLE)
+        queue = await read_queue(connection, Filter(), "", most=200)
+        rows = [row for row in queue if row.id in planted]
+        assert len(rows) == PEOPLE
         assert planted[rows[0].id] is Fault.WORST
         first = {row.id for row in rows[: len(faulty)]}
         assert len(first & faulty) > 0.6 * len(faulty)

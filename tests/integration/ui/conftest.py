@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -295,9 +296,9 @@ def odd(request: pytest.FixtureRequest) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def small_catalogue(_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def small_catalogue(_server: str, data_folder: Callable[[str], Path]) -> str:
     """The URL of a migrated database with two dozen of the shipped listings."""
-    folder = tmp_path_factory.mktemp("catalogue")
+    folder = data_folder("catalogue")
     with psycopg.connect(_server, autocommit=True) as connection:
         connection.execute("create database small_catalogue template firstfive_template")
     url = _server.replace("/postgres?", "/small_catalogue?")
@@ -310,10 +311,10 @@ def small_catalogue(_server: str, tmp_path_factory: pytest.TempPathFactory) -> s
 
 
 @pytest.fixture(scope="module")
-def real(small_catalogue: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+def real(small_catalogue: str, data_folder: Callable[[str], Path]) -> Iterator[Api]:
     """A server with the real agent on the small catalogue."""
     settings = read_settings(
-        database_url=small_catalogue, data_dir=tmp_path_factory.mktemp("data"),
+        database_url=small_catalogue, data_dir=data_folder("data"),
         turns_per_minute=10_000, requests_per_minute=100_000,
     )  # fmt: skip
     with served(settings, None) as running:

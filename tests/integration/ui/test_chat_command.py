@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -17,8 +18,11 @@ def chat(url: str, folder: Path, typed: str, *more: str) -> subprocess.Completed
     )  # fmt: skip
 
 
-def test_a_conversation_in_the_terminal(small_catalogue: str, tmp_path: Path) -> None:
-    done = chat(small_catalogue, tmp_path, "something with food\n\n1\njust show me\n")
+def test_a_conversation_in_the_terminal(
+    small_catalogue: str, data_folder: Callable[[str], Path]
+) -> None:
+    folder = data_folder("terminal")
+    done = chat(small_catalogue, folder, "something with food\n\n1\njust show me\n")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert re.search(r"^  1  ", done.stdout, re.MULTILINE)
@@ -26,9 +30,9 @@ def test_a_conversation_in_the_terminal(small_catalogue: str, tmp_path: Path) ->
     found = re.search(r"--conversation (\w+) --token (\S+)", done.stdout)
     assert found
     id, token = found.groups()
-    again = chat(small_catalogue, tmp_path, "", "--conversation", id, "--token", token)
+    again = chat(small_catalogue, folder, "", "--conversation", id, "--token", token)
     assert again.returncode == 0
     assert re.search(r"^1\. .+ likely\)$", again.stdout, re.MULTILINE)
-    wrong = chat(small_catalogue, tmp_path, "", "--conversation", id, "--token", "wrong")
+    wrong = chat(small_catalogue, folder, "", "--conversation", id, "--token", "wrong")
     assert wrong.returncode == 1
     assert wrong.stderr == "firstfive: There is no such conversation.\n"

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,11 +22,12 @@ LISTINGS = 30
 
 
 @pytest.fixture
-async def settings(database_url: str, tmp_path: Path) -> Settings:
+async def settings(database_url: str, data_folder: Callable[[str], Path]) -> Settings:
     """A database with some of the shipped listings."""
-    settings = read_settings(database_url=database_url, data_dir=tmp_path, embeddings="local:int8")
+    folder = data_folder("sets")
+    settings = read_settings(database_url=database_url, data_dir=folder, embeddings="local:int8")
     shipped = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
-    source = tmp_path / "listings.jsonl"
+    source = folder / "listings.jsonl"
     source.write_text("\n".join(shipped.splitlines()[:LISTINGS]) + "\n", "utf-8")
     exact = settings.model_copy(update={"embeddings": "local"})
     async with open_pool(settings) as pool:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -176,16 +176,19 @@ def process(url: str, folder: Path, port: int) -> Iterator[subprocess.Popen[str]
             running.stdout.close()
 
 
-def test_a_killed_server_loses_nothing(small_catalogue: str, tmp_path: Path, port: int) -> None:
+def test_a_killed_server_loses_nothing(
+    small_catalogue: str, data_folder: Callable[[str], Path], port: int
+) -> None:
+    folder = data_folder("killed")
     base = f"http://127.0.0.1:{port}"
-    with process(small_catalogue, tmp_path, port), httpx.Client(base_url=base, timeout=30) as http:
+    with process(small_catalogue, folder, port), httpx.Client(base_url=base, timeout=30) as http:
         begun = http.post("/api/conversations", json={}).json()
         path = f"/api/conversations/{begun['id']}"
         owner = {"Authorization": f"Bearer {begun['token']}"}
         body = {"text": "a bakery", "client_message_id": "m-1"}
         first = http.post(f"{path}/messages", json=body, headers=owner).json()
     with (
-        process(small_catalogue, tmp_path, port) as running,
+        process(small_catalogue, folder, port) as running,
         httpx.Client(base_url=base, timeout=30) as http,
     ):
         assert http.post(f"{path}/messages", json=body, headers=owner).json() == first

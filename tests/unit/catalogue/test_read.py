@@ -42,6 +42,12 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return data.getvalue()
 
 
+def changed(archive: bytes, at: int, value: int) -> bytes:
+    """An archive of one member whose directory says something else at this place of its entry."""
+    entry = archive.index(b"PK\x01\x02")
+    return archive[: entry + at] + bytes([value]) + archive[entry + at + 1 :]
+
+
 def parquet(rows: list[dict[str, Any]]) -> bytes:
     data = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), data)
@@ -149,6 +155,8 @@ def test_a_text_is_not_required_where_the_pack_says_so(boats: Pack, tmp_path: Pa
         ("a.parquet", b"PAR1" + b"rubbish" * 9, "damaged Parquet"),
         ("a.zip", zipped({"a.jsonl": b"{}"})[:-20], "damaged zip"),
         ("a.zip", zipped({"a.jsonl": b"{}", "b.jsonl": b"{}"}), "one file, not 2"),
+        ("a.zip", changed(zipped({"a.jsonl": b"{}"}), 8, 1), "is encrypted; unpack it"),
+        ("a.zip", changed(zipped({"a.jsonl": b"{}"}), 10, 97), "compressed in a way unknown"),
         ("a.xlsx", zipped({"[Content_Types].xml": b"<a/>"}), "save its table as CSV"),
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b"\n \n", "is empty"),

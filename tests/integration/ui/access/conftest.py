@@ -105,7 +105,7 @@ Run = Callable[..., AbstractContextManager[Site]]
 
 @pytest.fixture(scope="module")
 def site_of(
-    small_catalogue: str, _server: str, tmp_path_factory: pytest.TempPathFactory
+    small_catalogue: str, _server: str, data_folder: Callable[[str], Path]
 ) -> Iterator[Run]:
     """Starts a product with these settings on a copy of the small catalogue."""
     made: list[str] = []
@@ -116,7 +116,7 @@ def site_of(
             connection.execute(f"create database {name} template small_catalogue".encode())
         made.append(name)
         url = _server.replace("/postgres?", f"/{name}?")
-        return running(url, tmp_path_factory.mktemp("site"), environ)
+        return running(url, data_folder("site"), environ)
 
     yield start
     with psycopg.connect(_server, autocommit=True) as connection:

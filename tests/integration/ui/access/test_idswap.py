@@ -13,6 +13,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.emulators.chat_client import Refused, chatting
+
 DESK = ("reading", "acts")
 """Modules of the review desk whose routes take a conversation's id."""
 
@@ -190,7 +192,7 @@ def cookie(id: str, token: str) -> dict[str, str]:
 
 
 def test_over_the_socket(
-    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept], chat_client: Any
+    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept]
 ) -> None:
     before = left(site, kept)
     for n, mine in enumerate(kept):
@@ -203,18 +205,18 @@ def test_over_the_socket(
         tries += [("-", name) for name in ("paul", "paula", "rita") if name != mine.owner]
         for token, name in tries:
             jar = {**cookie(mine.id, token), **dict(browsers[name].cookies)}
-            with chat_client.chatting(site.base, jar) as chat:
+            with chatting(site.base, jar) as chat:
                 assert mine.secret not in chat.until("QuickReplies")
     assert left(site, kept) == before
 
 
 def test_its_owner_gets_in(
-    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept], chat_client: Any
+    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept]
 ) -> None:
     for mine in (kept[0], kept[-1]):
         token = "-" if mine.owner else mine.token
         jar = {**cookie(mine.id, token), **dict(browsers[mine.owner].cookies)}
-        with chat_client.chatting(site.base, jar) as chat:
+        with chatting(site.base, jar) as chat:
             chat.until(mine.secret)
         told = browsers[mine.owner].get(
             f"/api/conversations/{mine.id}/export",
@@ -224,7 +226,7 @@ def test_its_owner_gets_in(
 
 
 def test_over_the_id_of_an_open_session(
-    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept], chat_client: Any
+    site: Any, browsers: Mapping[str | None, httpx.Client], kept: list[Kept]
 ) -> None:
     before = left(site, kept)
     tries = (
@@ -238,12 +240,12 @@ def test_over_the_id_of_an_open_session(
         session, token = str(uuid4()), "-" if mine.owner else mine.token
         jar = {**cookie(mine.id, token), **dict(browsers[mine.owner].cookies)}
         theirs = dict(browsers[name].cookies)
-        with chat_client.chatting(site.base, jar, session) as chat:
+        with chatting(site.base, jar, session) as chat:
             chat.until(mine.secret)
             try:
-                with chat_client.chatting(site.base, theirs, session) as thief:
+                with chatting(site.base, theirs, session) as thief:
                     thief.say("what did I say?")
                     assert mine.secret not in thief.until("QuickReplies")
-            except chat_client.Refused:
+            except Refused:
                 assert mine.owner != name
     assert left(site, kept) == before

@@ -8,6 +8,8 @@ import httpx
 import jwt
 import pytest
 
+from tests.emulators.chat_client import Refused, chatting
+
 COOKIE = "firstfive_sign_in"
 NAMED = {"sub": "s-1", "email": "olga@example.org", "email_verified": True}
 
@@ -90,10 +92,10 @@ def test_another_role_counts_at_once(site: Any) -> None:
     assert role(browser) == "admin"
 
 
-def test_a_removed_user_is_out(site: Any, chat_client: Any) -> None:
+def test_a_removed_user_is_out(site: Any) -> None:
     site.add("otto")
     browser = site.sign_in("otto")
-    with chat_client.chatting(site.base, dict(browser.cookies)) as chat:
+    with chatting(site.base, dict(browser.cookies)) as chat:
         chat.until("QuickReplies")
         assert site.command("users", "remove", "otto", "--erase").returncode == 0
         chat.say("am I still here?")
@@ -123,22 +125,22 @@ def test_attempts_are_limited(site_of: Any) -> None:
         assert codes == [401, 401, 401, 429, 429]
 
 
-def test_where_everybody_must_sign_in(site_of: Any, chat_client: Any) -> None:
+def test_where_everybody_must_sign_in(site_of: Any) -> None:
     with site_of(FIRSTFIVE_SIGN_IN="required") as site:
         stranger = site.browser()
         assert stranger.get("/chat/auth/config").json()["requireLogin"] is True
         assert stranger.get("/chat/user").status_code == 401
         assert stranger.post("/api/conversations").status_code == 401
         assert stranger.get("/healthz").status_code == 200
-        with pytest.raises(chat_client.Refused), chat_client.chatting(site.base, {}):
+        with pytest.raises(Refused), chatting(site.base, {}):
             pass
         site.add("paul")
         browser = site.sign_in("paul")
-        with chat_client.chatting(site.base, dict(browser.cookies)) as chat:
+        with chatting(site.base, dict(browser.cookies)) as chat:
             chat.until("QuickReplies")
         assert browser.post("/api/conversations").status_code == 201
         browser.post("/chat/logout")
-        with pytest.raises(chat_client.Refused), chat_client.chatting(site.base, {}):
+        with pytest.raises(Refused), chatting(site.base, {}):
             pass
 
 
@@ -204,11 +206,11 @@ def test_no_other_site_acts_for_somebody(site: Any, method: str, origin: str) ->
     assert browser.get(f"/api/conversations/{begun['id']}").status_code == 200
 
 
-def test_no_other_site_opens_a_socket(site: Any, chat_client: Any) -> None:
+def test_no_other_site_opens_a_socket(site: Any) -> None:
     for origin in ("https://elsewhere.example", "null", f"{site.base}.elsewhere.example"):
         with (
-            pytest.raises(chat_client.Refused),
-            chat_client.chatting(site.base, {}, origin=origin),
+            pytest.raises(Refused),
+            chatting(site.base, {}, origin=origin),
         ):
             pass
 

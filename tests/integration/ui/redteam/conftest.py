@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,10 @@ class Target:
 
 @pytest.fixture(scope="module")
 def target(
-    small_catalogue: str, _server: str, tmp_path_factory: pytest.TempPathFactory
+    small_catalogue: str, _server: str, data_folder: Callable[[str], Path]
 ) -> Iterator[Target]:
     """``firstfive serve`` on a copy of the small catalogue, without limits on requests."""
-    folder = tmp_path_factory.mktemp("target")
+    folder = data_folder("target")
     with psycopg.connect(_server, autocommit=True) as connection:
         connection.execute(b"create database redteam_target template small_catalogue")
     with socket.socket() as probe:

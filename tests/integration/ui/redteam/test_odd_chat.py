@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tests.emulators.chat_client import chatting
+
 if TYPE_CHECKING:
     from tests.integration.ui.redteam.conftest import Target
 
@@ -76,14 +78,13 @@ def odd(rng: random.Random) -> str:
 
 def test_odd_messages(
     target: Target,
-    chat_client: Any,
     trials: Callable[[int, int], int],
     tallied: Callable[..., Any],
 ) -> None:
     rng, most = random.Random(SEED), trials(60, 5_000)
     unanswered, dead = tallied("odd chat messages without an answer"), tallied("dead sessions")
     while unanswered.trials < most:
-        with chat_client.chatting(target.base, {}) as client:
+        with chatting(target.base, {}) as client:
             client.until("QuickReplies")
             for _ in range(min(A_SESSION, most - unanswered.trials)):
                 said = odd(rng)

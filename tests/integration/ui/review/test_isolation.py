@@ -14,6 +14,28 @@ from core.settings import read_settings
 from ui import reviewing
 
 SECRET = "zephyrine"  # pragma: allowlist secret
+LOOKS_AND_ACTS: tuple[tuple[str, str, dict[str, str], str, str], ...] = (
+    ("GET", "/review", {}, "queue viewed", "review"),
+    ("GET", "/review?q=ohio", {}, "queue viewed", "review"),
+    ("GET", "{at}", {}, "conversation viewed", "{id}"),
+    ("POST", "{at}/claim", {}, "conversation claimed", "{id}"),
+    ("POST", "{at}/release", {}, "claim released", "{id}"),
+    ("POST", "{at}/labels", {"turn": "1", "label": "tone"}, "conversation labelled", "{id}"),
+    ("POST", "{at}/labels", {"turn": "1", "label": "tone"}, "label removed", "{id}"),
+    ("POST", "{at}/redactions", {"words": "laundromat"}, "words redacted", "{id}"),
+    ("POST", "{at}/judgement", {"note": "fine"}, "claim released", "{id}"),
+    ("GET", "/review/export.csv", {}, "review exported", "csv"),
+    ("GET", "/review/export.jsonl", {}, "review exported", "jsonl"),
+    ("GET", "/review/figures", {}, "figures viewed", "all packs"),
+    ("GET", "/review/opinions", {}, "agreement viewed", "review"),
+    ("POST", "/review/opinions", {"reviewer": "rolf", "number": "3"},
+     "second opinions asked for", "rolf"),
+    ("GET", "/review/cases", {}, "cases viewed", "review"),
+    ("GET", "/review/cases/businesses/people.jsonl", {}, "cases exported", "businesses"),
+    ("POST", "{at}/case", {"accept": "A-001"}, "evaluation case made", "{id}"),
+    ("POST", "{at}/utterance", {"turn": "1", "attribute": "state", "value": "Ohio"},
+     "listening case made", "{id}"),
+)  # fmt: skip
 MODULES = ("reading", "acts", "learning", "downloads")
 FILLED = {"format": "csv", "pack": "businesses", "kind": "people", "redaction": "1"}
 
@@ -69,28 +91,8 @@ def test_every_look_and_act_leaves_a_line(site: Any, talk: Any) -> None:
         )
         return who, what, whom
 
-    for method, path, data, what, whom in (
-        ("GET", "/review", {}, "queue viewed", "review"),
-        ("GET", "/review?q=ohio", {}, "queue viewed", "review"),
-        ("GET", at, {}, "conversation viewed", id),
-        ("POST", f"{at}/claim", {}, "conversation claimed", id),
-        ("POST", f"{at}/release", {}, "claim released", id),
-        ("POST", f"{at}/labels", {"turn": "1", "label": "tone"}, "conversation labelled", id),
-        ("POST", f"{at}/labels", {"turn": "1", "label": "tone"}, "label removed", id),
-        ("POST", f"{at}/redactions", {"words": "laundromat"}, "words redacted", id),
-        ("POST", f"{at}/judgement", {"note": "fine"}, "claim released", id),
-        ("GET", "/review/export.csv", {}, "review exported", "csv"),
-        ("GET", "/review/export.jsonl", {}, "review exported", "jsonl"),
-        ("GET", "/review/figures", {}, "figures viewed", "all packs"),
-        ("GET", "/review/opinions", {}, "agreement viewed", "review"),
-        ("POST", "/review/opinions", {"reviewer": "rolf", "number": "3"},
-         "second opinions asked for", "rolf"),
-        ("GET", "/review/cases", {}, "cases viewed", "review"),
-        ("GET", "/review/cases/businesses/people.jsonl", {}, "cases exported", "businesses"),
-        ("POST", f"{at}/case", {"accept": "A-001"}, "evaluation case made", id),
-        ("POST", f"{at}/utterance", {"turn": "1", "attribute": "state", "value": "Ohio"},
-         "listening case made", id),
-    ):  # fmt: skip
+    for method, path, data, what, whom in LOOKS_AND_ACTS:
+        path, whom = path.format(at=at), whom.format(id=id)
         answer = rita.request(method, path, data=data or None)
         assert answer.status_code in (200, 303), (path, answer.status_code, answer.text)
         assert last() == ("rita", what, whom), path
