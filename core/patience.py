@@ -22,6 +22,8 @@ where others got one meanwhile."""
 
 SERVING = 3.0
 """Seconds that one loan may wait for the server in all: somebody is waiting for a reply."""
+GATHERING = 30.0
+"""The same for somebody who waits for a file, or for a page drawn from everything."""
 
 
 class PatientConnection(AsyncConnection[DictRow]):

@@ -16,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from conversations.ownership import owned
+from core.database import lent
 from core.settings import Settings
 from ui.api import BEARER, Owned, TheAgent, TheDoorkeeper, TheMetrics
 from ui.chat.language import language_of, words
@@ -64,7 +65,7 @@ async def conversations(request: Request, agent: TheAgent, who: Who, pool: ThePo
     """The conversations of the person who is signed in; to others, where they can sign in."""
     if who is None:
         return RedirectResponse(SIGN_IN, 303)
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         kept = await owned(connection, who.user_id)
     titles = {d["id"]: d["title"] for d in agent.domains()}
     known = {"who": who, "kept": kept, "titles": titles}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaluation.faults import database, network, own
-from evaluation.faults.models import MISBEHAVIOUR, misbehaving
-from evaluation.faults.trial import UNCLEAR, Trial, under
+from evaluation.faults.models import MISBEHAVIOUR, misled
+from evaluation.faults.trial import Trial, under
 
 KINDS: Mapping[str, Trial] = {
     "database restarts": under(database.restart),
@@ -18,7 +18,7 @@ KINDS: Mapping[str, Trial] = {
     "two seconds late": under(network.slow),
     "silent network": under(network.silent),
     "connection reset": under(network.cut),
-    **{f"model: {how}": under(misbehaving(how), UNCLEAR) for how in MISBEHAVIOUR},
+    **{f"model: {how}": misled(how) for how in MISBEHAVIOUR},
     "message sent twice": own.submitted_twice,
     "two tabs": own.two_tabs,
     "socket lost": own.socket_lost,

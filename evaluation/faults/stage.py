@@ -17,6 +17,10 @@ from evaluation.faults.wire import Wire
 class Model(Protocol):
     """A language model that answers as it is told to."""
 
+    @property
+    def asked(self) -> int:
+        """How often it was asked something."""
+
     def well(self) -> None:
         """Answer usefully from now on."""
 

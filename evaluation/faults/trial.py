@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
 
 from core.model import Frozen
@@ -16,8 +16,6 @@ OPENINGS = (
     "A bakery or a cafe near the sea",
     "A small factory with fewer than twenty people",
 )
-UNCLEAR = ("blue like the sea at dusk, if you follow me",)
-"""What a language model is asked about, where there is one."""
 MORE = (
     "blue like the sea at dusk, if you follow me",
     "in the Midwest",
@@ -54,13 +52,13 @@ class Outcome(Frozen):
 Trial = Callable[[Stage, Random], Outcome]
 
 
-def under(fault: Fault, messages: Sequence[str] = MORE) -> Trial:
-    """A talk during which the fault comes and goes; one of these messages is sent meanwhile."""
+def under(fault: Fault) -> Trial:
+    """A talk during which the fault comes and goes; a message is sent meanwhile."""
 
     def trial(stage: Stage, rng: Random) -> Outcome:
         person = opened(stage, rng)
         with fault(stage, rng):
-            said = person.say(text=rng.choice(messages))
+            said = person.say(text=rng.choice(MORE))
             end = time.monotonic() + rng.uniform(0.5, 2.5)
             while said.reply is None and time.monotonic() < end:
                 time.sleep(PAUSE)

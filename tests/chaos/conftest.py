@@ -32,6 +32,10 @@ class Emulated:
 
     server: Any
 
+    @property
+    def asked(self) -> int:
+        return len(self.server.requests)
+
     def well(self) -> None:
         self.server.script.clear()
         self.server.answer(NOTHING_HEARD)

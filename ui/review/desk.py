@@ -11,7 +11,7 @@ from fastapi import Depends, FastAPI, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from core.database import Connection, Pool
+from core.database import Connection, Pool, lent
 from core.errors import DatabaseUnavailable, FirstFiveError
 from core.settings import Settings
 from ui.review.doors import ROOT, ReviewersOnly
@@ -56,14 +56,14 @@ Store = Annotated[Pool, Depends(the_pool)]
 @asynccontextmanager
 async def opened(pool: Pool) -> AsyncIterator[Connection]:
     """A connection to the store."""
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         yield connection
 
 
 async def done(pool: Pool, act: Callable[[Connection], Awaitable[object]], then: str) -> Response:
     """Do something, and show the page ``then``; or say why it could not be done."""
     try:
-        async with pool.connection() as connection:
+        async with lent(pool) as connection:
             await act(connection)
     except FirstFiveError as error:
         return refused(error, then)

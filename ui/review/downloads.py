@@ -14,7 +14,8 @@ from conversations.audit import note
 from conversations.review.cases import cases
 from conversations.review.queue import Filter
 from conversations.review.transfer import Format, exported
-from core.database import Pool
+from core.database import Pool, lent
+from core.patience import GATHERING
 from ui.identity import Reviewer
 from ui.review.asked import filter_of
 from ui.review.desk import Store
@@ -46,7 +47,7 @@ async def cases_file(pack: str, kind: str, me: Reviewer, pool: Store) -> Respons
     """The people of a pack for ``firstfive evaluate``, or its utterances for listening."""
     if kind not in KINDS or "\0" in pack:
         raise HTTPException(404)
-    async with pool.connection() as connection:
+    async with lent(pool, GATHERING) as connection:
         found = await cases(connection, pack, utterances=KINDS[kind])
         await note(connection, me.name, "cases exported", pack, {"kind": kind, "cases": len(found)})
     text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)

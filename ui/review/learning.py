@@ -14,7 +14,8 @@ from conversations.review.cases import counted_cases
 from conversations.review.figures import figures
 from conversations.review.queue import offered_tags
 from conversations.review.rubric import rubric
-from core.database import Connection
+from core.database import Connection, lent
+from core.patience import GATHERING
 from ui.identity import Reviewer
 from ui.review.asked import filter_of, form
 from ui.review.desk import Store, TheSettings, done
@@ -34,7 +35,7 @@ async def charts(request: Request, me: Reviewer, pool: Store, settings: TheSetti
     until = filter.until or datetime.now(UTC).date()
     since = filter.since or until - timedelta(days=DAYS)
     faults = tuple(label.id for label in rubric() if label.fault)
-    async with pool.connection() as connection:
+    async with lent(pool, GATHERING) as connection:
         found = await figures(connection, pack, since, until, faults)
         offered = await offered_tags(connection)
         await note(connection, me.name, "figures viewed", pack or "all packs")
@@ -51,7 +52,7 @@ async def charts(request: Request, me: Reviewer, pool: Store, settings: TheSetti
 @router.get("/opinions")
 async def agreement(me: Reviewer, pool: Store) -> Response:
     """How far two reviewers agree, and who is asked for a second opinion."""
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         units = await opinions.twice_judged(connection)
         people = await opinions.reviewers(connection)
         await note(connection, me.name, "agreement viewed", "review")
@@ -80,7 +81,7 @@ async def ask(
 @router.get("/cases")
 async def cases(me: Reviewer, pool: Store) -> Response:
     """The cases that were made of conversations."""
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         counted = await counted_cases(connection)
         await note(connection, me.name, "cases viewed", "review")
     return page("cases", me=me, counted=counted)

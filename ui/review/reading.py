@@ -13,7 +13,7 @@ from conversations.review.queue import PAGE, Filter, offered_tags, place_of, rea
 from conversations.review.reading import Opened, beside, may_see_personal, open_conversation
 from conversations.review.rubric import rubric
 from conversations.sessions import Identity
-from core.database import Connection
+from core.database import Connection, lent
 from core.errors import InvalidMessage, UnknownConversation
 from core.settings import Settings
 from ui.identity import Reviewer
@@ -56,7 +56,7 @@ async def queue(request: Request, me: Reviewer, pool: Store) -> Response:
     """Conversations that fit the filter."""
     query = request.query_params
     filter = filter_of(query)
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         rows = await read_queue(connection, filter, me.name, place_in(query, filter.sort))
         offered = await offered_tags(connection)
         await note(connection, me.name, "queue viewed", "review", _told(filter, len(rows)))
@@ -89,7 +89,7 @@ async def conversation(
     conversation_id: str, request: Request, me: Reviewer, pool: Store, settings: TheSettings
 ) -> Response:
     """One conversation, without personal data."""
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         found = await open_conversation(connection, conversation_id, me.name)
         return await _page(connection, found, request, me, settings)
 
@@ -100,7 +100,7 @@ async def personal(
 ) -> Response:
     """One conversation with personal data, for those who may, and say why."""
     why = (await form(request)).get("why", "")
-    async with pool.connection() as connection:
+    async with lent(pool) as connection:
         if not await may_see_personal(connection, me.user_id):
             raise UnknownConversation
         try:
