@@ -8,35 +8,40 @@ from evaluation.faults.stage import Stage
 from evaluation.faults.trial import Outcome, Trial, closed, opened
 
 MISBEHAVIOUR = ("429", "5xx", "timeout", "cut stream", "bad JSON")
+OPENING = "Something outdoors, with the land"
+"""It is followed by a question with choices, which the unclear words do not answer."""
+
 COLOURS = ("blue", "grey", "golden", "rusty", "pale", "green")
 THINGS = ("sea", "moor", "harbour", "meadow", "old road", "hillside")
 HOURS = ("at dusk", "in March", "after rain", "at dawn", "in the snow")
 
 
 def misled(how: str) -> Trial:
-    """Words that only a model may understand, while it answers in this way and once it is well.
+    """Words that only a model may understand, while it answers in this way, and once it is well.
 
     It must really have been asked both times, or the trial says nothing.
     """
 
     def trial(stage: Stage, rng: Random) -> Outcome:
-        person = opened(stage, rng)
-        before = stage.model.asked
         stage.model.badly(how)
         try:
-            during = person.say(text=_unclear(rng))
-            badly = stage.model.asked
+            ended, badly = _asking(stage, rng)
         finally:
             stage.model.well()
-        after = person.say(text=_unclear(rng))
-        well = stage.model.asked
-        ended = closed(person, during, after)
-        if before < badly < well:
-            return ended
-        idle = f"the model was asked {badly - before} times, then {well - badly}"
-        return ended.model_copy(update={"amiss": (*ended.amiss, idle)})
+        recovered, well = _asking(stage, rng)
+        idle = () if badly and well else (f"the model was asked {badly} times, then {well}",)
+        amiss = (*ended.amiss, *recovered.amiss, *idle)
+        return ended.model_copy(update={"amiss": amiss, "recovery": recovered.slowest})
 
     return trial
+
+
+def _asking(stage: Stage, rng: Random) -> tuple[Outcome, int]:
+    """A talk with an unclear answer, and how often the model was asked."""
+    before = stage.model.asked
+    person = opened(stage, rng, OPENING)
+    said = person.say(text=_unclear(rng))
+    return closed(person, said), stage.model.asked - before
 
 
 def _unclear(rng: Random) -> str:

@@ -68,11 +68,11 @@ def under(fault: Fault) -> Trial:
     return trial
 
 
-def opened(stage: Stage, rng: Random) -> Person:
-    """Somebody whose opening was answered."""
+def opened(stage: Stage, rng: Random, opening: str | None = None) -> Person:
+    """Somebody whose opening was answered, by default any of OPENINGS."""
     person = Person(stage.product.base)
     person.begin()
-    person.insist(person.say(text=rng.choice(OPENINGS)), LONGEST)
+    person.insist(person.say(text=opening or rng.choice(OPENINGS)), LONGEST)
     person.slowest = 0.0
     return person
 
