@@ -8,7 +8,7 @@ from evaluation.faults.stage import Stage
 from evaluation.faults.trial import Outcome, Trial, closed, opened
 
 MISBEHAVIOUR = ("429", "5xx", "timeout", "cut stream", "bad JSON")
-OPENING = "Something outdoors, with the land"
+OPENING = "I want something I can hand down to the kids"
 """It is followed by a question with choices, which the unclear words do not answer."""
 
 COLOURS = ("blue", "grey", "golden", "rusty", "pale", "green")
