@@ -45,6 +45,7 @@ def _asking(stage: Stage, rng: Random) -> tuple[Outcome, int]:
 
 
 def _unclear(rng: Random) -> str:
-    """A message that local reading is not sure of, hardly ever the same."""
+    """A message that local reading is not sure of, never the same: equal calls are remembered."""
     colour, thing, hour = rng.choice(COLOURS), rng.choice(THINGS), rng.choice(HOURS)
-    return f"{colour} like the {thing} {hour}, if you follow me"
+    name = "".join(rng.choices("aeilmnorst", k=9)).title()
+    return f"{colour} like the {thing} {hour}, as {name} would say"
