@@ -11,6 +11,7 @@ from agent.listening.anecdote import is_story
 from agent.listening.negation import negated
 from agent.listening.phrase import phrases
 from agent.listening.relative import relative
+from agent.listening.staying import stays_in
 from core.model import Kind, Range
 from domains import Attribute
 from readers.amount import Amount
@@ -142,7 +143,7 @@ def _amounts(
         )
     if attribute.type is Kind.YEAR:
         return tuple(find_years(text, today=today)) or (_ages(text, today) if bare else ())
-    return tuple(find_numbers(text))
+    return stays_in(attribute, text, today) or tuple(find_numbers(text))
 
 
 def _ages(text: str, today: date) -> tuple[Amount, ...]:

@@ -14,6 +14,7 @@ from agent.listening.figures import read_figure
 from agent.listening.meaning import Meaning
 from agent.listening.negation import negated
 from agent.listening.phrase import Phrase, phrases
+from agent.listening.staying import stays_in
 from agent.listening.thing import thing_wished
 from core.model import Kind, Place, Range, Reading
 from domains import Attribute
@@ -100,7 +101,8 @@ def _figure(
     named += led(attribute, piece.text)
     priced = attribute is ears.price and bool(_BUDGET.search(piece.text))
     bounded = asked is None and priced and bounded_sum(piece.text)
-    if not named and not (priced and not (asked and asked.type is Kind.MONEY)):
+    stays = bool(stays_in(attribute, piece.text, ears.today()))
+    if not (named or stays) and not (priced and not (asked and asked.type is Kind.MONEY)):
         return None
     found = read_figure(
         attribute,
@@ -113,7 +115,7 @@ def _figure(
     if (
         found is None
         or found.confidence < 0.8
-        or not (priced or _close(piece.text, found.span, named))
+        or not (priced or stays or _close(piece.text, found.span, named))
         or (priced and not named and _is_other(ears, attribute, piece.text, found.span))
     ):
         return None

@@ -49,6 +49,24 @@ def test_for_under_150_is_a_price_and_for_two_nights_a_time(hear: Callable[[str]
     found = hear("a flat for under 150 a night, for 2 nights")
     assert found["price_per_night"] == [Range(max=150)]
     assert "guests" not in found
+    assert found["minimum_nights"] == [Range(max=2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "nights"),
+    [
+        ("a flat for two in Bristol from June 3 to June 10", 7),
+        ("for a family of four, 30 May to 2 June, our dates are flexible", 3),
+        ("two weeks in July near the sea, for 4", 14),
+        ("somewhere quiet from Friday to Monday", 3),
+    ],
+)
+def test_dates_are_heard_as_nights(hear: Callable[[str], Said], text: str, nights: float) -> None:
+    assert hear(text)["minimum_nights"] == [Range(max=nights)]
+
+
+def test_the_time_a_price_is_for_is_no_stay(hear: Callable[[str], Said]) -> None:
+    assert "minimum_nights" not in hear("a room for one under $900 a week, cleaned twice a week")
 
 
 @pytest.mark.parametrize(
