@@ -13,6 +13,9 @@ OPENING = "I want something I can hand down to the kids"
 
 COLOURS = ("blue", "grey", "golden", "rusty", "pale", "green")
 THINGS = ("sea", "moor", "harbour", "meadow", "old road", "hillside")
+WORDINGS = 4
+"""Messages at most until one is unclear enough."""
+
 HOURS = ("at dusk", "in March", "after rain", "at dawn", "in the snow")
 
 
@@ -40,8 +43,10 @@ def _asking(stage: Stage, rng: Random) -> tuple[Outcome, int]:
     """A talk with an unclear answer, and how often the model was asked."""
     before = stage.model.asked
     person = opened(stage, rng, OPENING)
-    said = person.say(text=_unclear(rng))
-    return closed(person, said), stage.model.asked - before
+    said = [person.say(text=_unclear(rng))]
+    while stage.model.asked == before and len(said) < WORDINGS:
+        said.append(person.say(text=_unclear(rng)))
+    return closed(person, *said), stage.model.asked - before
 
 
 def _unclear(rng: Random) -> str:

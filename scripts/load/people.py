@@ -7,6 +7,7 @@ import json
 import random
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -71,8 +72,11 @@ class Socket:
 
     async def say(self, text: str, command: str | None = None) -> list[Any]:
         """Send a message; everything that came until the server said that it was done."""
-        message = {"id": str(uuid4()), "type": "user_message", "name": "user", "output": text}
-        await self.emit("client_message", {"message": {**message, "command": command}})
+        message = {
+            "id": str(uuid4()), "type": "user_message", "name": "user", "output": text,
+            "createdAt": datetime.now(UTC).isoformat(), "command": command,
+        }  # fmt: skip
+        await self.emit("client_message", {"message": message})
         return await self.until("task_end", after="task_start")
 
     async def until(self, event: str, after: str | None = None) -> list[Any]:
@@ -122,7 +126,7 @@ async def _talk(socket: Socket, tally: Tally) -> None:
         begun = perf_counter()
         events = await socket.say(text, command)
         _count(events, perf_counter() - begun, tally)
-        asked = elements(events, "QuickReplies")
+        asked = elements(_newest(events), "QuickReplies")
         choices = asked[-1]["choices"] if asked else []
         if choices:
             chosen = random.choice(choices)
@@ -131,11 +135,23 @@ async def _talk(socket: Socket, tally: Tally) -> None:
             text, command = "Show me others", None
 
 
+def _newest(events: list[Any]) -> list[Any]:
+    """What was drawn for the last message; before it, earlier questions are marked as answered."""
+    begun = [n for n, event in enumerate(events) if event[0] == "new_message"]
+    return events[begun[-1] :] if begun else events
+
+
+def answered(events: list[Any]) -> bool:
+    """Whether an answer was drawn, and not the chat server's own word for a failure."""
+    drawn = [event[1] for event in events if event[0] == "new_message"]
+    return any(m["type"] == "assistant_message" and not m.get("isError") for m in drawn)
+
+
 def _count(events: list[Any], seconds: float, tally: Tally) -> None:
     sorry = [words["text"] for words in elements(events, "Words") if words["tone"] == "sorry"]
     if any("Many people" in text for text in sorry):
         tally.busy += 1
-    elif sorry:
+    elif sorry or not answered(events):
         tally.failed += 1
     else:
         tally.seconds.append(seconds)
