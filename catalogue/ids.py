@@ -57,14 +57,19 @@ class Ids(Sequence[str]):
         return low if low < len(self) and self[low] == id else None
 
 
+FEW = 50_000
+"""Ids that are also kept by name, which takes ten times their space and a hundredth of the time."""
+
+
 class RowById(Mapping[str, int]):
     """The row of each id."""
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
+        self._named = {id: row for row, id in enumerate(ids)} if len(ids) <= FEW else None
 
     def __getitem__(self, id: str) -> int:
-        row = self._ids.find(id)
+        row = self._ids.find(id) if self._named is None else self._named.get(id)
         if row is None:
             raise KeyError(id)
         return row

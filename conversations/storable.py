@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_REFUSED = re.compile("[\0\ud800-\udfff]")
 
 
 def storable_text(text: str) -> str:
     """The text with each NUL and lone surrogate replaced, which Postgres refuses."""
-    if text.isascii():
-        return text.replace("\0", REPLACEMENT)
-    return "".join(REPLACEMENT if _refused(c) else c for c in text)
-
-
-def _refused(character: str) -> bool:
-    return character == "\0" or "\ud800" <= character <= "\udfff"
+    return _REFUSED.sub(REPLACEMENT, text)
 
 
 def storable(value: Any) -> Any:
