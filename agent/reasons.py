@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.wording import joined, say_item, say_wish_value
-from core.model import Evidence, Item, Kind, Stated, Wish
+from core.model import Evidence, Item, Kind, Place, Stated, Wish, WishValue
 from core.reply import Compromise, Reason
 from domains import Attribute, Pack
 from guards.meets import meets
+from readers.place import open_gazetteer
 
 MOST_REASONS = 4
 MOST_COMPROMISES = 4
@@ -22,9 +23,17 @@ def judge(item: Item, wish: Wish, attribute: Attribute) -> bool | None:
     met = meets(wish, stated, attribute.type)
     if met is not False or wish.stance != "want" or wish.must or not wish.weights or not stated:
         return met
-    top = max(weight for _, weight in wish.weights)
-    names = _names(stated)
-    return any(name in names and weight >= CLOSE_SECOND * top for name, weight in wish.weights)
+    names, around = _names(stated), _around(wish.value)
+    meant = [(name, weight) for name, weight in wish.weights if name not in around]
+    top = max((weight for _, weight in meant), default=0.0)
+    return any(name in names and weight >= CLOSE_SECOND * top for name, weight in meant)
+
+
+def _around(value: WishValue | None) -> set[str]:
+    """What contains a place: to be somewhere in it is close to what was wished, and not that."""
+    if not isinstance(value, Place):
+        return set()
+    return {place.name for place in open_gazetteer().containing(value)}
 
 
 def _names(stated: Stated) -> set[str]:

@@ -124,8 +124,11 @@ class _Finder:
         cities = self.names.world.by_key.get(name)
         if not cities or len(name) < 3:
             return None
-        if is_common(name) and key(cities[0].short) != name and not self.at.inside(i):
+        alias = key(cities[0].short) != name
+        if alias and is_common(name) and not self.at.inside(i):
             return None
+        if alias and all(map(is_common, name.split())) and self.at.before(i).endswith("the "):
+            return None  # "the old town", which some call Las Vegas
         places = belief.weights(name, cities, self.known, self.prefer)
         among = any(place in self.known for place, _ in places)
         if not belief.city_meant(

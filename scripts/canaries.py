@@ -38,7 +38,7 @@ from core.settings import Settings, read_settings
 from domains import load_pack, pack_ids
 from models.encoder import open_encoder
 
-CANARY = re.compile(rb"kanari[0-9a-f]{16}")
+CANARY = re.compile(rb"kanari[a-p]{16}")
 EACH = 20
 """Canaries in one conversation: four messages or turns of four, and one judgement of four."""
 
@@ -79,9 +79,9 @@ class Outcome:
 
 
 def canaries(count: int, seed: int) -> list[str]:
-    """Words that no text holds."""
+    """Words that no text holds; of letters, since digits may look like the number of a card."""
     chance = Random(seed)
-    return [f"kanari{chance.getrandbits(64):016x}" for _ in range(count)]
+    return ["kanari" + "".join(chance.choices("abcdefghijklmnop", k=16)) for _ in range(count)]
 
 
 async def run(data_dir: Path, count: int, seed: int = 7) -> Outcome:

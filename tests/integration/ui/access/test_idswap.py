@@ -24,6 +24,8 @@ BODIES: dict[str, Any] = {
 }
 LEAST_SHORT, LEAST = 250, 1000
 pytestmark = pytest.mark.timeout(1200)
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""Without digits no canary looks like the number of a card, which would be removed."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Kept:
 
 def begin(browser: httpx.Client, owner: str | None) -> Kept:
     begun = browser.post("/api/conversations").json()
-    kept = Kept(begun["id"], begun["token"], f"canary{uuid4().hex}", owner)
+    kept = Kept(begun["id"], begun["token"], f"canary{uuid4().hex.translate(LETTERS)}", owner)
     headers = {"Authorization": f"Bearer {kept.token}"}
     path = f"/api/conversations/{kept.id}"
     said = browser.post(f"{path}/messages", json={"text": kept.secret}, headers=headers)
