@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
 from playwright.async_api import expect
 
+from tests.browser.test_axe import violations
 from ui.widget.demo import host_page, serve_host
 
 if TYPE_CHECKING:
@@ -133,6 +134,24 @@ async def test_with_the_keyboard_alone_and_on_a_phone(
     await shut.focus()
     await page.keyboard.press("Escape")
     await expect(panel).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 600], ids=["a phone", "200 % zoom"])
+async def test_everybody_can_use_it(
+    context: BrowserContext, walk: Walk, host: Callable[..., str], width: int
+) -> None:
+    page = await context.new_page()
+    await page.set_viewport_size({"width": width, "height": 425})
+    await page.goto(host())
+    assert await violations(page) == []
+    frame = await opened(page, page.url)
+    await expect(frame.locator(".step .ff-examples button:enabled")).to_have_count(3)
+    await walk.to_the_five(frame)
+    inner = page.frames[1]
+    for script in (walk.SIDEWAYS, walk.SMALL, walk.FAINT):
+        assert await inner.evaluate(script) == []
+    assert await violations(page) == []
+    assert await violations(inner) == []
 
 
 async def test_the_item_on_the_page_is_told(

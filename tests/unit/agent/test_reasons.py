@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from agent.reasons import compromises, judge, reasons
-from core.model import Evidence, Item, Kind, Range, Stated, Wish
+from core.model import Evidence, Item, Kind, Place, Range, Stated, Wish
 from domains import Attribute, Pack
 
 TEXT = "Corner bakery\nBread baked before dawn in a brick oven. Price $300,000. Parking is free."
@@ -46,6 +46,16 @@ def test_a_soft_reading_is_met_by_its_second_meaning() -> None:
     found = item(kind=Stated(value="bakery"))
     assert judge(found, soft, attribute) is True
     assert judge(found, soft.model_copy(update={"must": True}), attribute) is False
+
+
+def test_what_only_contains_the_wished_place_does_not_meet_the_wish() -> None:
+    attribute = Attribute(id="place", type=Kind.PLACE, label="Place")
+    paris, around = Place(name="Paris, France", kind="city"), Place(name="France", kind="country")
+    wish = Wish(attribute="place", value=paris, weights=(("France", 0.5), ("Paris, Texas", 0.4)))
+    nearby = (Place(name="Lille, France", kind="city"), around)
+    assert judge(item(place=Stated(value=nearby)), wish, attribute) is False
+    other = (Place(name="Paris, Texas", kind="city"),)
+    assert judge(item(place=Stated(value=other)), wish, attribute) is True
 
 
 def test_there_is_always_a_reason(pack: Pack) -> None:
