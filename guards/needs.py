@@ -42,6 +42,12 @@ def examples() -> Mapping[Need, tuple[str, ...]]:
 
 
 @cache
+def meant() -> Mapping[Need, tuple[str, ...]]:
+    """The same, and what people in need say in words that no pattern knows."""
+    return {need: (*examples()[need], *_read(f"{need}_meant")) for need in NEEDS}
+
+
+@cache
 def look_alikes() -> tuple[str, ...]:
     """Ordinary wishes in much the same words."""
     return tuple(text for need in NEEDS for text in _read(f"{need}_not"))
