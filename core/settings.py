@@ -129,8 +129,11 @@ class Settings(BaseSettings):
         default=8, ge=0, le=20, description="Most questions in one interview."
     )
     turns_per_minute: int = Field(default=60, ge=1, description="Turns a minute per conversation.")
+    chats_per_second: int = Field(
+        default=25, ge=1, description="Connections of the chat that one process takes in a second."
+    )
     turns_at_once: int = Field(
-        default=64, ge=1, description="Turns in work or waiting in one process; others are refused."
+        default=32, ge=1, description="Turns in work or waiting in one process; others are refused."
     )
     requests_per_minute: int = Field(
         default=600, ge=1, description="Requests a minute per address."

@@ -1,15 +1,15 @@
-"""How much one address and one conversation may ask for in a minute, per process."""
+"""How much one address, one conversation, and all together may ask for, per process."""
 
 from __future__ import annotations
 
 import time
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.errors import TooManyRequests
+from core.errors import Overloaded, TooManyRequests
 from core.settings import Settings
 from ui.metrics import Metrics
 from ui.problems import of_error
@@ -25,6 +25,7 @@ class Limits:
         self._turns = RateLimitItemPerMinute(settings.turns_per_minute, namespace="turns")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
         self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace="sign-ins")
+        self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
         self._refused = metrics.refused
 
     async def turn(self, conversation_id: str) -> None:
@@ -51,6 +52,17 @@ class Limits:
         """
         await self._hit(self._sign_ins, key, "attempts to sign in")
 
+    async def chat(self) -> None:
+        """Count one connection of the chat, which is much work: a crowd comes in little by little.
+
+        Raises:
+            Overloaded: more this second than the settings allow; a browser tries again by itself.
+        """
+        try:
+            await self._hit(self._chats, "everybody", "new connections of the chat")
+        except TooManyRequests as error:
+            raise Overloaded from error
+
     async def _hit(self, limit: RateLimitItem, key: str, what: str) -> None:
         if await self._windows.hit(limit, key):
             return
@@ -61,7 +73,8 @@ class Limits:
 
 
 class AddressLimit:
-    """Refuses requests to ``/api``, and attempts to sign in, from an address with too many."""
+    """Refuses requests to ``/api``, and attempts to sign in, from an address with too many; and
+    connections of the chat when too many come at once."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
@@ -72,16 +85,16 @@ class AddressLimit:
         answer = self._app
         try:
             await self._count(scope)
-        except TooManyRequests as error:
+        except (TooManyRequests, Overloaded) as error:
             answer = of_error(error)
         await answer(scope, receive, send)
 
     async def _count(self, scope: Scope) -> None:
-        if scope["type"] != "http":
-            return
-        if scope["path"].startswith("/api/"):
+        if scope["type"] == "websocket":
+            await self._limits.chat()
+        elif scope["type"] == "http" and scope["path"].startswith("/api/"):
             await self._limits.request(address_of(scope))
-        elif scope["method"] == "POST" and scope["path"] == SIGN_IN:
+        elif scope["type"] == "http" and (scope["method"], scope["path"]) == ("POST", SIGN_IN):
             await self._limits.sign_in(address_of(scope))
 
 

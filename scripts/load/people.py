@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
 PAUSE = 10.0
@@ -114,6 +115,10 @@ async def by_socket(url: str, tally: Tally, *, echo: bool = False) -> None:
                 if not echo:
                     await socket.until("element")
                 await _talk(socket, tally)
+        except InvalidStatus as refused:
+            tally.busy += refused.response.status_code == 503
+            tally.failed += refused.response.status_code != 503
+            await pause()
         except (OSError, TimeoutError):
             tally.hung += 1
             await pause()

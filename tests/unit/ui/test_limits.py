@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import TooManyRequests
+from core.errors import Overloaded, TooManyRequests
 from core.settings import read_settings
 from ui.limits import Limits, address_of
 from ui.metrics import Metrics
@@ -45,6 +45,15 @@ async def test_refusals_are_counted(tmp_path: Path) -> None:
     with pytest.raises(TooManyRequests):
         await one.request("x")
     assert b'firstfive_refused_total{limit="requests"} 1.0' in metrics.text()
+
+
+async def test_a_crowd_comes_in_little_by_little(tmp_path: Path) -> None:
+    settings = read_settings(data_dir=tmp_path, chats_per_second=2)
+    one = Limits(settings, Metrics())
+    await one.chat()
+    await one.chat()
+    with pytest.raises(Overloaded):
+        await one.chat()
 
 
 def test_addresses() -> None:
