@@ -32,6 +32,12 @@ _INSTRUCTIONS = re.compile(
     | (?:rank|recommend|place|put|list|show)\s+(?:this|it)\s+(?:\w+\s+){{0,3}}?
         (?:first|on\s+top|at\s+the\s+top|above\s+(?:all|every)|ahead\s+of|number\s+one|highest)
     | system\s+(?:prompt|override|message)\s*[:=\]]
+    | (?:your|this\s+system'?s)\s+(?:system\s+|hidden\s+|initial\s+)?
+        (?:prompt|passwords?|api\s+keys?)
+    | (?:passwords?|credentials|api\s+keys?)\s+(?:for|of|to)\s+(?:the|our|your|this)\s+
+        (?:system|server|database|account)
+    | what\s+(?:are|were)\s+you\s+(?:not\s+)?(?:supposed|allowed|told|forbidden|permitted)\s+
+        (?:not\s+)?to\s+(?:tell|say|reveal|share|disclose|show|talk|keep)
     )
     | <\|?(?:im_start|im_end|system|endoftext)\|?> | \[/?INST\] | \[\s*(?:white|hidden)\s+text\s*\]
     """,

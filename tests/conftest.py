@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -25,6 +26,9 @@ TEST_DATA = "FIRSTFIVE_TEST_DATA"
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "", None}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NUMBERS = itertools.count(1)
+
+hypothesis.settings.register_profile("patient", deadline=None)  # no timing fails a test
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

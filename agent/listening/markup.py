@@ -11,7 +11,7 @@ SPOKEN = 0.6
 """The least share of letters, among the signs that are no spaces, of what people say in words."""
 
 _CODE = re.compile(
-    r"[{}]|</?[a-z!]|[a-z\"'/]>(?!\s*\d)|['\"]\s*;|;\s*--|\w\(['\"\d]*\)|==|&&|\|\||\$\(|=\s*['\"]"
+    r"[{}]|</?[a-z!]|[a-z\"'/]>(?!\s*\d)|['\"]\s*;|;\s*--|\w\(['\"\d]*\)|\w\.\w+\(|==|&&|\|\||\$\(|=\s*['\"]"
     r"|\b(?:drop|alter|truncate)\s+table\b|\bunion\s+(?:all\s+)?select\b|\bselect\s+\*",
     re.I,
 )

@@ -128,7 +128,7 @@ async def test_a_killed_process_frees_the_lock_and_loses_no_message(
 ) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        holder = subprocess.Popen(  # noqa: ASYNC220
+        holder = subprocess.Popen(  # noqa: ASYNC220  # it is to be killed by its number
             [sys.executable, "-c", HOLDER, database_url, id], stdout=subprocess.PIPE, text=True
         )
         try:

@@ -1,6 +1,7 @@
 """The benchmark on large catalogues, on a small one that is treated as large."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -109,8 +110,8 @@ async def test_a_filter_that_goes_with_the_meaning_still_gives_five(
 ) -> None:
     pack = load_pack("businesses")
     snapshot = await load_snapshot(filled, pack)
-    sector = snapshot.columns["industry"]
-    allowed = holding(sector, sector.values[0])  # type: ignore[union-attr]  # a category
+    sector: Any = snapshot.columns["industry"]
+    allowed = holding(sector, sector.values[0])
     async with filled.connection() as connection:
         for vector in donors.vectors[:5]:
             found = await nearest(connection, snapshot, vector, allowed, 5)

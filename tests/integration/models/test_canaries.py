@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import BaseModel
@@ -35,12 +35,12 @@ class Mood(BaseModel):
     mood: str
 
 
-async def ask(settings: Settings, job: str = "listen") -> str:
+async def ask(settings: Settings, job: Any = "listen") -> str:
     """Ask once; the traceback of a failure, with everything it was raised from."""
     chat = Chat(lines_of(settings, None), settings)
     try:
         account = Account(None, lambda call: None)
-        await chat.structured(job, PROMPT, Mood, account, 4)  # type: ignore[arg-type]
+        await chat.structured(job, PROMPT, Mood, account, 4)
     except FirstFiveError as error:
         return "".join(traceback.format_exception(error))
     return ""

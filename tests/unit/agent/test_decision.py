@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -18,11 +20,11 @@ def even(p: Parameters) -> Belief:
     return settle(np.zeros(N, dtype=np.float32), np.ones(N, dtype=np.bool_), p)
 
 
-def interview(**more: object) -> Interview:
-    base: dict[str, object] = {
+def interview(**more: Any) -> Interview:
+    base: dict[str, Any] = {
         "wishes": (), "asked": (), "idle": 0, "finished": False, "typed": False, "cap": 8,
     }  # fmt: skip
-    return Interview(**{**base, **more})  # type: ignore[arg-type]
+    return Interview(**{**base, **more})
 
 
 def act_of(pack: Pack, snapshot: Snapshot, p: Parameters, *acts: Act, **more: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from agent.judging import reordered
@@ -50,6 +52,7 @@ def test_reworded_reasons_keep_what_they_rest_on() -> None:
 
 
 def test_an_order_by_numbers() -> None:
-    items = [f"item {n}" for n in range(1, 5)]
-    assert reordered(items, [3, 3, 9, 0, -1, 1]) == ["item 3", "item 1", "item 2", "item 4"]  # type: ignore[arg-type, comparison-overlap]
+    items: Any = [f"item {n}" for n in range(1, 5)]
+    found: Any = reordered(items, [3, 3, 9, 0, -1, 1])
+    assert found == ["item 3", "item 1", "item 2", "item 4"]
     assert reordered([], [1]) == []

@@ -11,8 +11,8 @@ def value(boats: Pack, **record: Any) -> dict[str, object]:
     return {id: stated.value for id, stated in from_fields(boats, record).items()}
 
 
-def one(kind: str, rule: dict[str, Any], record: dict[str, Any], boats: Pack) -> object:
-    attribute = Attribute(id="x", type=kind, label="X", extract=rule)  # type: ignore[arg-type]
+def one(kind: Any, rule: dict[str, Any], record: dict[str, Any], boats: Pack) -> object:
+    attribute = Attribute(id="x", type=kind, label="X", extract=rule)
     pack = boats.model_copy(update={"attributes": (attribute,)})
     stated = from_fields(pack, record).get("x")
     return stated.value if stated else None

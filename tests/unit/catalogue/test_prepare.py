@@ -7,7 +7,7 @@ from catalogue.prepare import Prepared, Stored, is_available, recipe_of
 from catalogue.prepare import prepare as prepare_by
 from catalogue.record import Record
 from catalogue.repeats import sentences
-from core.model import Place, Stated
+from core.model import Kind, Place, Stated
 from domains import Attribute, Pack
 
 TEXT = "A dry little sloop with a new mast. She sleeps four."
@@ -130,7 +130,7 @@ def test_only_items_in_a_shown_state_are_available(boats: Pack) -> None:
 
 def test_facets_of_places_name_their_kind_and_may_be_shared(boats: Pack) -> None:
     tbilisi = (Place(name="Tbilisi, Georgia", kind="city"), Place(name="Georgia", kind="country"))
-    land = Attribute(id="land", type="place", label="Land", within="berth")  # type: ignore[arg-type]
+    land = Attribute(id="land", type=Kind.PLACE, label="Land", within="berth")
     pack = boats.model_copy(update={"attributes": (*boats.attributes, land)})
     found = list(facets_of(pack, {"berth": Stated(value=tbilisi)}))
     assert [(f.attribute, f.text) for f in found] == [

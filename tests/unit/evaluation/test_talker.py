@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,15 +16,15 @@ from evaluation.people.written import read_people
 ANY = Choice(id="any", label="Doesn't matter")
 
 
-def person(**more: object) -> Person:
-    base: dict[str, object] = {
+def person(**more: Any) -> Person:
+    base: dict[str, Any] = {
         "target": "1", "accept": ("1",), "opening": "a bakery", "answers": {"price": "cheap"},
     }  # fmt: skip
-    return Person(**{**base, **more})  # type: ignore[arg-type]
+    return Person(**{**base, **more})
 
 
-def asked(attribute: str, *choices: Choice, purpose: str = "ask") -> Reply:
-    question = Question(attribute=attribute, purpose=purpose, choices=choices)  # type: ignore[arg-type]
+def asked(attribute: str, *choices: Choice, purpose: Any = "ask") -> Reply:
+    question = Question(attribute=attribute, purpose=purpose, choices=choices)
     return Reply(kind="question", text="?", question=question)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import pytest
@@ -94,9 +95,9 @@ def listener() -> Listener:
 def hear(
     text: str, attribute: str | None = None, wishes: Sequence[Wish] = (), **more: str
 ) -> Heard:
-    purpose = more.get("purpose", "ask")
+    purpose: Any = more.get("purpose", "ask")
     assert purpose in ("ask", "relax", "confirm")
-    pending = Pending(attribute, purpose) if attribute else None  # type: ignore[arg-type]
+    pending = Pending(attribute, purpose) if attribute else None
     return listener().hear(text, pending, wishes)
 
 

@@ -31,7 +31,8 @@ class Served:
 
 @pytest.fixture(autouse=True)
 def _agent() -> Iterator[None]:
-    runtime.set_agent(Served())  # type: ignore[arg-type]
+    served: Any = Served()
+    runtime.set_agent(served)
     yield
     runtime.set_agent(None)
 

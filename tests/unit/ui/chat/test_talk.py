@@ -90,9 +90,9 @@ class Answers:
 
 @pytest.fixture
 def agent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
-    made = Answers()
+    made: Any = Answers()
     monkeypatch.setattr(room, "PAUSES", (0.0, 0.0))
-    runtime.set_agent(made)  # type: ignore[arg-type]
+    runtime.set_agent(made)
     yield made
     runtime.set_agent(None)
 
