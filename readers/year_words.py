@@ -72,7 +72,7 @@ AGED = re.compile(
     r"(?:in (?:my|his|her|their|our|your)|i'm (?:in )?|temperatures? in(?: the)?|degrees in(?: the)?|upper|my)\s*$"
 )
 THOUSAND = re.compile(
-    r"(?:in|since|from|before|after|around|about|early|late|mid|by|founded|opened|started|established)[ -]$|^$"
+    r"(?:in|i meant?|since|from|before|after|around|about|early|late|mid|by|founded|opened|started|established)[ -]$|^$"
 )
 Span = Callable[[date], tuple[int | None, int | None]]
 RELATIVE: tuple[tuple[str, Span], ...] = (
