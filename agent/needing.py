@@ -23,6 +23,8 @@ that written people said seven are taken for one."""
 FEWEST_WORDS = 4
 PLAIN = 0.5
 """Closeness that a need has at least in the first message of a conversation."""
+PLAINER = 0.6
+"""The same for a need that was just answered: maybe it was misread, and the person goes on."""
 _OF_PEOPLE = re.compile(
     r"\b(?:i|i'?m|i'?ve|me|my|he|she|they|we|us|you|some(?:one|body)|any(?:one|body)|there)\b", re.I
 )
@@ -50,13 +52,19 @@ def _meanings(encoder: Any) -> Meanings:
 
 
 def need_by_meaning(
-    text: str, encoder: Encoder, search: NDArray[np.float32] | None = None, first: bool = False
+    text: str,
+    encoder: Encoder,
+    search: NDArray[np.float32] | None = None,
+    *,
+    first: bool = False,
+    before: Need | None = None,
 ) -> Need | None:
     """The need whose example is closest in meaning to a message; None where none is close.
 
     ``search`` are unit vectors of what the catalogue speaks of: a message that is closer to them is
     about the search ("sending a friend five dollars by text message"). The ``first`` message tells
     what is looked for, often by a story of money and trouble: there it takes more, but in distress.
+    ``before`` is what the message before was answered as: to be that again takes more still.
     """
     if len(text.split()) < FEWEST_WORDS or not _OF_PEOPLE.search(text):
         return None
@@ -68,6 +76,8 @@ def need_by_meaning(
         enough = max(enough, _near(search @ vector))
     if first and NEEDS[best] != "distress":
         enough = max(enough, PLAIN)
+    if NEEDS[best] == before:
+        enough = max(enough, PLAINER)
     return NEEDS[best] if closeness[best] >= enough else None
 
 

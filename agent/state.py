@@ -38,9 +38,9 @@ class State(TypedDict, total=False):
     the last five by id, by title, and by title with summary; ``rejected`` the items that were
     shown and not wanted, ``refused`` the must-haves that the person will not give up, ``disputed``
     the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
-    before, ``past`` what to go back to, ``calls`` how often a language model was asked. What is
-    untracked lives for one run only, and is not stored: ``flags``, ``need`` and ``literal`` are
-    what screening noticed.
+    before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
+    what the last message was answered as. What is untracked lives for one run only, and is not stored:
+    ``flags`` and ``literal`` are what screening noticed.
     """
 
     wishes: tuple[Wish, ...]
@@ -61,7 +61,7 @@ class State(TypedDict, total=False):
     turn: Annotated[int, UntrackedValue]
     said: Annotated[Said, UntrackedValue]
     flags: Annotated[tuple[str, ...], UntrackedValue]
-    need: Annotated[Need | None, UntrackedValue]
+    need: Need | None
     literal: Annotated[bool, UntrackedValue]
     heard: Annotated[Heard, UntrackedValue]
     before: Annotated[tuple[Wish, ...], UntrackedValue]

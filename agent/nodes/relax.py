@@ -13,7 +13,7 @@ from agent.nodes.recommend import HONEST_NONE
 from agent.relaxing import candidates
 from agent.state import State
 from agent.wording import joined, say_wish_value
-from core.model import Wish
+from core.model import Kind, Wish
 from core.reply import Reply
 from domains import Pack
 from tools.relax import openings
@@ -61,4 +61,5 @@ def said_must(hard: list[Wish], id: str, pack: Pack) -> str:
         for w in hard
         if w.attribute == id
     ]
-    return f"{attribute.label}: {joined(parts, 'or')}"
+    each = attribute.type is Kind.CATEGORIES
+    return f"{attribute.label}: {joined(parts, 'and' if each else 'or')}"

@@ -42,7 +42,12 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         clean = screened(said.text)
         encoder, subject = runtime.context.desk.encoder, runtime.context.listener.subject
         need = clean.need or await asyncio.to_thread(
-            need_by_meaning, clean.wishes, encoder, subject.search, "reply" not in state
+            need_by_meaning,
+            clean.wishes,
+            encoder,
+            subject.search,
+            first="reply" not in state,
+            before=state.get("need"),
         )
         wishes = served(clean.wishes, runtime.context.pack)
         flags = clean.flags if wishes == clean.wishes else (*clean.flags, OTHER_LANGUAGE)
