@@ -39,8 +39,8 @@ class State(TypedDict, total=False):
     shown and not wanted, ``refused`` the must-haves that the person will not give up, ``disputed``
     the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
-    what the last message was answered as. What is untracked lives for one run only, and is not stored:
-    ``flags`` and ``literal`` are what screening noticed.
+    what the last message was answered as. What is untracked lives for one run only, and is not
+    stored: ``flags`` and ``literal`` are what screening noticed.
     """
 
     wishes: tuple[Wish, ...]
