@@ -9,8 +9,10 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 
 import uvicorn
+from fastapi import FastAPI
 
 from core.errors import CannotListen, CatalogueMissing
 from core.settings import Settings
@@ -54,9 +56,17 @@ def _why(host: str, port: int, error: OSError) -> str:
 
 def address(settings: Settings) -> str:
     """What to type into a browser."""
-    everywhere = settings.host in ("127.0.0.1", "0.0.0.0", "::", "::1", "localhost")  # noqa: S104
-    host = "localhost" if everywhere else settings.host
+    host = "localhost" if _is_here(settings.host) else settings.host
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+def _is_here(host: str) -> bool:
+    """Whether a browser on this machine reaches it as localhost: every address, or its own."""
+    try:
+        meant = ip_address(host)
+    except ValueError:
+        return False
+    return meant.is_unspecified or str(meant) in ("127.0.0.1", "::1")
 
 
 class Server(uvicorn.Server):
@@ -114,9 +124,9 @@ async def _serve(settings: Settings, taken: socket.socket, before: Before | None
         await _until_signal(app, settings, taken)
 
 
-async def _until_signal(app: object, settings: Settings, taken: socket.socket) -> None:
+async def _until_signal(app: FastAPI, settings: Settings, taken: socket.socket) -> None:
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

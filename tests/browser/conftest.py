@@ -168,6 +168,15 @@ def chat(chat_of: Callable[..., Chat]) -> Iterator[Chat]:
     made.kill()
 
 
+@pytest.fixture
+def product(chat_of: Any, database_url: str) -> Iterator[Any]:
+    """The product, serving."""
+    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=database_url)
+    made.start()
+    yield made
+    made.kill()
+
+
 @dataclass
 class Watch:
     """What a page did that it should not: calls to other hosts, errors, failed requests."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,15 +14,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 MOST_QUESTIONS = 8
-
-
-@pytest.fixture
-def product(chat_of: Any, database_url: str) -> Iterator[Any]:
-    """The product, serving."""
-    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=database_url)
-    made.start()
-    yield made
-    made.kill()
 
 
 async def replies(page: Page, count: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,15 +43,6 @@ WATCH = """() => {
     requestAnimationFrame(() => window.drawn.push(performance.now() - at))
   }).observe(document, { childList: true, subtree: true })
 }"""
-
-
-@pytest.fixture
-def product(chat_of: Any, database_url: str) -> Iterator[Any]:
-    """The product, serving."""
-    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=database_url)
-    made.start()
-    yield made
-    made.kill()
 
 
 async def click(page: Page, selector: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,15 +22,15 @@ class Server(ThreadingHTTPServer):
         self.state = state
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler, ABC):
     """Reads a request whole and answers it; a client that goes away ends its connection."""
 
     protocol_version = "HTTP/1.1"
     server: Server
 
+    @abstractmethod
     def answer(self, body: bytes) -> None:
         """Answer a POST."""
-        raise NotImplementedError
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

@@ -36,7 +36,8 @@ class Browser:
 
     async def _emit(self, event: str, data: object) -> None:
         if not self.cut:
-            await self._session.emit(event, data)  # type: ignore[misc]  # declared without await
+            emit: Any = self._session.emit  # declared as if there were nothing to wait for
+            await emit(event, data)
 
     async def step(self, step: Step) -> None:
         """Add a message."""
@@ -76,7 +77,7 @@ async def _talk() -> Talk:
     if not isinstance(session, WebsocketSession):
         raise TypeError("the chat needs a browser session")
     environ: dict[str, Any] = session.environ or {}
-    visit = cl.user_session.get("visit")  # type: ignore[no-untyped-call]
+    visit = cl.user_session.get("visit")
     if isinstance(visit, Visit):
         if visit.environ is environ or _same(visit, environ):
             visit.environ = environ
@@ -84,7 +85,7 @@ async def _talk() -> Talk:
         visit.browser.cut = True
     browser = Browser(session)
     made = Visit(await _new_talk(browser, environ), browser, environ)
-    cl.user_session.set("visit", made)  # type: ignore[no-untyped-call]
+    cl.user_session.set("visit", made)
     return made.talk
 
 
@@ -119,7 +120,7 @@ async def hear(message: cl.Message) -> None:
     """The person typed or clicked."""
     sent = read_sent(message.id, message.content, message.command)
     if sent.again or sent.begin:
-        await message.remove()  # type: ignore[no-untyped-call]
+        await message.remove()
     await (await _talk()).hear(sent)
 
 

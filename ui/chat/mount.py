@@ -52,7 +52,7 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
     root = app.root_path.rstrip("/") + PATH
 
     def template() -> str:
-        return str(get_html_template(root))  # type: ignore[no-untyped-call]
+        return str(get_html_template(root))
 
     app.add_route(PATH, to_the_page, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount(PATH, Door(Asked(chat), Pages(template, root)))

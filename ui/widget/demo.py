@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -32,9 +33,9 @@ def host_page(server: str, pack: str, more: Mapping[str, str] | None = None) -> 
 class HostSite(BaseHTTPRequestHandler):
     """The site that embeds the chat: one page, its script and its style sheet."""
 
-    def __init__(self, page: str, *given: object) -> None:
+    def __init__(self, page: str, *given: Any) -> None:
         self._page = page
-        super().__init__(*given)  # type: ignore[arg-type]  # what the server hands every handler
+        super().__init__(*given)
 
     def do_GET(self) -> None:
         """One request."""

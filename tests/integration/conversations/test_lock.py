@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from typing import Any
 
 import psycopg
 import pytest
@@ -128,8 +129,9 @@ async def test_a_killed_process_frees_the_lock_and_loses_no_message(
 ) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        holder = subprocess.Popen(  # noqa: ASYNC220  # it is to be killed by its number
-            [sys.executable, "-c", HOLDER, database_url, id], stdout=subprocess.PIPE, text=True
+        command = [sys.executable, "-c", HOLDER, database_url, id]
+        holder: Any = await asyncio.to_thread(
+            subprocess.Popen, command, stdout=subprocess.PIPE, text=True
         )
         try:
             assert holder.stdout
