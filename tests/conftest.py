@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from core.database import Pool, open_pool
-from core.embedded import embedded_url, stop_embedded
+from core.embedded import embedded_url, owner_url, stop_embedded
 from core.migrate import migrate
 from core.settings import read_settings
 
@@ -163,10 +163,12 @@ def _server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="firstfive-tests-"))
     try:
         url = embedded_url(folder)
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(owner_url(folder), autocommit=True) as connection:
             connection.execute("alter system set fsync = off")
             connection.execute("select pg_reload_conf()")
-            connection.execute(f"create database {TEMPLATE}".encode())
+            with psycopg.connect(_named(owner_url(folder), "template1")) as template:
+                template.execute("create extension vector")  # only the superuser may
+            connection.execute(f"create database {TEMPLATE} owner firstfive".encode())
         migrate(_named(url, TEMPLATE))
         yield url
     finally:
@@ -176,6 +178,17 @@ def _server() -> Iterator[str]:
 
 def _named(url: str, database: str) -> str:
     return url.replace("/postgres?", f"/{database}?")
+
+
+def as_superuser(url: str) -> str:
+    """The same database of the run's own server, for what the product's role may not do."""
+    return url.replace("//firstfive@", "//postgres@")
+
+
+@pytest.fixture
+def superuser() -> Callable[[str], str]:
+    """Turns the URL of a test's database into its superuser's."""
+    return as_superuser
 
 
 @pytest.fixture
@@ -192,10 +205,10 @@ def database_url(_server: str) -> Iterator[str]:
 
 def _database(server: str, template: str) -> Iterator[str]:
     name = f"test_{next(NUMBERS)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}".encode())
+    with psycopg.connect(as_superuser(server), autocommit=True) as connection:
+        connection.execute(f"create database {name} owner firstfive template {template}".encode())
     yield _named(server, name)
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(as_superuser(server), autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)".encode())
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import psutil
 import psycopg
 
-from core.embedded import embedded_url, stop_embedded
+from core.embedded import owner_url, stop_embedded
 from core.program import run
 from core.sql import sql
 
@@ -21,11 +21,11 @@ CONNECTIONS = 24
 
 
 class DatabaseServer:
-    """An embedded Postgres in a folder of its own; ``url`` is its database, past any wire."""
+    """An embedded Postgres in a folder of its own; ``url`` is its superuser's, past any wire."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.url = embedded_url(folder)
+        self.url = owner_url(folder)
         self.sql(f"alter system set max_connections = {CONNECTIONS}")
         self.sql("alter system set fsync = off")
         self.restart()
@@ -52,7 +52,7 @@ class DatabaseServer:
 
     def start(self) -> None:
         """Start, after an orderly end or a violent one."""
-        embedded_url(self.folder)
+        owner_url(self.folder)
 
     def restart(self) -> None:
         """Stop and start."""

@@ -27,7 +27,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from core.embedded import embedded_url, stop_embedded
+from core.embedded import owner_url, stop_embedded
 from core.settings import Settings, read_settings
 from domains import pack_ids
 from evaluation.bench import percentile
@@ -55,7 +55,7 @@ def prepare(settings: Settings, conversations: int, turns: int, seed: int) -> No
     asyncio.run(users.add(settings, "rita", "reviewer", PASSWORD))
     asyncio.run(rehearse(settings, Rehearsal(pack, PEOPLE, faulty=0.5, seed=seed)))
     start = perf_counter()
-    load(embedded_url(settings.data_dir), conversations, turns, seed)
+    load(owner_url(settings.data_dir), conversations, turns, seed)
     print(
         f"loaded {conversations:,} conversations, {turns:,} turns: {perf_counter() - start:.0f} s"
     )

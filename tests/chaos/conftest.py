@@ -85,7 +85,7 @@ def _staged(model: Any, server: Any, wire: Any, folder: Path) -> Stage:
         "FIRSTFIVE_CHAT_BASE_URL": model.url,
         "FIRSTFIVE_CHAT_API_KEY": "sk-emulated",  # pragma: allowlist secret
     }
-    url = f"postgresql://postgres@127.0.0.1:{wire.port}/postgres?sslmode=disable"
+    url = f"postgresql://firstfive@127.0.0.1:{wire.port}/postgres?sslmode=disable"
     product = Product(url, folder, environ)
     stage = Stage(server, wire, product, emulated, Socket(), folder)
     listings = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -45,9 +46,12 @@ def test_a_url_that_is_none_does_not_show_its_password(tmp_path: Path) -> None:
     assert "secret" not in str(error.value)
 
 
-async def test_a_server_without_pgvector_is_named(empty_url: str, tmp_path: Path) -> None:
+async def test_a_server_without_pgvector_is_named(
+    empty_url: str, superuser: Callable[[str], str], tmp_path: Path
+) -> None:
     database = empty_url.split("?")[0].rsplit("/", 1)[1]
-    with psycopg.connect(empty_url, autocommit=True) as connection:
+    with psycopg.connect(superuser(empty_url), autocommit=True) as connection:
+        connection.execute("drop extension vector")
         setting = f"alter database {database} set extension_control_path = '/nowhere'"
         connection.execute(setting.encode())
     assert "lacks pgvector" in await refused(empty_url, tmp_path)

@@ -31,7 +31,7 @@ def wire(database_url: str) -> Iterator[Wire]:
 async def behind(wire: Wire, database_url: str, tmp_path: Path) -> AsyncIterator[Pool]:
     """A pool whose server is at the other end of the wire."""
     name = conninfo_to_dict(database_url)["dbname"]
-    url = f"postgresql://postgres@127.0.0.1:{wire.port}/{name}?sslmode=disable"
+    url = f"postgresql://firstfive@127.0.0.1:{wire.port}/{name}?sslmode=disable"
     settings = read_settings(database_url=url, data_dir=tmp_path, database_pool=2)
     async with open_pool(settings) as pool:
         yield pool
