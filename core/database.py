@@ -18,14 +18,19 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from core.embedded import embedded_url
 from core.errors import BadSetting, DatabaseUnavailable
 from core.migrate import migrate
-from core.patience import SERVING, PatientConnection, PatientPool, check, configured
+from core.patience import LONGEST, SERVING, PatientConnection, PatientPool, check, configured
 from core.settings import Settings
 from core.sql import sql
 
 Connection = AsyncConnection[DictRow]
 Pool = PatientPool
 
-CONNECT_SECONDS = 3
+CONNECT_SECONDS = 10
+"""Seconds that one attempt to connect may take, where the URL does not say."""
+
+START_SECONDS = 60
+"""Seconds until the first connections are there, on a slow machine."""
+
 UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, ReadOnlySqlTransaction)
 """What the database itself, and nothing that was asked of it, is to blame for."""
 
@@ -85,16 +90,19 @@ async def open_pool(settings: Settings) -> AsyncIterator[Pool]:
 
 
 @asynccontextmanager
-async def lent(pool: Pool, seconds: float = SERVING) -> AsyncIterator[Connection]:
-    """A connection for somebody who waits for a reply: it is slow or silent for so long in all.
+async def lent(
+    pool: Pool, seconds: float = SERVING, longest: float = LONGEST
+) -> AsyncIterator[Connection]:
+    """A connection for somebody who waits for a reply.
+
+    It waits for the server ``seconds`` in all, or ``longest`` where that is slow but alive.
 
     Raises:
         DatabaseUnavailable: none can be had, or it failed, or it became too slow.
     """
     try:
-        connection = await pool.lend()
+        connection = await pool.lend(seconds, longest)
         try:
-            connection.left = seconds
             async with connection:
                 yield connection
         finally:
@@ -121,7 +129,7 @@ def _pool(url: str, settings: Settings) -> Pool:
         connection_class=PatientConnection,
         min_size=2,
         max_size=settings.database_pool,
-        timeout=10,
+        timeout=30,
         reconnect_timeout=2,
         reconnect_failed=revive,
         open=False,
@@ -139,7 +147,7 @@ async def _configure(connection: AsyncConnection[Any]) -> None:
 
 async def _open(pool: Pool) -> None:
     try:
-        await pool.open(wait=True, timeout=15)
+        await pool.open(wait=True, timeout=START_SECONDS)
         async with pool.connection() as connection:
             row = await (await connection.execute(sql("core", "server_versions"))).fetchone()
     except (PoolTimeout, Error) as error:

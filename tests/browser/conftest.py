@@ -20,6 +20,8 @@ from urllib.request import urlopen
 import pytest
 import pytest_asyncio
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, FrameLocator, Page
 
@@ -75,7 +77,7 @@ class Chat:
             if self.process.poll() is not None:
                 break
             try:
-                with urlopen(self.url, timeout=2):
+                with urlopen(self.url, timeout=PATIENCE):
                     return
             except (URLError, OSError):
                 time.sleep(0.1)
@@ -85,7 +87,7 @@ class Chat:
         """End the process as a power cut would."""
         if self.process is not None:
             self.process.send_signal(signal.SIGKILL)
-            self.process.wait(10)
+            self.process.wait()
 
 
 class Walk:
@@ -119,7 +121,7 @@ class Walk:
         """Type, and press Enter until it is taken: while an answer comes, it stays in the box."""
         box = page.locator("#chat-input")
         await box.fill(text)
-        for _ in range(100):
+        for _ in range(round(PATIENCE * 10)):
             await box.press("Enter")
             if not await box.evaluate("box => box.value ?? box.textContent"):
                 return
@@ -202,12 +204,13 @@ class Watch:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def window(chromium: str) -> AsyncIterator[BrowserContext]:
     """The browser, whose cache makes every page after the first quick."""
-    from playwright.async_api import async_playwright
+    from playwright.async_api import async_playwright, expect
 
+    expect.set_options(timeout=PATIENCE * 1000)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGS)
         made = await browser.new_context(viewport={"width": 1200, "height": 850})
-        made.set_default_timeout(10_000)
+        made.set_default_timeout(PATIENCE * 1000)
         yield made
         await browser.close()
 

@@ -12,6 +12,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: no browse
 from playwright.async_api import expect
 
 from tests.browser.conftest import Walk
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, WebSocketRoute
@@ -50,7 +51,7 @@ async def test_server_killed_while_the_page_is_open(page: Page, chat: Any) -> No
     await page.wait_for_timeout(300)
     chat.kill()
     chat.start()
-    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled(timeout=20_000)
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
     assert await bubbles(page) == ["a small manufacturer", "something slow"]
     await say(page, "near Boston")
     await expect(page.locator("[data-choice^='asking_price=']:enabled")).to_have_count(4)
@@ -88,7 +89,7 @@ async def test_connection_lost_for_a_moment(context: BrowserContext, chat: Any) 
     await say(page, "something slow")
     await page.wait_for_timeout(300)
     await sockets[-1].close()
-    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled(timeout=20_000)
+    await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
     assert len(sockets) > 1, "the page connected anew"
     assert await bubbles(page) == ["a small manufacturer", "something slow"]
 
@@ -146,7 +147,9 @@ async def test_only_its_own_page_may_connect(chat: Any) -> None:
 
     def answer(origin: str) -> int:
         try:
-            with urlopen(Request(address, headers={"Origin": origin}), timeout=5) as response:
+            with urlopen(
+                Request(address, headers={"Origin": origin}), timeout=PATIENCE
+            ) as response:
                 return int(response.status)
         except HTTPError as error:
             return error.code

@@ -34,7 +34,7 @@ async def test_the_first_screen_needs_no_script_of_the_chat(
     await expect(page.get_by_text("One moment…")).to_be_visible()
     for route in held:
         await route.continue_()
-    await expect(page.locator("[data-choice='industry=Retail']")).to_be_enabled(timeout=20_000)
+    await expect(page.locator("[data-choice='industry=Retail']")).to_be_enabled()
     assert list(chat.talks.values())[-1]["turns"][-1]["said"] == {"choices": ["opening=2"]}
 
 
@@ -52,7 +52,7 @@ async def test_what_was_begun_to_write_before_the_chat_was_there_is_kept(
     await page.get_by_label("Your message").fill("a small manu")
     for route in held:
         await route.continue_()
-    await expect(page.locator("#chat-input")).to_have_value("a small manu", timeout=20_000)
+    await expect(page.locator("#chat-input")).to_have_value("a small manu")
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (600, 425), (820, 1180)])

@@ -59,14 +59,14 @@ async def test_few_clicks_from_the_landing_page_to_the_five(
     clicks = await click(page, "a[href*='pack=businesses']")
     clicks += await click(page, ".step .ff-examples button:enabled")
     waiting = page.locator(".ff-card, .ff-always .ff-choice:enabled")
-    await waiting.first.wait_for(timeout=20_000)
+    await waiting.first.wait_for()
     while not await page.locator(".ff-card").count():
         asked = await page.locator("[data-step-type=user_message]").count()
         clicks += await click(page, ".ff-choices .ff-choice:enabled")
         if await page.locator(".ff-continue").count():
             clicks += await click(page, ".ff-continue:enabled")
         await expect(page.locator("[data-step-type=user_message]")).to_have_count(asked + 1)
-        await waiting.first.wait_for(timeout=20_000)
+        await waiting.first.wait_for()
     print(f"clicks from the landing page to the five: {clicks}")
     assert clicks <= MOST_CLICKS
 

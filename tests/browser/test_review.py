@@ -100,7 +100,7 @@ async def signed_in(context: BrowserContext, desk: Desk, name: str) -> Reviewer:
     await page.fill("input#email", name)
     await page.fill("input#password", PASSWORD)
     await page.press("input#password", "Enter")
-    await expect(page.locator("#chat-input")).to_be_visible(timeout=20_000)
+    await expect(page.locator("#chat-input")).to_be_visible()
     reviewer = Reviewer(page, desk.home)
     await reviewer.go("/review")
     page.on("pageerror", lambda error: reviewer.errors.append(str(error)))

@@ -90,7 +90,7 @@ async def test_a_conversation_with_a_reload_and_a_restart(
     await expect(frame.locator(".ff-continue")).to_be_visible()
     widget_chat.kill()
     widget_chat.start()
-    await expect(frame.locator("[data-choice='industry=Retail']")).to_be_enabled(timeout=20_000)
+    await expect(frame.locator("[data-choice='industry=Retail']")).to_be_enabled()
     await frame.locator("button[data-choice=show]:enabled").click()
     await expect(frame.locator(".ff-card")).to_have_count(5)
     await expect(heard(page, "recommendations")).to_contain_text("Harbor Tool & Die")
@@ -179,7 +179,7 @@ async def test_a_bad_token_leaves_the_visitor_without_a_name(
     context: BrowserContext, host: Callable[..., str]
 ) -> None:
     frame = await opened(await context.new_page(), host(token="nonsense"))
-    await expect(frame.locator(".step .ff-examples")).to_be_visible(timeout=20_000)
+    await expect(frame.locator(".step .ff-examples")).to_be_visible()
 
 
 async def test_a_visitor_whom_the_site_names(
@@ -199,7 +199,7 @@ async def test_a_visitor_whom_the_site_names(
     server = product.url.removesuffix("/chat/")
     site = serve_host(host_page(server, "businesses", {"token": token}), 0)
     frame = await opened(page, f"http://localhost:{site.server_port}/")
-    await expect(frame.locator(".step .ff-examples")).to_be_visible(timeout=20_000)
+    await expect(frame.locator(".step .ff-examples")).to_be_visible()
     me = await page.frames[1].evaluate("fetch('/api/me').then(answer => answer.json())")
     assert me["name"] == "widget:paul"
     mine = await page.frames[1].evaluate("fetch('/api/me/conversations').then(a => a.json())")

@@ -12,7 +12,7 @@ from uuid import uuid4
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-PATIENCE = 20.0
+from tests.patience import PATIENCE
 
 
 class Refused(Exception):

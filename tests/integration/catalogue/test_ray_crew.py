@@ -20,6 +20,7 @@ from core.database import Pool
 from core.errors import EngineUnavailable
 from domains import Attribute, Pack
 from evaluation.throughput import MadeUp
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.emulators.openai_server import OpenAIServer
@@ -58,7 +59,7 @@ async def told_by(child: asyncio.subprocess.Process) -> Any:
     assert child.stdout is not None
     said = b" "
     while said and said[:1] not in b"[{":
-        said = await asyncio.wait_for(child.stdout.readline(), 120)
+        said = await asyncio.wait_for(child.stdout.readline(), PATIENCE)
     return json.loads(said)
 
 

@@ -68,4 +68,4 @@ def test_a_url_may_say_how_long_to_wait(tmp_path: Path) -> None:
     )
     assert "connect_timeout=9" in server_url(given)
     silent = read_settings(database_url="postgresql://127.0.0.1/x", data_dir=tmp_path)
-    assert "connect_timeout=3" in server_url(silent)
+    assert "connect_timeout=10" in server_url(silent)

@@ -76,7 +76,7 @@ async def test_the_pool_brings_a_killed_server_back(data_dir: Path) -> None:
         os.kill(postmaster(data_dir), signal.SIGKILL)
         for _ in range(60):
             try:
-                async with pool.connection(timeout=1) as connection:
+                async with pool.connection() as connection:
                     await connection.execute("select 1")
                 return
             except psycopg.Error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -12,12 +13,12 @@ from psycopg.conninfo import conninfo_to_dict
 
 from core.database import Pool, lent, open_pool
 from core.errors import DatabaseUnavailable
-from core.patience import SERVING
+from core.patience import BUSY, LENDING, LONGEST, PROBING, SERVING
 from core.settings import read_settings
 from evaluation.faults.wire import Wire, wired
 
-SOON = 3.0
-"""Seconds: far less than any of the waits that would go on without end."""
+SOON = LONGEST - 5
+"""Seconds: less than a server that lives is waited for."""
 
 
 @pytest.fixture
@@ -38,9 +39,14 @@ async def behind(wire: Wire, database_url: str, tmp_path: Path) -> AsyncIterator
         wire.reset()
 
 
-async def ask(pool: Pool, *asked: str | Callable[[], None], seconds: float = SERVING) -> None:
+async def ask(
+    pool: Pool,
+    *asked: str | Callable[[], None],
+    seconds: float = SERVING,
+    longest: float = LONGEST,
+) -> None:
     """Say these things on one loan, and do in between what is to be done."""
-    async with lent(pool, seconds) as connection:
+    async with lent(pool, seconds, longest) as connection:
         for one in asked:
             if callable(one):
                 one()
@@ -58,15 +64,64 @@ async def test_a_server_that_falls_silent_is_given_up(behind: Pool, wire: Wire) 
 
 
 async def test_all_the_waits_of_a_loan_count_together(behind: Pool, wire: Wire) -> None:
-    wire.delay = 0.25
-    await ask(behind, "select 1", seconds=0.6)
+    def late() -> None:
+        wire.delay = 2 * PROBING
+
     with pytest.raises(DatabaseUnavailable):
-        await ask(behind, *["select 1"] * 5, seconds=0.6)
+        await ask(behind, late, *["select 1"] * 5, seconds=2 * PROBING)
+
+
+async def test_a_server_that_is_slow_but_lives_is_waited_for(behind: Pool) -> None:
+    await ask(behind, "select pg_sleep(0.7)", "select pg_sleep(0.7)", "select 1", seconds=0.2)
+
+
+async def test_one_that_stays_slow_is_given_up_at_the_end(behind: Pool) -> None:
+    begin = time.monotonic()
+    with pytest.raises(DatabaseUnavailable):
+        await ask(behind, "select pg_sleep(60)", seconds=0.2, longest=1.0)
+    assert time.monotonic() - begin < 40
+    await ask(behind, "select 1")
+
+
+def starve() -> None:
+    """What happens where other programs have the processor: nothing."""
+    time.sleep(0.6)
+
+
+async def test_an_answer_is_read_although_this_process_had_no_time(behind: Pool) -> None:
+    async with lent(behind, 0.2, 0.2) as connection:
+        answer = asyncio.create_task(connection.execute("select 1"))
+        await asyncio.sleep(0)
+        starve()
+        assert await (await answer).fetchone() is not None
+
+
+async def test_where_all_are_lent_one_waits_as_long_as_the_server_lives(behind: Pool) -> None:
+    holding, released = asyncio.Barrier(behind.max_size + 1), asyncio.Event()
+
+    async def hold() -> None:
+        async with lent(behind, BUSY) as connection:
+            await connection.execute("select 1")
+            await holding.wait()
+            await released.wait()
+
+    holders = [asyncio.create_task(hold()) for _ in range(behind.max_size)]
+    await holding.wait()
+    asyncio.get_running_loop().call_later(LENDING + 1, released.set)
+    await ask(behind, "select 1")
+    await asyncio.gather(*holders)
+
+
+async def test_of_many_who_doubt_one_looks(behind: Pool, wire: Wire) -> None:
+    wire.silence()
+    begin = time.monotonic()
+    assert not any(await asyncio.gather(*(behind.alive() for _ in range(40))))
+    assert time.monotonic() - begin < 20 * PROBING
+    wire.reset()
+    assert await behind.alive()
 
 
 async def test_work_that_nobody_waits_for_may_take_long(behind: Pool) -> None:
-    with pytest.raises(DatabaseUnavailable):
-        await ask(behind, "select pg_sleep(0.5)", seconds=0.2)
     async with behind.connection() as connection:
         await connection.execute("select pg_sleep(0.5)")
 

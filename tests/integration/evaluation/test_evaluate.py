@@ -22,6 +22,7 @@ from evaluation.people.talker import Mode, Talker
 from evaluation.playing.player import Player
 from evaluation.playing.policies import OURS, POLICIES
 from evaluation.room import Asked, Room, open_room
+from tests.patience import PATIENCE
 from tools.search import Words, score
 
 
@@ -102,7 +103,7 @@ def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> N
     url = evaluated.database_url or ""
     done = subprocess.run(
         [*command, *options, "--database-url", url],
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "hit@5 after" in done.stdout

@@ -25,6 +25,7 @@ from core.errors import InvalidMessage, TurnRunning, UnknownConversation, Unknow
 from core.reply import Choice, Comparison, Question, Reply
 from core.settings import Settings, read_settings
 from guards.incoming import screen
+from tests.patience import PATIENCE
 from ui.ingesting import ingest_pack
 from ui.server import create_app
 
@@ -162,11 +163,11 @@ def served(settings: Settings, agent: Any) -> Iterator[Api]:
             assert thread.is_alive(), "the server did not start"
             time.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as http:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as http:
             yield Api(http, agent)
     finally:
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

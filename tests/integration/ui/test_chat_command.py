@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 
 def chat(url: str, folder: Path, typed: str, *more: str) -> subprocess.CompletedProcess[str]:
     code = "from ui.cli import main; main()"
     command = [sys.executable, "-c", code, "chat", "businesses", "--database-url", url]
     return subprocess.run(
         [*command, "--data-dir", str(folder), *more],
-        input=typed, capture_output=True, text=True, timeout=120,
+        input=typed, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
 
 

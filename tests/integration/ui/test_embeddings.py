@@ -15,6 +15,7 @@ from core.errors import EncoderMismatch, UnknownSet
 from core.settings import Settings, read_settings
 from domains import load_pack
 from models.encoder import open_encoder
+from tests.patience import PATIENCE
 from ui import embedding
 from ui.ingesting import ingest_pack
 
@@ -84,7 +85,7 @@ async def test_a_build_of_its_own_outlives_the_command(
 
 def finished(log: Path) -> str:
     """What a build wrote, once it is complete; or as much as it wrote in two minutes."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while "complete" not in log.read_text() and time.monotonic() < deadline:
         time.sleep(0.5)
     return log.read_text()

@@ -17,6 +17,8 @@ import httpx
 import psycopg
 import pytest
 
+from tests.patience import PATIENCE
+
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
 PASSWORD = "a long enough password"  # pragma: allowlist secret
 COOKIE = "firstfive_sign_in"
@@ -43,7 +45,7 @@ class Site:
         where = ("--data-dir", str(self.folder), "--database-url", self.url)
         return subprocess.run(
             [*COMMAND, *arguments, *where], input=typed, env=self.environ,
-            capture_output=True, text=True, timeout=120, check=False,
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
 
     def add(self, name: str, role: str = "person") -> None:
@@ -54,7 +56,7 @@ class Site:
     def browser(self, **cookies: str) -> httpx.Client:
         """A browser at the site's own pages."""
         made = httpx.Client(
-            base_url=self.base, timeout=30, headers={"Origin": self.base}, cookies=cookies
+            base_url=self.base, timeout=PATIENCE, headers={"Origin": self.base}, cookies=cookies
         )
         self.clients.append(made)
         return made

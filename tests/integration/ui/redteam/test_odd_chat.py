@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tests.emulators.chat_client import chatting
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.integration.ui.redteam.conftest import Target
 
 SEED = 20261120
 A_SESSION = 50
-PATIENCE = 120
 PIECES = (
     "",
     " ",

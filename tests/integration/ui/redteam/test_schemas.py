@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from tests.integration.ui.redteam.conftest import Target
 
 SEED = 20261120
-PATIENCE = 120
 ROUNDS = 20
 """How often at most every operation is tried: some allow only a few different requests."""
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
