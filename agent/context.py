@@ -20,12 +20,18 @@ from tools.desk import Desk
 
 @dataclass
 class Meter:
-    """What a turn used: milliseconds by step, model calls, and what was not available."""
+    """What a turn used: milliseconds by step, model calls, and what was not available.
+
+    ``worded`` are the texts that the person gets in a model's words; ``spoke``: the reply's own
+    text is one of them.
+    """
 
     milliseconds: dict[str, float] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     degraded: list[str] = field(default_factory=list)
     prompts: dict[str, str] = field(default_factory=dict)
+    worded: set[str] = field(default_factory=set)
+    spoke: bool = False
 
     @property
     def model_calls(self) -> int:

@@ -55,8 +55,10 @@ async def worded_question(attribute: Attribute, state: State, context: Context) 
     answer = await answer_of("word", "word_question", inputs, ModelQuestion, context)
     if answer is None or not asks_the_same(answer.text, attribute):
         return attribute.ask
-    verdict = context.guard.check_text(answer.text)
-    return answer.text if verdict.verdict == "allow" else attribute.ask
+    if context.guard.check_text(answer.text).verdict != "allow":
+        return attribute.ask
+    context.meter.spoke = True
+    return answer.text
 
 
 def _may_word(state: State, context: Context) -> bool:
@@ -106,10 +108,17 @@ async def worded_reasons(
     wishes = state.get("wishes", ())
     checked = await asyncio.to_thread(context.guard.check, new, items, wishes)
     allowed = {card.item_id: {*card.reasons} for card in checked.kept}
-    return tuple(
+    said = tuple(
         mended(card, changed, allowed.get(card.item_id, set()))
         for card, changed in zip(cards, new, strict=True)
     )
+    context.meter.worded |= texts_of(said) - texts_of(cards)
+    return said
+
+
+def texts_of(cards: Sequence[Recommendation]) -> set[str]:
+    """The texts of all reasons."""
+    return {reason.text for card in cards for reason in card.reasons}
 
 
 def _told(number: int, card: Recommendation) -> dict[str, Any]:

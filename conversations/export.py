@@ -32,9 +32,7 @@ async def export(connection: Connection, conversation_id: str) -> dict[str, Any]
     judged = [
         {**row, "given_at": moment(row["given_at"])} for row in await cursor.fetchall()
     ]  # fmt: skip
-    turns = [{**turn, "reply": _marked(turn["reply"])} for turn in seen["turns"]]
-    opening = _marked(seen["opening"])
-    told = {**seen, "opening": opening, "turns": turns, "feedback": judged}
+    told = {**seen, "feedback": judged}
     return {"format": "firstfive-conversation/1", **_head(), "conversation": told}
 
 
@@ -61,7 +59,3 @@ async def write_exports(connection: Connection, owner: str, data_dir: Path) -> P
 
 def _head() -> dict[str, Any]:
     return {**MARK, "exported_at": moment(datetime.now(UTC))}
-
-
-def _marked(reply: dict[str, Any] | None) -> dict[str, Any] | None:
-    return None if reply is None else {"generated_by_ai": True, **reply}

@@ -39,7 +39,16 @@ async def transcript(connection: Connection, conversation_id: str) -> dict[str, 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     at = moment(row["begun_at"])
-    return {"n": row["n"], "at": at, "said": row["said"], "reply": row["reply"]}
+    return {"n": row["n"], "at": at, "said": row["said"], "reply": marked(row["reply"])}
+
+
+def marked(reply: dict[str, Any]) -> dict[str, Any]:
+    """A stored reply, marked as made by an AI: those of earlier versions were kept without.
+
+    Of such a one it is not known what a model worded: where one was asked, it counts as its work.
+    """
+    asked = (reply.get("usage") or {}).get("model_calls")
+    return {"made_by": "model" if asked else "template", "generated_by_ai": True, **reply}
 
 
 def moment(at: datetime) -> str:

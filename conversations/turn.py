@@ -11,6 +11,7 @@ from conversations.lock import lock_key
 from conversations.record import TurnRecord
 from conversations.review.trace import note_trace
 from conversations.storable import document, storable_text
+from conversations.transcript import marked
 from core.database import Connection
 from core.errors import UnknownConversation
 from core.model import Frozen
@@ -56,7 +57,10 @@ async def begin_turn(
         cursor = await connection.execute(sql("conversations", "begin_turn"), values)
     except ForeignKeyViolation as error:
         raise UnknownConversation from error
-    return Begun.model_validate(await cursor.fetchone())
+    row = await cursor.fetchone()
+    if row and row["reply"]:
+        row["reply"] = marked(row["reply"])
+    return Begun.model_validate(row)
 
 
 async def finish_turn(
@@ -95,7 +99,7 @@ async def finished_reply(
     values = {"id": checked_id(conversation_id), "client_message_id": _client(client_message_id)}
     cursor = await connection.execute(sql("conversations", "finished_reply"), values)
     row = await cursor.fetchone()
-    return Reply.model_validate(row["reply"]) if row else None
+    return Reply.model_validate(marked(row["reply"])) if row else None
 
 
 async def is_running(connection: Connection, conversation_id: str, client_message_id: str) -> bool:

@@ -93,10 +93,15 @@ class Usage(Frozen):
     cost_usd: float | None = 0.0
 
 
+Maker = Literal["template", "model"]
+"""Who worded a reply: the pack's own templates alone, or a language model some part of it."""
+
+
 class Reply(Frozen):
     """One reply of the agent.
 
     ``critiques`` are things to say of the five that would change them ("Cheaper"), sent as text.
+    Whoever worded it, no person did: ``generated_by_ai`` says so to programs.
     """
 
     kind: Literal["question", "recommendations", "notice"]
@@ -108,6 +113,8 @@ class Reply(Frozen):
     progress: Progress = Field(default_factory=Progress)
     notices: tuple[str, ...] = ()
     usage: Usage = Field(default_factory=Usage)
+    made_by: Maker = "template"
+    generated_by_ai: Literal[True] = True
 
 
 class Line(Frozen):

@@ -168,6 +168,7 @@ def _server() -> Iterator[str]:
             connection.execute("select pg_reload_conf()")
             with psycopg.connect(_named(owner_url(folder), "template1")) as template:
                 template.execute("create extension vector")  # only the superuser may
+            connection.execute("alter role firstfive createdb")  # a database a test
             connection.execute(f"create database {TEMPLATE} owner firstfive".encode())
         migrate(_named(url, TEMPLATE))
         yield url
@@ -180,15 +181,10 @@ def _named(url: str, database: str) -> str:
     return url.replace("/postgres?", f"/{database}?")
 
 
-def as_superuser(url: str) -> str:
-    """The same database of the run's own server, for what the product's role may not do."""
-    return url.replace("//firstfive@", "//postgres@")
-
-
 @pytest.fixture
 def superuser() -> Callable[[str], str]:
     """Turns the URL of a test's database into its superuser's."""
-    return as_superuser
+    return lambda url: url.replace("//firstfive@", "//postgres@")
 
 
 @pytest.fixture
@@ -205,10 +201,10 @@ def database_url(_server: str) -> Iterator[str]:
 
 def _database(server: str, template: str) -> Iterator[str]:
     name = f"test_{next(NUMBERS)}"
-    with psycopg.connect(as_superuser(server), autocommit=True) as connection:
-        connection.execute(f"create database {name} owner firstfive template {template}".encode())
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}".encode())
     yield _named(server, name)
-    with psycopg.connect(as_superuser(server), autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)".encode())
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from core.errors import CatalogueMissing, MessageTooLong, SignInNeeded, UnknownConversation
-from core.reply import Choice, Comparison
+from core.reply import Choice, Comparison, Reply
 from guards.incoming import LONGEST
 from ui.contract import (
     Answer,
@@ -22,6 +22,7 @@ from ui.contract import (
     Transcript,
 )
 from ui.doorkeeper import Doorkeeper
+from ui.headers import BY_AI, MADE_BY
 from ui.identity import Who
 from ui.limits import Limits
 from ui.metrics import Metrics
@@ -98,6 +99,11 @@ async def _owned(
 Owned = Annotated[str, Depends(_owned)]
 
 
+def _say_who(response: Response, reply: Reply) -> None:
+    """Mark an answer for programs that read headers only."""
+    response.headers.update({**BY_AI, MADE_BY: reply.made_by})
+
+
 @router.get("/domains", response_model=None, responses={200: {"model": list[Domain]}})
 async def read_domains(agent: TheAgent) -> Response:
     """The packs served, with their attributes."""
@@ -110,6 +116,7 @@ async def begin(
     metrics: TheMetrics,
     who: Who,
     doorkeeper: TheDoorkeeper,
+    response: Response,
     asked: NewConversation | None = None,
 ) -> Begun:
     """Begin a conversation; the first reply is the opening question.
@@ -123,6 +130,7 @@ async def begin(
     if who is not None:
         await doorkeeper.claim(who, started.id)
     metrics.conversations.labels(asked.domain or "default").inc()
+    _say_who(response, started.reply)
     return Begun(id=started.id, token=started.token, reply=started.reply)
 
 
@@ -130,7 +138,12 @@ async def begin(
     "/conversations/{conversation_id}/messages", responses=described(400, 404, 409, 413, 422)
 )
 async def say(
-    id: Owned, message: Message, agent: TheAgent, limits: TheLimits, metrics: TheMetrics
+    id: Owned,
+    message: Message,
+    agent: TheAgent,
+    limits: TheLimits,
+    metrics: TheMetrics,
+    response: Response,
 ) -> Answer:
     """One turn. The same ``client_message_id`` again gives the stored reply."""
     await limits.turn(id)
@@ -142,6 +155,7 @@ async def say(
         client_message_id=message.client_message_id,
     )
     metrics.turns.labels(reply.kind).inc()
+    _say_who(response, reply)
     return Answer(reply=reply)
 
 
@@ -152,7 +166,7 @@ async def say(
 )
 async def read(id: Owned, agent: TheAgent) -> Response:
     """The transcript: what was said and answered, with the present profile."""
-    return JSONResponse(await agent.transcript(id))
+    return JSONResponse(await agent.transcript(id), headers=BY_AI)
 
 
 @router.get("/conversations/{conversation_id}/choices", responses=described(404, 422))

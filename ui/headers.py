@@ -11,6 +11,11 @@ COMMON = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+BY_AI = {"Generated-By-AI": "true"}
+"""Stands on everything that holds replies: for programs that read no more than headers."""
+MADE_BY = "Made-By"
+"""Names who worded the reply of an answer: ``template`` or ``model``."""
+
 PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -37,7 +42,7 @@ def policy(path: str, hosts: tuple[str, ...] = ()) -> dict[str, str]:
     ``hosts`` are the sites that may show the chat in a frame.
     """
     if path in FRAMED:
-        return {**COMMON, "Content-Security-Policy": framed(path, hosts)}
+        return {**COMMON, **BY_AI, "Content-Security-Policy": framed(path, hosts)}
     if path == "/chat" or path.startswith("/chat/"):
         return {**COMMON, "Content-Security-Policy": CHAT}
     if path == "/review" or path.startswith("/review/"):

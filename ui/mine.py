@@ -15,6 +15,7 @@ from core.errors import DatabaseUnavailable
 from core.patience import GATHERING
 from ui.api import EVERYWHERE, Owned, TheAgent, described
 from ui.contract import ConversationExport, Erased, Mine, OwnConversation, PersonExport
+from ui.headers import BY_AI
 from ui.identity import SignedIn, Who
 
 router = APIRouter(prefix="/api", responses=EVERYWHERE)
@@ -81,4 +82,5 @@ async def erase_mine(me: SignedIn, pool: ThePool, agent: TheAgent) -> Erased:
 
 def download(content: dict[str, Any], name: str) -> Response:
     """JSON that a browser keeps as a file."""
-    return JSONResponse(content, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return JSONResponse(content, headers={**BY_AI, **named})

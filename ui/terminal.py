@@ -17,6 +17,8 @@ from ui.runtime import Agent
 LEAVE = ("quit", "exit", "bye")
 PROMPT = "\n> "
 WIDEST = 88
+RESUMED = "You are talking with a computer program (AI), not with a person."
+"""Said where a conversation goes on; a new one says so in its first reply."""
 
 
 def converse(settings: Settings, pack: str, resumed: tuple[str, str] | None = None) -> None:
@@ -44,6 +46,8 @@ async def _open(stack: AsyncExitStack, settings: Settings) -> Agent:
 
 def _talk(runner: asyncio.Runner, agent: Agent, pack: str, resumed: tuple[str, str] | None) -> None:
     id, token, reply = runner.run(_resume(agent, *resumed) if resumed else _begin(agent, pack))
+    if reply and resumed:
+        print("\n" + _wrapped(RESUMED, width(), "* "))
     if reply:
         print(drawn(reply, width()))
     for typed in _lines():

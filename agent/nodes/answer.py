@@ -86,6 +86,7 @@ async def _answered(question: str, items: Sequence[Item], state: State, context:
     if may_ask("explain", state, context):
         told = await explained(question, items, context)
         if told is not None:
+            context.meter.spoke = True
             return told
     named = [match.value for match in context.listener.ears.naming.find(question)]
     encoder = context.desk.encoder

@@ -9,12 +9,13 @@ from langgraph.runtime import Runtime
 
 from agent.context import Context
 from agent.decision import costs, expected_total, gains
+from agent.model_wording import texts_of
 from agent.nodes.screen import ASIDE, OTHER_LANGUAGE
 from agent.profile import entries
 from agent.state import State
 from conversations.record import Shown, TurnRecord
 from conversations.turn import finish_turn
-from core.reply import Progress, Reply, Usage
+from core.reply import Maker, Progress, Reply, Usage
 from guards.outgoing import Verdict
 from guards.speaking import checked_reply, noticed
 from models.name import JOBS
@@ -72,8 +73,15 @@ def completed(state: State, context: Context) -> Reply:
             ),
             "notices": tuple(notices),
             "usage": usage(context),
+            "made_by": made_by(state["reply"], context),
         }
     )
+
+
+def made_by(reply: Reply, context: Context) -> Maker:
+    """Who worded a reply: a model, where any text of it is one of those that it worded."""
+    worded = texts_of(reply.recommendations or ()) & context.meter.worded
+    return "model" if context.meter.spoke or worded else "template"
 
 
 def usage(context: Context) -> Usage:

@@ -107,7 +107,7 @@ def _texts(one: str, many: str, told: Found) -> Iterator[str]:
     values = [value for _, g, _ in told for value, _ in g.values[:2]]
     for value in values[:3] or [f"Any good {one}"]:
         yield f"  - {quoted(f'Something with {value}' if value in values else value)}"
-    yield "disclosure: I am a computer program, not a person. I can make mistakes."
+    yield "disclosure: I am a computer program (AI), not a person. I can make mistakes."
     yield "notice: The facts come from the source as they are. Please check what matters to you."
     yield "human: I am a program. Please ask the people who sent you here for a person."
     yield "forbidden: [guaranteed]  # claims that no sentence may make"

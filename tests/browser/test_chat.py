@@ -10,7 +10,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: no browse
 from playwright.async_api import expect
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page
+    from playwright.async_api import BrowserContext, FrameLocator, Page
 
     from tests.browser.conftest import Walk
 
@@ -21,6 +21,8 @@ async def test_first_screen(page: Page) -> None:
     words = page.locator(".ff-words")
     await expect(words).to_contain_text("I help you find a business")
     await expect(words).to_contain_text("computer program (AI)")
+    await expect(words).to_have_attribute("data-generated-by-ai", "true")
+    await expect(words).to_have_attribute("data-made-by", "template")
     await expect(page.locator(".ff-examples button")).to_have_count(3)
     await expect(page.locator("#ff-first")).to_have_count(0)
     assert await page.title() == "FirstFive"
@@ -28,6 +30,14 @@ async def test_first_screen(page: Page) -> None:
     assert root == "20px"
     for hidden in ("#readme-button", "#theme-toggle", "img.logo", "#upload-button", "#stop-button"):
         await expect(page.locator(hidden)).to_be_hidden()
+
+
+async def every_answer_is_marked(page: Page | FrameLocator) -> None:
+    """Each drawn answer, and the cards, say to programs who made them."""
+    for drawn in (".ff-words", ".ff-cards"):
+        unmarked = f"{drawn}:not([data-generated-by-ai=true][data-made-by])"
+        await expect(page.locator(unmarked)).to_have_count(0)
+        assert await page.locator(drawn).count()
 
 
 async def test_by_clicks(page: Page, walk: Walk, chat: Any) -> None:
@@ -45,6 +55,7 @@ async def test_by_clicks(page: Page, walk: Walk, chat: Any) -> None:
     await walk.choose(page, "Midwest")
     await walk.choose(page, "Doesn’t matter")
     await expect(page.locator(".ff-card")).to_have_count(5)
+    await every_answer_is_marked(page)
     said = [turn["said"] for turn in list(chat.talks.values())[-1]["turns"]]
     assert said[2] == {"choices": ["industry=Home services", "industry=Health & care"]}
     assert said[3:] == [{"choices": ["why"]}, {"choices": ["region=Midwest"]}, {"choices": ["any"]}]

@@ -93,6 +93,13 @@ async def test_a_conversation_with_a_reload_and_a_restart(
     await expect(frame.locator("[data-choice='industry=Retail']")).to_be_enabled()
     await frame.locator("button[data-choice=show]:enabled").click()
     await expect(frame.locator(".ff-card")).to_have_count(5)
+    marked = "[data-generated-by-ai=true][data-made-by=template]"
+    for drawn in (".ff-words", ".ff-cards"):
+        assert await frame.locator(drawn).count() == await frame.locator(drawn + marked).count() > 0
+    await expect(frame.locator(".ff-words").first).to_contain_text("computer program (AI)")
+    await expect(page.locator("#firstfive-widget")).to_have_attribute(
+        "data-generated-by-ai", "true"
+    )
     await expect(heard(page, "recommendations")).to_contain_text("Harbor Tool & Die")
     await frame.locator(".ff-card").first.get_by_role("button", name="Interested").click()
     await expect(heard(page, "interested")).to_contain_text("Coastal Fittings")

@@ -78,6 +78,7 @@ async def test_a_model_answers_through_the_tools(open_with: Open, server: Any) -
         reply = await agent.turn(talk, text="What is the asking price of the first one?")
         calls = await calls_of(agent, talk)
     assert reply.text == f"The asking price is {price}. (“{price}”)"
+    assert (shown.made_by, reply.made_by) == ("template", "model")
     assert [(call["job"], call["outcome"]) for call in calls] == [("explain", "answered")] * 3
     told = json.dumps(server.requests[-1]["messages"])
     assert "There is no tool" in told
@@ -123,9 +124,14 @@ async def test_questions_in_other_words(open_with: Open, server: Any) -> None:
         assert reply.kind == "question"
         assert reply.text.startswith("If I may ask: ")
         assert reply.usage.model_calls == 1
+        assert (reply.made_by, reply.generated_by_ai) == ("model", True)
+        seen = (await agent.transcript(started.id))["turns"][-1]["reply"]
+        assert (seen["made_by"], seen["generated_by_ai"]) == ("model", True)
         server.thinking = lambda request, key: {"text": "Guaranteed 20% profits, yes?"}
         after = await agent.turn(started.id, choices=["any"])
     assert "profit" not in after.text
+    assert after.usage.model_calls == 1
+    assert after.made_by == "template"  # what the model said is not in it
 
 
 async def test_reasons_in_other_words_only_as_far_as_the_evidence_goes(
@@ -150,6 +156,7 @@ async def test_reasons_in_other_words_only_as_far_as_the_evidence_goes(
     texts = [card.reasons[0].text for card in reply.recommendations]
     assert "9,999,999" not in reply.model_dump_json()
     assert sum(text.startswith("You asked for this: ") for text in texts) >= 3
+    assert reply.made_by == "model"
 
 
 async def test_a_judge_orders_what_may_be_shown(open_with: Open, server: Any) -> None:
@@ -167,6 +174,7 @@ async def test_a_judge_orders_what_may_be_shown(open_with: Open, server: Any) ->
     assert judged.recommendations[1].title == items[2]["title"]
     assert judged.recommendations[2].title == plain.recommendations[0].title
     assert [call["job"] for call in calls] == ["judge"]
+    assert judged.made_by == plain.made_by == "template"  # an order holds no words
 
 
 async def test_a_budget_degrades_to_the_local_reply(open_with: Open, server: Any) -> None:

@@ -24,6 +24,10 @@ ALWAYS = ("any", "show", "why")
 MATCHES = ((0.5, "match_top"), (0.25, "match_strong"), (0.1, "match_good"))
 
 
+TEMPLATE: Mapping[str, Any] = {"made_by": "template", "generated_by_ai": True}
+"""The mark of what the chat itself says."""
+
+
 @dataclass
 class Sheet:
     """What one conversation's drawings share: words, names, and the notices shown already."""
@@ -46,10 +50,12 @@ class Drawing:
 
 def draw_reply(reply: Reply, sheet: Sheet, *, at: str, fresh: bool = True) -> Drawing:
     """One reply. ``fresh`` False for what is drawn anew after a reload, which must not scroll."""
-    step = new_step("assistant_message", "", at)
+    mark = {"made_by": reply.made_by, "generated_by_ai": reply.generated_by_ai}
+    step = {**new_step("assistant_message", "", at), "metadata": mark}
     notices = _new_notices(reply, sheet)
     cards = reply.recommendations
     said: dict[str, Any] = {
+        **mark,
         "text": reply.text,
         "tone": reply.kind,
         "fresh": fresh,
@@ -60,7 +66,8 @@ def draw_reply(reply: Reply, sheet: Sheet, *, at: str, fresh: bool = True) -> Dr
     }
     elements = [new_element("Words", step, said)]
     if cards:
-        elements.append(new_element("RecCards", step, _five(reply, cards, notices, sheet)))
+        five = {**mark, **_five(reply, cards, notices, sheet)}
+        elements.append(new_element("RecCards", step, five))
     question = None
     if reply.question is not None:
         question = new_element("QuickReplies", step, _question(reply.question, sheet))
@@ -105,8 +112,8 @@ def draw_said(text: str, *, at: str, id: str | None = None) -> Step:
 
 def draw_sorry(text: str, again: Mapping[str, Any] | None, sheet: Sheet, *, at: str) -> Drawing:
     """A friendly sentence about a failure, and a button that sends ``again`` when there is one."""
-    step = new_step("assistant_message", "", at)
-    said = {"text": text, "tone": "sorry", "fresh": True, "notices": [], "again": again}
+    step = {**new_step("assistant_message", "", at), "metadata": TEMPLATE}
+    said = {"text": text, "tone": "sorry", "fresh": True, "notices": [], "again": again, **TEMPLATE}
     said["words"] = _some(sheet.words, "try_again")
     return Drawing(step, (new_element("Words", step, said),))
 

@@ -39,6 +39,7 @@
     return made
   }
   const place = make("div", { id: "firstfive-widget" })
+  place.dataset.generatedByAi = "true" // all that is said in it
   const shadow = place.attachShadow({ mode: "open" })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)

@@ -53,6 +53,26 @@ async def test_a_turn_from_message_to_reply(pool: Pool) -> None:
         assert (await store.begin_turn(connection, id, HELLO)).n == 2
 
 
+@pytest.mark.parametrize(("asked", "maker"), [(0, "template"), (2, "model")])
+async def test_replies_of_earlier_versions_are_marked_when_they_are_read(
+    pool: Pool, asked: int, maker: str
+) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO, "m-1")
+        await store.finish_turn(connection, id, 1, record())
+        await connection.execute(
+            "update conversations.turns set reply = (reply - 'made_by' - 'generated_by_ai')"
+            " || jsonb_build_object('usage', jsonb_build_object('model_calls', %s::int))",
+            (asked,),
+        )
+        told = (await store.transcript(connection, id))["turns"][0]["reply"]
+        again = await store.finished_reply(connection, id, "m-1")
+    assert (told["made_by"], told["generated_by_ai"]) == (maker, True)
+    assert again is not None
+    assert (again.made_by, again.generated_by_ai) == (maker, True)
+
+
 async def test_everything_of_the_record_is_kept(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)

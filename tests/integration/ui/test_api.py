@@ -26,6 +26,13 @@ def is_problem(response: httpx.Response, status: int) -> dict[str, Any]:
     return document
 
 
+def marks(response: httpx.Response) -> tuple[object, ...]:
+    """Who made an answer, by its headers and by the reply in it."""
+    reply, headers = response.json()["reply"], response.headers
+    told = headers.get("Generated-By-AI"), headers.get("Made-By")
+    return (*told, reply["generated_by_ai"], reply["made_by"])
+
+
 def test_a_whole_conversation(api: Any) -> None:
     domains = api.http.get("/api/domains").json()
     assert [d["id"] for d in domains] == ["businesses"]
@@ -33,13 +40,17 @@ def test_a_whole_conversation(api: Any) -> None:
     assert begun.status_code == 201
     assert set(begun.json()) == {"id", "token", "reply"}
     assert begun.json()["reply"]["question"]["attribute"] == "opening"
+    assert marks(begun) == ("true", "template", True, "template")
     path, owner = "/api/conversations/" + begun.json()["id"], begun.json()["token"]
     headers = {"Authorization": f"bearer {owner}"}
     answer = api.http.post(f"{path}/messages", json={"text": "a bakery"}, headers=headers)
     assert answer.status_code == 200
     assert answer.json()["reply"]["text"] == "You said: a bakery"
+    assert marks(answer) == ("true", "template", True, "template")
     assert answer.json()["reply"]["recommendations"] is None
-    seen = api.http.get(path, headers=headers).json()
+    transcript = api.http.get(path, headers=headers)
+    assert transcript.headers["Generated-By-AI"] == "true"
+    seen = transcript.json()
     assert [t["said"]["text"] for t in seen["turns"]] == ["a bakery"]
     verdict = {"item_id": "b-1", "verdict": "interested"}
     assert api.http.post(f"{path}/feedback", json=verdict, headers=headers).status_code == 201

@@ -27,6 +27,7 @@ def test_a_conversation_in_the_terminal(
     done = chat(small_catalogue, folder, "something with food\n\n1\njust show me\n")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
+    assert "computer program (AI)" in " ".join(done.stdout.split())
     assert re.search(r"^  1  ", done.stdout, re.MULTILINE)
     assert re.search(r"^1\. .+ likely\)$", done.stdout, re.MULTILINE)
     found = re.search(r"--conversation (\w+) --token (\S+)", done.stdout)
@@ -34,6 +35,7 @@ def test_a_conversation_in_the_terminal(
     id, token = found.groups()
     again = chat(small_catalogue, folder, "", "--conversation", id, "--token", token)
     assert again.returncode == 0
+    assert "computer program (AI)" in " ".join(again.stdout.split())
     assert re.search(r"^1\. .+ likely\)$", again.stdout, re.MULTILINE)
     wrong = chat(small_catalogue, folder, "", "--conversation", id, "--token", "wrong")
     assert wrong.returncode == 1

@@ -18,6 +18,7 @@ def test_landing_page(api: Any) -> None:
     assert 'href="/chat/?pack=businesses"' in page.text
     assert "Businesses &lt;for&gt; sale" in page.text
     assert "1,200" in page.text
+    assert page.text.count("a computer program (AI), not with a person") == 2
     assert api.http.get("/static/landing.css").status_code == 200
     assert api.http.get("/static/../server.py").status_code == 404
 
@@ -27,6 +28,7 @@ def test_landing_page_in_another_language(api: Any) -> None:
     assert '<html lang="es">' in page.text
     assert "¿Qué busca?" in page.text
     assert "1.200" in page.text
+    assert "un programa informático (IA)" in page.text
 
 
 def test_alive_and_ready(api: Any) -> None:

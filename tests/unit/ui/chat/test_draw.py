@@ -11,6 +11,7 @@ from core.reply import (
     Choice,
     Compromise,
     Fact,
+    Maker,
     ProfileEntry,
     Progress,
     Question,
@@ -220,3 +221,16 @@ def test_an_edit_in_words(edit: dict[str, object], line: str) -> None:
 def test_a_value_that_was_looked_up_is_named() -> None:
     assert chosen_labels(None, ["state=state:New York"], words()) == "New York"
     assert chosen_labels(None, ["industry=Retail", "any"], words()) == "Retail, Doesn’t matter"
+
+
+@pytest.mark.parametrize("maker", ["template", "model"])
+def test_every_message_says_who_made_it(maker: Maker) -> None:
+    for reply in (five(), Reply(kind="question", text="Which?", question=ASK)):
+        drawing = draw_reply(reply.model_copy(update={"made_by": maker}), sheet(), at=AT)
+        mark = {"made_by": maker, "generated_by_ai": True}
+        assert drawing.step["metadata"] == mark
+        texts = [e["props"] for e in drawing.elements if e["name"] != "QuickReplies"]
+        assert all(mark.items() <= props.items() for props in texts)
+    sorry = draw_sorry("Sorry.", None, sheet(), at=AT)
+    assert sorry.step["metadata"] == {"made_by": "template", "generated_by_ai": True}
+    assert sorry.elements[0]["props"]["generated_by_ai"] is True

@@ -148,7 +148,7 @@ parts.Comparing ??= function Comparing({ picked, words, callAction }) {
 parts.RecCards ??= function RecCards({ props, callAction, sendUserMessage }) {
   const { loading, connected } = useChatData()
   const [picked, setPicked] = useState([])
-  const { items, notices, critiques, others, lang, conversation, words } = props
+  const { made_by, generated_by_ai, items, notices, critiques, others, lang, conversation, words } = props
   const still = loading || !connected
   const compare = (id) => setPicked(picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id])
   const say = (text) => {
@@ -159,7 +159,8 @@ parts.RecCards ??= function RecCards({ props, callAction, sendUserMessage }) {
     window.firstfive?.tell("recommendations", { items: items.map(({ id, title, url }) => ({ id, title, url })) })
   }, [])
   return (
-    <div className="ff-cards">
+    <div className="ff-cards" data-made-by={made_by}
+      data-generated-by-ai={generated_by_ai ? "true" : undefined}>
       {items.map((item) => (
         <parts.Card key={item.id} item={item} conversation={conversation} words={words} callAction={callAction}
           compared={picked.includes(item.id)} onCompare={() => compare(item.id)} />

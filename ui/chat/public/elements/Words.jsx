@@ -8,7 +8,7 @@ const parts = (window.firstfiveParts ??= {})
 parts.Words ??= function Words({ props, sendUserMessage, callAction }) {
   const { loading } = useChatData()
   const place = useRef(null)
-  const { text, tone, lang, fresh, keep, notices, again, redrawn, panel, words } = props
+  const { made_by, generated_by_ai, text, tone, lang, fresh, keep, notices, again, redrawn, panel, words } = props
 
   const paragraphs = text.split(/\n{2,}/).filter(Boolean)
   const asked = (paragraph, n) =>
@@ -24,6 +24,7 @@ parts.Words ??= function Words({ props, sendUserMessage, callAction }) {
 
   return (
     <div ref={place} lang={lang ?? undefined} className={`ff-words ff-${tone}`}
+      data-made-by={made_by} data-generated-by-ai={generated_by_ai ? "true" : undefined}
       role={tone === "sorry" ? "alert" : undefined}>
       {paragraphs.map((paragraph, n) => asked(paragraph, n)
         ? <h2 key={n} className="ff-asked">{paragraph}</h2>
