@@ -54,7 +54,7 @@ class Seldom(logging.Filter):
         super().__init__()
         self._spoken: dict[tuple[object, ...], tuple[float, int]] = {}
 
-    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+    def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is written."""
         if record.name.partition(".")[0] == OURS:
             return True

@@ -1,4 +1,4 @@
-"""Faults of those who connect: bodies without end, requests that stop half-way, floods of sockets."""
+"""Faults of those who connect: endless bodies, requests that stop half-way, floods of sockets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HALVES = (
 )
 MANY = 350
 LET_GO = 90.0
-"""Seconds after which none of them may be open, on a slow machine too; the deadlines are shorter."""
+"""Seconds after which none of them may be open, on a slow machine too; deadlines are shorter."""
 
 PATHS = (
     "/widget/sign-in",
