@@ -35,7 +35,7 @@ class BodyLimit:
             await problem(400, TWO_LENGTHS, headers=LAST)(scope, receive, send)
         elif announced(scope) > self._most:
             await drain(receive, DRAINED)
-            await of_http(HTTPException(413, headers=LAST))(scope, receive, send)
+            await of_http(HTTPException(413))(scope, receive, send)
         else:
             await self._app(scope, self._counted(receive), send)
 
@@ -49,7 +49,7 @@ class BodyLimit:
             if received > self._most:
                 if message.get("more_body"):
                     await drain(receive, DRAINED)
-                raise HTTPException(413, headers=LAST)
+                raise HTTPException(413)
             return message
 
         return counted
