@@ -132,6 +132,15 @@ class Settings(BaseSettings):
     chats_per_second: int = Field(
         default=25, ge=1, description="Connections of the chat that one process takes in a second."
     )
+    chats_per_minute: int = Field(
+        default=120, ge=1, description="Connections of the chat, a minute per address."
+    )
+    connections: int = Field(
+        default=1000,
+        ge=10,
+        description="Connections that one process keeps open, chats included; further ones are "
+        "refused.",
+    )
     turns_at_once: int = Field(
         default=32, ge=1, description="Turns in work or waiting in one process; others are refused."
     )

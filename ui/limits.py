@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import parse_qs
 
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.errors import Overloaded, TooManyRequests
 from core.settings import Settings
 from ui.metrics import Metrics
-from ui.problems import of_error
+from ui.problems import of_error, of_http
 
 SIGN_IN = "/chat/login"
+SOCKET = "/chat/ws/socket.io/"
+SHARE = 5
+"""Chats that an address may open in one second, or more where it may open many in a minute: the
+others' chats fit into the same second."""
+
+HARMLESS = ("GET", "HEAD", "OPTIONS")
 
 
 class Limits:
@@ -26,6 +34,9 @@ class Limits:
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
         self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace="sign-ins")
         self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
+        self._each = RateLimitItemPerMinute(settings.chats_per_minute, namespace="chats-each")
+        share = min(settings.chats_per_second, max(SHARE, settings.chats_per_minute // 24))
+        self._share = RateLimitItemPerSecond(share, namespace="chats-each")
         self._refused = metrics.refused
 
     async def turn(self, conversation_id: str) -> None:
@@ -52,16 +63,25 @@ class Limits:
         """
         await self._hit(self._sign_ins, key, "attempts to sign in")
 
-    async def chat(self) -> None:
+    async def chat(self, address: str) -> None:
         """Count one connection of the chat, which is much work: a crowd comes in little by little.
 
+        One that its own address has had too many of takes nothing from the others.
+
         Raises:
-            Overloaded: more this second than the settings allow; a browser tries again by itself.
+            TooManyRequests: more from this address than the settings allow.
+            Overloaded: more this second from all; a browser tries again by itself.
         """
+        for limit in (self._share, self._each):
+            await self._hit(limit, address, "connections of the chat from this address")
         try:
             await self._hit(self._chats, "everybody", "new connections of the chat")
         except TooManyRequests as error:
             raise Overloaded from error
+
+    def refuse(self, why: str) -> None:
+        """Count a connection that asks for what no chat of ours asks for."""
+        self._refused.labels(why).inc()
 
     async def _hit(self, limit: RateLimitItem, key: str, what: str) -> None:
         if await self._windows.hit(limit, key):
@@ -69,12 +89,13 @@ class Limits:
         self._refused.labels(limit.namespace).inc()
         window = await self._windows.get_window_stats(limit, key)
         wait = max(0.0, window.reset_time - time.time())
-        raise TooManyRequests(f"At most {limit.amount} {what} a minute.", wait)
+        raise TooManyRequests(f"At most {limit.amount} {what} a {limit.GRANULARITY.name}.", wait)
 
 
 class AddressLimit:
-    """Refuses requests to ``/api``, and attempts to sign in, from an address with too many; and
-    connections of the chat when too many come at once."""
+    """Refuses an address that asks for too much: of the API, to change something wherever that is,
+    to sign in, to open a chat. A socket that is not the chat's is refused at once.
+    """
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
@@ -87,15 +108,28 @@ class AddressLimit:
             await self._count(scope)
         except (TooManyRequests, Overloaded) as error:
             answer = of_error(error)
+        except HTTPException as error:
+            answer = of_http(error)
         await answer(scope, receive, send)
 
     async def _count(self, scope: Scope) -> None:
         if scope["type"] == "websocket":
-            await self._limits.chat()
-        elif scope["type"] == "http" and scope["path"].startswith("/api/"):
-            await self._limits.request(address_of(scope))
-        elif scope["type"] == "http" and (scope["method"], scope["path"]) == ("POST", SIGN_IN):
-            await self._limits.sign_in(address_of(scope))
+            if not is_chat(scope):
+                self._limits.refuse("no-chat")
+                raise HTTPException(404)
+            await self._limits.chat(address_of(scope))
+        elif scope["type"] == "http":
+            if scope["path"].startswith("/api/") or scope["method"] not in HARMLESS:
+                await self._limits.request(address_of(scope))
+            if (scope["method"], scope["path"]) == ("POST", SIGN_IN):
+                await self._limits.sign_in(address_of(scope))
+
+
+def is_chat(scope: Scope) -> bool:
+    """Whether a socket is asked for where the chat has it, and in the way the chat does."""
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    way = {name: asked.get(name) for name in ("EIO", "transport")}
+    return scope["path"] == SOCKET and way == {"EIO": ["4"], "transport": ["websocket"]}
 
 
 def address_of(scope: Scope) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
@@ -17,15 +16,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.errors import DatabaseUnavailable, FirstFiveError, TooManyRequests
+from core.errors import DatabaseUnavailable, FirstFiveError, Overloaded, TooManyRequests
+from ui.log import route
 
 logger = logging.getLogger("firstfive.http")
 
 MEDIA_TYPE = "application/problem+json"
-INNERMOST = 12
-"""How many of a defect's innermost calls are logged."""
-
 RETRY_LATER = {503: "5"}
+STRANGE = "There is a field that is not known here."
+"""Its name is the sender's own word, and is not repeated."""
+
 NOT_JSON = "The body is not JSON (Content-Type: application/json)."
 TITLES = {
     400: "This is not JSON.",
@@ -78,8 +78,9 @@ def of_error(error: FirstFiveError) -> ProblemResponse:
     title = (type(error).__doc__ or "").strip().splitlines()[0]
     detail = error.detail
     if error.status >= 500:
-        logger.error("%s", error)
         detail = ""
+        if not isinstance(error, Overloaded):  # that is counted: a flood must not fill the log
+            logger.error("%s", error)
     headers = {}
     if isinstance(error, TooManyRequests):
         headers["Retry-After"] = str(max(1, round(error.retry_after + 0.5)))
@@ -105,8 +106,10 @@ def _unreadable(error: Mapping[str, Any]) -> bool:
 
 
 def _field(error: Mapping[str, Any]) -> dict[str, Any]:
-    where = ".".join(str(part) for part in error["loc"][1:]) or "body"
-    message = str(error["msg"]).removeprefix("Value error, ")
+    strange = error["type"] == "extra_forbidden"
+    parts = error["loc"][1:-1] if strange else error["loc"][1:]
+    where = ".".join(str(part) for part in parts) or "body"
+    message = STRANGE if strange else str(error["msg"]).removeprefix("Value error, ")
     expected = (error.get("ctx") or {}).get("expected")
     allowed = re.findall(r"'([^']*)'", expected) if isinstance(expected, str) else []
     return {"field": where, "message": message, **({"allowed": allowed} if allowed else {})}
@@ -130,9 +133,7 @@ def noted(error: BaseException) -> str:
     The message of an exception may quote what somebody wrote.
     """
     incident = uuid4().hex[:12]
-    frames = traceback.extract_tb(error.__traceback__)[-INNERMOST:]
-    places = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))
-    logger.error("incident %s: %s at %s", incident, type(error).__name__, places)
+    logger.error("incident %s: %s", incident, route(error))
     return incident
 
 
@@ -158,9 +159,14 @@ async def _database(_: Request, error: Exception) -> ProblemResponse:
 def install(app: FastAPI) -> None:
     """Answer every failure of ``app`` with a problem document."""
     app.add_exception_handler(FirstFiveError, _own)
-    app.add_exception_handler(RequestValidationError, _validation)
+    silence(app)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(psycopg.OperationalError, _database)
+
+
+def silence(app: FastAPI) -> None:
+    """Have ``app`` refuse what it cannot use without repeating it, as its framework would."""
+    app.add_exception_handler(RequestValidationError, _validation)
 
 
 class Crashes:

@@ -75,8 +75,8 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.state.doorkeeper = doorkeeper = Doorkeeper(settings, limits)
     app.add_middleware(BodyLimit)
     app.add_middleware(Identified, doorkeeper=doorkeeper)
-    app.add_middleware(OwnSite, origins=settings.origins)
     app.add_middleware(AddressLimit, limits=limits)
+    app.add_middleware(OwnSite, origins=settings.origins, refuse=limits.refuse)
     app.add_middleware(problems.Crashes)
     app.add_middleware(Measured, metrics=metrics)
     https = settings.mode == "production"

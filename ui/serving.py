@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import socket
 import sys
@@ -99,12 +98,11 @@ def run(settings: Settings, taken: socket.socket, before: Before | None = None) 
         CatalogueMissing: nothing has been ingested.
         FirstFiveError: the agent cannot be opened.
     """
+    from ui.log import keep_log
     from ui.production import refuse_unsafe
 
     refuse_unsafe(settings)
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    keep_log()
     asyncio.run(_serve(settings, taken, before))
 
 
@@ -125,8 +123,15 @@ async def _serve(settings: Settings, taken: socket.socket, before: Before | None
 
 
 async def _until_signal(app: FastAPI, settings: Settings, taken: socket.socket) -> None:
+    from ui.connections import LONGEST_FRAME, Http, Socket, allow_files
+
+    allow_files(settings.connections)
     config = uvicorn.Config(
         app,
+        http=Http,
+        ws=Socket,
+        ws_max_size=LONGEST_FRAME,
+        limit_concurrency=settings.connections,
         log_config=None,
         access_log=False,
         server_header=False,

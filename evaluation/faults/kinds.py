@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.faults import database, network, own
+from evaluation.faults import callers, database, network, own
 from evaluation.faults.models import MISBEHAVIOUR, misled
 from evaluation.faults.trial import Trial, under
 
@@ -22,6 +22,9 @@ KINDS: Mapping[str, Trial] = {
     "message sent twice": own.submitted_twice,
     "two tabs": own.two_tabs,
     "socket lost": own.socket_lost,
+    "huge body": callers.huge_body,
+    "slow client": callers.slow_client,
+    "handshake flood": callers.handshake_flood,
     "ingest killed": own.ingest_killed,
     "killed at a node": own.killed_at_a_node,
     "other dimension": own.other_dimension,

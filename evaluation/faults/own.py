@@ -49,7 +49,7 @@ def killed_at_a_node(stage: Stage, rng: Random) -> Outcome:
     stage.product.kill()
     stage.product.start()
     ended = closed(person, said, restart=time.monotonic() - begin)
-    return ended if died else _also(ended, f"did not die at {node}")
+    return ended if died else ended.but(f"did not die at {node}")
 
 
 def ingest_killed(stage: Stage, rng: Random) -> Outcome:
@@ -103,7 +103,7 @@ def other_dimension(stage: Stage, rng: Random) -> Outcome:
     stage.product.start()
     said = person.say(text=rng.choice(MORE))
     ended = closed(person, said, restart=time.monotonic() - begin)
-    return ended if "embeddings" in refused else _also(ended, f"it said: {refused}")
+    return ended if "embeddings" in refused else ended.but(f"it said: {refused}")
 
 
 def half_migrated(stage: Stage, rng: Random) -> Outcome:
@@ -117,7 +117,7 @@ def half_migrated(stage: Stage, rng: Random) -> Outcome:
     ended = closed(person, said, restart=time.monotonic() - begin)
     half = stage.server.sql("select to_regclass('public.half') is not null")[0][0]
     if half or done.returncode != -SIGKILL:
-        return _also(ended, f"half a migration stayed: {half}; it ended with {done.returncode}")
+        return ended.but(f"half a migration stayed: {half}; it ended with {done.returncode}")
     return ended
 
 
@@ -147,7 +147,3 @@ def _at_once(person: Person, messages: list[Said]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-
-
-def _also(outcome: Outcome, complaint: str) -> Outcome:
-    return outcome.model_copy(update={"amiss": (*outcome.amiss, complaint)})

@@ -38,6 +38,10 @@ class Outcome(Frozen):
     slowest: float
     restart: float = 0.0
 
+    def but(self, *complaints: str) -> Outcome:
+        """The same, with more that was wrong."""
+        return self.model_copy(update={"amiss": (*self.amiss, *complaints)})
+
     @property
     def sound(self) -> bool:
         """Whether nothing was lost, doubled or untrue."""

@@ -30,7 +30,12 @@ BAR = 0.3
 
 STARTS = 120.0
 ARRIVING = 10.0
-UNLIMITED = {"FIRSTFIVE_REQUESTS_PER_MINUTE": "10000000", "FIRSTFIVE_TURNS_PER_MINUTE": "10000"}
+UNLIMITED = {
+    "FIRSTFIVE_REQUESTS_PER_MINUTE": "10000000",
+    "FIRSTFIVE_TURNS_PER_MINUTE": "10000",
+    "FIRSTFIVE_CHATS_PER_MINUTE": "10000000",
+    "FIRSTFIVE_CONNECTIONS": "10000",
+}
 SERVE = "import sys; sys.argv = ['firstfive', 'demo']; from ui.cli import main; main()"
 People = Sequence[Callable[[str, Tally], Coroutine[Any, Any, None]]]
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 
@@ -12,7 +10,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: no browse
 from playwright.async_api import expect
 
 from tests.browser.conftest import Walk
-from tests.patience import PATIENCE
+from tests.emulators.raw_client import handshake
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, WebSocketRoute
@@ -143,16 +141,6 @@ async def test_start_over(page: Page, chat: Any) -> None:
 
 
 async def test_only_its_own_page_may_connect(chat: Any) -> None:
-    address = f"{chat.url}ws/socket.io/?EIO=4&transport=polling"
-
-    def answer(origin: str) -> int:
-        try:
-            with urlopen(
-                Request(address, headers={"Origin": origin}), timeout=PATIENCE
-            ) as response:
-                return int(response.status)
-        except HTTPError as error:
-            return error.code
-
-    assert answer(chat.url.removesuffix("/chat/")) == 200
-    assert answer("https://elsewhere.example") == 400
+    base = chat.url.removesuffix("/chat/")
+    assert handshake(base) == 101
+    assert handshake(base, origin="https://elsewhere.example") == 403

@@ -20,6 +20,9 @@ QUICK = (
     "connection reset",
     "message sent twice",
     "two tabs",
+    "huge body",
+    "slow client",
+    "handshake flood",
 )
 """Kinds of every run, with one seed each; the others need ``--long``."""
 

@@ -15,10 +15,13 @@ from ui.chat.page import Pages
 from ui.chat.summary import summary
 
 ALLOWED = re.compile(
-    r"/(ws/socket\.io(/.*)?|(public|assets|avatars)/.+|favicon|logo|auth/config|user|logout"
+    r"/((public|assets|avatars)/[A-Za-z0-9_.@ /-]{1,200}|favicon|logo|auth/config|user|logout"
     r"|auth/oauth/generic(/callback)?|project/(settings|translations|action)|set-session-cookie"
     r"|health)"
 )
+SOCKET = "/ws/socket.io/"
+"""A socket only: over requests it would be open to those who keep many of them waiting."""
+
 LOGIN_PAGES = frozenset({"/login", "/login/callback"})
 CHAT_PAGES = frozenset({"", "/"})
 SUMMARY = "/summary"
@@ -41,14 +44,17 @@ class Door:
         path = inner_path(scope)
         if (page := await self._page(scope, path)) is not None:
             await page(scope, receive, send)
+        elif scope["type"] == "websocket":
+            if path == SOCKET:
+                await self._app(scope, receive, send)
+            else:
+                await send({"type": "websocket.close", "code": 4404})
         elif ALLOWED.fullmatch(path) or path == "/login":
             asked = in_its_language(scope) if path in LOCALISED else scope
             kept = path.startswith("/assets/")
             await self._app(asked, receive, _for_good(send) if kept else send)
-        elif scope["type"] == "http":
-            await PlainTextResponse("There is no such page.", 404)(scope, receive, send)
         else:
-            await send({"type": "websocket.close", "code": 4404})
+            await PlainTextResponse("There is no such page.", 404)(scope, receive, send)
 
     async def _page(self, scope: Scope, path: str) -> Response | None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):

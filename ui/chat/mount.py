@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from core.settings import Settings
+from ui.chat.asked import Checked, narrow
 from ui.chat.door import Door
 from ui.chat.folder import prepare_folder
 from ui.chat.page import Pages
 from ui.chat.sign_in import Asked, environment, install
 from ui.doorkeeper import Doorkeeper
+from ui.problems import silence
 from ui.runtime import set_greeter, set_limits
 
 PATH = "/chat"
@@ -42,12 +44,15 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
     from chainlit.config import config, load_module
     from chainlit.server import app as chat
     from chainlit.server import get_html_template, sio
+    from chainlit.session import WebsocketSession
 
     # Without origins of ours, the library's same-origin check; its default is no check at all.
     sio.eio.cors_allowed_origins = list(settings.origins) or None
     if config.code.on_message is None:
         config.run.module_name = str(Path(__file__).with_name("app.py"))
         load_module(config.run.module_name)
+        narrow(sio)
+        silence(chat)
     install(doorkeeper, settings)
     root = app.root_path.rstrip("/") + PATH
 
@@ -55,7 +60,8 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
         return str(get_html_template(root))
 
     app.add_route(PATH, to_the_page, methods=["GET", "HEAD"], include_in_schema=False)
-    app.mount(PATH, Door(Asked(chat), Pages(template, root)))
+    checked = Checked(chat, known=lambda id: WebsocketSession.get_by_id(id) is not None)
+    app.mount(PATH, Door(Asked(checked), Pages(template, root)))
 
 
 async def to_the_page(request: Request) -> RedirectResponse:

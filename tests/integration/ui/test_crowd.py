@@ -8,10 +8,12 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.emulators.raw_client import CHAT
+
 
 def knock(base: str) -> int:
     """The status of the answer to somebody who wants to connect."""
-    address = base.rstrip("/").replace("http", "ws", 1) + "/chat/ws/socket.io/?EIO=4"
+    address = base.rstrip("/").replace("http", "ws", 1) + CHAT
     with pytest.raises(InvalidStatus) as refused, connect(address):
         pass
     return refused.value.response.status_code
@@ -22,5 +24,5 @@ def test_no_more_than_so_many_in_a_second(serve: Any) -> None:
         base = str(running.http.base_url)
         answers = [knock(base) for _ in range(3)]
         assert running.http.get("/healthz").status_code == 200
-    assert 503 not in answers[:1]  # passed, to where this server has no chat
-    assert 503 in answers[1:]
+    assert answers[0] not in (429, 503)  # passed, to where this server has no chat
+    assert {429, 503} & set(answers[1:])

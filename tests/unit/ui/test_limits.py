@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Overloaded, TooManyRequests
 from core.settings import read_settings
-from ui.limits import Limits, address_of
+from ui.limits import Limits, address_of, is_chat
 from ui.metrics import Metrics
 
 
@@ -50,10 +50,41 @@ async def test_refusals_are_counted(tmp_path: Path) -> None:
 async def test_a_crowd_comes_in_little_by_little(tmp_path: Path) -> None:
     settings = read_settings(data_dir=tmp_path, chats_per_second=2)
     one = Limits(settings, Metrics())
-    await one.chat()
-    await one.chat()
+    await one.chat("10.0.0.1")
+    await one.chat("10.0.0.2")
     with pytest.raises(Overloaded):
-        await one.chat()
+        await one.chat("10.0.0.3")
+
+
+async def test_an_address_with_too_many_chats_takes_nothing_from_others(tmp_path: Path) -> None:
+    settings = read_settings(data_dir=tmp_path, chats_per_second=3, chats_per_minute=2)
+    metrics = Metrics()
+    one = Limits(settings, metrics)
+    for _ in range(2):
+        await one.chat("10.0.0.1")
+    for _ in range(50):
+        with pytest.raises(TooManyRequests):
+            await one.chat("10.0.0.1")
+    await one.chat("10.0.0.2")
+    assert b'firstfive_refused_total{limit="chats-each"} 50.0' in metrics.text()
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "chat"),
+    [
+        ("/chat/ws/socket.io/", b"EIO=4&transport=websocket", True),
+        ("/chat/ws/socket.io/", b"transport=websocket&EIO=4&t=x", True),
+        ("/chat/ws/socket.io/", b"EIO=4&transport=polling", False),
+        ("/chat/ws/socket.io/", b"EIO=3&transport=websocket", False),
+        ("/chat/ws/socket.io/", b"", False),
+        ("/chat/ws/socket.io/", b"EIO=4&transport=websocket&transport=polling", False),
+        ("/chat/ws/socket.io/more", b"EIO=4&transport=websocket", False),
+        ("/", b"EIO=4&transport=websocket", False),
+        ("/chat/ws/socket.io/", b"\xff=%ff", False),
+    ],
+)
+def test_which_sockets_are_the_chats(path: str, query: bytes, chat: bool) -> None:
+    assert is_chat({"path": path, "query_string": query}) is chat
 
 
 def test_addresses() -> None:

@@ -25,6 +25,7 @@ COOKIE = "firstfive_sign_in"
 GENEROUS = {
     "FIRSTFIVE_TURNS_PER_MINUTE": "100000",
     "FIRSTFIVE_REQUESTS_PER_MINUTE": "1000000",
+    "FIRSTFIVE_CHATS_PER_MINUTE": "1000000",
     "FIRSTFIVE_SIGN_INS_PER_MINUTE": "1000",
 }
 NUMBERS = itertools.count(1)
@@ -67,6 +68,14 @@ class Site:
         answer = made.post("/chat/login", data={"username": name, "password": password})
         assert answer.status_code == 200, answer.text
         return made
+
+    def log(self) -> str:
+        """What the product has written to its log."""
+        return (self.folder / "log").read_text("utf-8")
+
+    def log_lines(self) -> int:
+        """How many lines that is."""
+        return len(self.log().splitlines())
 
     def sql(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the database, past the product."""

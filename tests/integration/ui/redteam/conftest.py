@@ -17,6 +17,7 @@ COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
 GENEROUS = {
     "FIRSTFIVE_TURNS_PER_MINUTE": "1000000",
     "FIRSTFIVE_REQUESTS_PER_MINUTE": "1000000",
+    "FIRSTFIVE_CHATS_PER_MINUTE": "1000000",
 }
 
 
