@@ -20,6 +20,7 @@ QUICK = (
     "connection reset",
     "message sent twice",
     "two tabs",
+    "poisoned turn",
 )
 """Kinds of every run, with one seed each; the others need ``--long``."""
 
