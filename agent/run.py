@@ -28,7 +28,6 @@ from core.settings import Settings
 from models.chat import Chat
 from tools.desk import Desk
 
-
 SET_ASIDE = (
     "I could not work on your last message; nothing of it was used. "
     "Could you say it in other words?"

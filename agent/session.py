@@ -95,8 +95,8 @@ class Agent:
 
         The same ``client_message_id`` again returns the stored reply and changes nothing.
         """
-        said = said_of(text, choices, profile)
         with self._gate.admitted():
+            said = await asyncio.to_thread(said_of, text, choices, profile)
             return await self._answered(conversation_id, said, client_message_id)
 
     async def _answered(
@@ -188,9 +188,9 @@ class Agent:
         if verdict not in VERDICTS:
             raise InvalidMessage(f"verdict: {verdict!r} is not one of: {', '.join(VERDICTS)}.")
         for words in filter(str.strip, strings((item_id, note))):
-            screen(words)
+            await asyncio.to_thread(screen, words)
+        kept = None if note is None else await asyncio.to_thread(discreet, note)
         async with self._connection() as connection:
-            kept = None if note is None else discreet(note)
             await conversations.add_feedback(connection, conversation_id, item_id, verdict, kept)
 
     async def erase(self, conversation_id: str, who: str | None = None) -> None:

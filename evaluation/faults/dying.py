@@ -1,8 +1,8 @@
 """Processes that kill themselves at a chosen point, once: the file MARK tells that they have.
 
 ``arrange`` has the product end before a node of a turn, by the node's name; ``reply`` is after the
-turn has committed, ``poison`` has it hang whenever it hears POISON. ``python -m evaluation.faults.dying MARK URL`` applies a migration that takes
-long, and dies in it.
+turn has committed, ``poison`` has it hang whenever it hears POISON.
+``python -m evaluation.faults.dying MARK URL`` applies a migration that takes long, and dies in it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
-
 
 POISON = "a bakery with poison in it"
 """Words at whose hearing a process hangs that was started so."""
@@ -68,7 +67,7 @@ def hang_at_poison(mark: Path) -> None:
     """Have a process hang for ever at each hearing of POISON, which is a line of the file."""
     from agent import graph
 
-    listen = graph.listen
+    listen = vars(graph)["listen"]
 
     async def poisoned(state: Any, runtime: Any) -> Any:
         if state["said"].text == POISON:
