@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import json
 import re
@@ -11,7 +12,6 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from re import _compiler as compiler
 from re import _constants as op
 from re import _parser as parser
 from types import FrameType
@@ -47,6 +47,7 @@ PIECES = 5
 END = "\x01\na\x01"
 """How a pumped text ends: with what no pattern expects."""
 
+COMPILER = importlib.import_module("re._compiler")
 REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}
 
 
@@ -141,7 +142,7 @@ def _characters(code: Any, value: Any, flags: int) -> Iterator[str]:
     state = parser.State()
     state.flags = flags
     tree = parser.SubPattern(state, item)
-    one = compiler.compile(tree, flags)
+    one = COMPILER.compile(tree, flags)
     named = [chr(v) for c, v in value if c is op.LITERAL] if code is op.IN else []
     yield from itertools.islice((c for c in (*ALPHABET, *named) if one.match(c)), KINDS)
 
