@@ -12,11 +12,12 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from re import _constants as op
-from re import _parser as parser
 from types import FrameType
 from typing import Any
 
+COMPILER, op, parser = (
+    importlib.import_module(f"re._{name}") for name in ("compiler", "constants", "parser")
+)
 SIZES = (600, 2_000, 8_000)
 """Characters of the pumped texts."""
 
@@ -47,7 +48,6 @@ PIECES = 5
 END = "\x01\na\x01"
 """How a pumped text ends: with what no pattern expects."""
 
-COMPILER = importlib.import_module("re._compiler")
 REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}
 
 
