@@ -16,7 +16,7 @@ from agent.looking import compare_items, find_choices, shown_now
 from agent.message import said_of, strings
 from agent.packs import Served
 from agent.parameters import Parameters, load_parameters
-from agent.run import Reach, Run
+from agent.run import Reach, Run, Survived
 from agent.saver import prepare
 from agent.shelf import Shelf
 from conversations import Conversation
@@ -51,6 +51,7 @@ class Agent:
         self._graph: Graph = build_graph()
         self._parameters: Parameters = load_parameters()
         self._gate = Gate(settings.turns_at_once)
+        self._survived = Survived()
 
     def domains(self) -> list[dict[str, Any]]:
         """The packs served, as the conversation API lists them."""
@@ -94,8 +95,8 @@ class Agent:
 
         The same ``client_message_id`` again returns the stored reply and changes nothing.
         """
-        said = said_of(text, choices, profile)
         with self._gate.admitted():
+            said = await asyncio.to_thread(said_of, text, choices, profile)
             return await self._answered(conversation_id, said, client_message_id)
 
     async def _answered(
@@ -114,6 +115,8 @@ class Agent:
                 begun = await conversations.begin_turn(
                     connection, conversation_id, said, client_message_id
                 )
+                if begun.reply is None and begun.spent:
+                    return await run.set_aside(begun.n)
                 return begun.reply or await run.turn(begun.n, begun.said, seen)
 
     async def _known(
@@ -135,18 +138,32 @@ class Agent:
             settings=self._settings,
             parameters=self._parameters,
             chat=self.chat,
+            survived=self._survived,
         )
+
+    async def catch_up(self, conversation_id: str) -> None:
+        """Answer a message whose process died before it was answered, where there is one.
+
+        For a front end whose person comes back; nothing happens while a turn is running. A message
+        of which two processes died is not tried again: it is answered by saying so.
+        """
+        conversation, served = await self._found(conversation_id)
+        with self._gate.admitted():
+            async with self._connection() as connection:
+                with suppress(TurnRunning):
+                    async with conversations.locked(connection, conversation_id, wait=A_MOMENT):
+                        await Run(self._tools(connection), conversation, served).catch_up(None)
 
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
         """The whole conversation, as the conversation API shows it.
 
-        A message whose process died before it was answered is answered first.
+        No message is worked on for it; one of which two processes died is answered by saying so.
         """
         conversation, served = await self._found(conversation_id)
         async with self._connection() as connection:
             with suppress(TurnRunning):
                 async with conversations.locked(connection, conversation_id, wait=A_MOMENT):
-                    await Run(self._tools(connection), conversation, served).catch_up(None)
+                    await Run(self._tools(connection), conversation, served).set_spent_aside()
             return await conversations.transcript(connection, conversation_id)
 
     async def choices(self, conversation_id: str, attribute: str, typed: str) -> tuple[Choice, ...]:
@@ -171,9 +188,9 @@ class Agent:
         if verdict not in VERDICTS:
             raise InvalidMessage(f"verdict: {verdict!r} is not one of: {', '.join(VERDICTS)}.")
         for words in filter(str.strip, strings((item_id, note))):
-            screen(words)
+            await asyncio.to_thread(screen, words)
+        kept = None if note is None else await asyncio.to_thread(discreet, note)
         async with self._connection() as connection:
-            kept = None if note is None else discreet(note)
             await conversations.add_feedback(connection, conversation_id, item_id, verdict, kept)
 
     async def erase(self, conversation_id: str, who: str | None = None) -> None:

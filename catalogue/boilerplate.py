@@ -19,10 +19,10 @@ more (like this|from this (seller|broker|agent))|posted (via|on|at) [\w .-]{1,30
 (listing|ad|ref|reference)( (id|no\.?|number|nr\.?))?[ :#.]*[a-z]{0,3}-?\d[\w-]*"""
 _NAVIGATION = re.compile(rf"(?:{''.join(_WORDS.splitlines())})", re.I)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s?\d{4}|copyright\s(?:©|\d{4})|all rights reserved)", re.I)
-_TAIL = re.compile(r"[ \t|•·]*(?:©|copyright ©)[^\n.!?]{0,50}$", re.I)
-_SEPARATOR = re.compile(r"\s*(?:\||::|[•▪·»›▸▶]|-{2,}|\]\s*\[|\s/\s)\s*")
-_SITE_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|\s+[–—>-]\s+")
-_CRUMB = re.compile(r"\s*(?:[›»▸▶]|\s>\s)\s*")
+_TAIL = re.compile(r"(?:(?<![ \t|•·])[ \t|•·]+)?(?:©|copyright ©)[^\n.!?]{0,50}$", re.I)
+_SEPARATOR = re.compile(r"\s{0,4}(?:\||::|[•▪·»›▸▶]|-{2,}|\]\s{0,4}\[|\s/\s)\s{0,4}")
+_SITE_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|\s{{1,4}}[–—>-]\s{{1,4}}")
+_CRUMB = re.compile(r"\s{0,4}(?:[›»▸▶]|\s>\s)\s{0,4}")
 _NUMBERED = re.compile(r"(?:issue|vol(?:ume)?|edition|no|nr|page)\.? ?#?\d+", re.I)
 _SENTENCE = re.compile(r"[.!?;:,]|\d")
 _DECORATION = " \t[](){}<>-–—_*♡♥☆★→←↑…:."

@@ -14,9 +14,9 @@ VERSION = "embed-1"
 """Changes whenever the same item would be embedded otherwise."""
 
 TEXTS = ("title", "summary", "cleaned")
-_MARK = re.compile(r"\s*\[[a-z -]{4,16} removed\]")
+_MARK = re.compile(r"(?:(?<!\s)\s+)?\[[a-z -]{4,16} removed\]")
 _PART = re.compile(r"\{(\w+)\}")
-_EMPTY = re.compile(r"(?:(?<=^)|(?<=[.,;:]))\s*[.,;:]+(?=\s|$)")
+_EMPTY = re.compile(r"(?:(?<=^)|(?<=[.,;:]))\s?[.,;:]{1,9}(?=\s|$)")
 
 
 def check_recipe(pack: Pack) -> None:

@@ -23,8 +23,8 @@ MOSTLY = 0.5
 
 Span = tuple[int, int]
 _UNSHOWN = re.compile(
-    r"<!--(.*?)(?:-->|$)|\b(?:alt|title|aria-label|content)\s*=\s*[\"']([^\"'<>]{20,})"
-    r"|<(?:noscript|template)\b[^>]*>(.*?)</",
+    r"<!--(.*?)(?:-->|$)|\b(?:alt|title|aria-label|content)\s{0,4}=\s{0,4}[\"']([^\"'<>]{20,})"
+    r"|<(?:noscript|template)\b[^<>]*>(.*?)(?:</|$)",
     re.I | re.S,
 )
 

@@ -28,8 +28,8 @@ CAPITALS = 0.4
 """Share of capital letters from which a line shouts."""
 
 _BULLET = re.compile(r"^[\s•►●▪◆■✔✓»·★⭐|*–—-]+")
-_WHOLE = re.compile(r"[\"“‘'(]?[^\W_].*(?<!\.\.)[.!][\"'”’)\]]*", re.S)
-_WORD = re.compile(r"\S*\w\S*")
+_WHOLE = re.compile(r"^[\"“‘'(]?[^\W_].*(?<!\.\.)[.!][\"'”’)\]]*", re.S)
+_WORD = re.compile(r"(?<!\S)[^\s\w]*+\w\S*")
 _CONTACT = re.compile(
     r"""^(?:please|kindly|serious|interested|for\s+(?:more|further|full|additional|details|info)
       |to\s+(?:learn|find\s+out|arrange|schedule|request|apply|receive|see|view|discuss)|inquir|enquir
@@ -40,7 +40,7 @@ _CONTACT = re.compile(
     | \b(?:n\.?d\.?a\.?|non-?disclosure|confidentiality\s+agreement|proof\s+of\s+funds|tyre-?kickers
       |tire-?kickers|buyer\s+must|all\s+information|believed\s+to\s+be|deemed\s+reliable|disclaimer
       |errors\s+and\s+omissions|seller'?s\s+representations?|reasons?\s+for\s+(?:selling|(?:the\s+)?sale))\b
-    | \[[^\]]*\ removed\]""",
+    | \[[^\[\]]*\ removed\]""",
     re.I | re.X,
 )
 _ADDRESS = re.compile(

@@ -18,10 +18,12 @@ from conversations.store import (
     finish_turn,
     finished_reply,
     forget_exports,
+    forgive_attempts,
     is_running,
     locked,
     new_id,
     read_conversation,
+    spent_turns,
     transcript,
     unfinished,
 )
@@ -29,6 +31,6 @@ from conversations.store import (
 __all__ = [
     "HOLDER", "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
     "abandon_turn", "add_feedback", "authorised", "begin_turn", "create", "erase", "finish_turn",
-    "finished_reply", "forget_exports", "is_running", "locked", "new_id", "read_conversation",
-    "transcript", "unfinished",
+    "finished_reply", "forget_exports", "forgive_attempts", "is_running", "locked", "new_id",
+    "read_conversation", "spent_turns", "transcript", "unfinished",
 ]  # fmt: skip

@@ -18,24 +18,39 @@ from core.model import Frozen
 from core.reply import Reply, Said
 from core.sql import sql
 
-MOST_ATTEMPTS = 3
-"""How often an interrupted turn is run: a message that keeps killing the process is left alone."""
+MOST_ATTEMPTS = 2
+"""How often a turn is run: a message whose process died this often is set aside, not run again."""
 
 
 class Begun(Frozen):
-    """A turn to run, or one that has its ``reply`` already. ``said`` is what was stored first."""
+    """A turn to run, or one that has its ``reply`` already. ``said`` is what was stored first.
+
+    ``attempts`` counts this one: it was stored before anything is done.
+    """
 
     n: int
     said: Said
     reply: Reply | None
     begun_at: datetime
+    attempts: int = 1
+
+    @property
+    def spent(self) -> bool:
+        """Whether it was run as often as a turn may be: it is to be set aside."""
+        return self.attempts > MOST_ATTEMPTS
 
 
 class Unfinished(Frozen):
-    """A turn that was begun and never finished: its process died."""
+    """A turn that was begun and never finished: its process died. ``attempts`` counts this one."""
 
     n: int
     said: Said
+    attempts: int
+
+    @property
+    def spent(self) -> bool:
+        """Whether it was run as often as a turn may be: it is to be set aside."""
+        return self.attempts > MOST_ATTEMPTS
 
 
 async def begin_turn(
@@ -120,16 +135,31 @@ async def unfinished(
     """The earliest interrupted turn, to be answered before the message that now arrives.
 
     Call it under the lock, before ``begin_turn``, with the new message's own id (whose turn
-    ``begin_turn`` takes over). After MOST_ATTEMPTS a turn is no longer given.
+    ``begin_turn`` takes over). One attempt more is stored before it is given; a turn that is
+    ``spent`` is given too, to be set aside.
     """
     values = {
         "id": checked_id(conversation_id),
         "client_message_id": _client(client_message_id),
-        "most_attempts": MOST_ATTEMPTS,
     }
     cursor = await connection.execute(sql("conversations", "take_unfinished"), values)
     row = await cursor.fetchone()
     return Unfinished.model_validate(row) if row else None
+
+
+async def spent_turns(connection: Connection, conversation_id: str) -> list[int]:
+    """The turns that died as often as a turn may be run. Call it under the lock."""
+    values = {"id": checked_id(conversation_id), "most_attempts": MOST_ATTEMPTS}
+    cursor = await connection.execute(sql("conversations", "spent_turns"), values)
+    return [row["n"] for row in await cursor.fetchall()]
+
+
+async def forgive_attempts(
+    connection: Connection, conversation_id: str, n: int, attempts: int
+) -> None:
+    """Do not count attempts whose process lived on: what broke off there was not its message."""
+    values = {"id": checked_id(conversation_id), "n": n, "attempts": attempts}
+    await connection.execute(sql("conversations", "forgive_attempts"), values)
 
 
 def _client(client_message_id: str | None) -> str | None:

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     |quarters?|couple|pair|single|few|several|lakhs?|crores?|grand|score|nil|zero|once|twice)\b""",
     re.I | re.X,
 )
-_DIGITS = re.compile(r"\S*\d\S*")
+_DIGITS = re.compile(r"(?<!\S)[^\s\d]*+\d\S*")
 
 
 class FigureFound(NamedTuple):

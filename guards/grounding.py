@@ -13,9 +13,9 @@ from readers.text import fold, stem, unaccented
 Span = tuple[int, int]
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“‘(\[–—-]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“‘(\[–—-]{0,8}$")
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
-_AGE = re.compile(r"\s*[- ]?years?\b", re.I)
+_AGE = re.compile(r"\s{0,4}[- ]?years?\b", re.I)
 
 SHORTEST_CLAIM = 3
 NEVER_NAMES = frozenset({"i", "i'm", "i'd", "i'll", "i've", "ok", "ai"})

@@ -27,6 +27,8 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff"  # tags and supplementary variation selectors
     "]"
 )
+_LONG_GAP = re.compile(r"\s{4,}")
+"""Blanks between which no pattern would see words as neighbours."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAKEN_BACK = re.compile(
     r"\b(?:what|everything|all)\s+(?:that\s+)?(?:I|we)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:said|told|wrote|asked|answered)",
@@ -91,10 +93,14 @@ def _need(text: str, wishes: str, flags: tuple[str, ...]) -> Need | None:
 
 def discreet(text: str) -> str:
     """The text with contact, account and health facts replaced by labels."""
-    text = redact(text)
+    text = redact(_LONG_GAP.sub(_shortened, text))
     for start, end in reversed(find_health(text)):
         text = f"{text[:start]}{_HEALTH}{text[end:]}"
     return text
+
+
+def _shortened(gap: re.Match[str]) -> str:
+    return "\n\n" if gap.group().count("\n") > 1 else gap.group()[:3]
 
 
 def discreet_values(value: Any) -> Any:

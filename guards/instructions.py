@@ -25,7 +25,7 @@ _INSTRUCTIONS = re.compile(
     | (?:developer|debug|god|maintenance|sudo)\s+mode\s+(?:on|enabled|activated)
     | (?:note|message|attention|memo|instructions?|important)\s+(?:to|for)\s+
         (?:all\s+|any\s+|the\s+)?{_MACHINE}\b
-    | (?:if\s+you\s+are|as|dear|hey|hello|attention[,:]?)\s+{_MACHINE}\b\s*[,:]?\s*
+    | (?:if\s+you\s+are|as|dear|hey|hello|attention[,:]?)\s+{_MACHINE}\b\s*+[,:]?\s*+
         (?:\w+\s+){{0,4}}?{_COMMAND}
     | (?:any|all|every)?\s*{_MACHINE}\s+(?:\w+\s+){{0,6}}?{_COMMAND}\s+(?:\w+\s+){{0,3}}?
         (?:rank|recommend|describe|rate|list|mention|place|put|show|say|present|include|score|call)

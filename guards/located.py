@@ -12,7 +12,7 @@ from readers.text import fold
 _WORD = re.compile(r"\w+")
 _SHORT = re.compile(r"(?<![\w&'-])(?:[A-Z]{2}|[A-Z][a-z]{1,4}|(?:[A-Z]\.){2})(?![\w&'-])")
 _WORDS_TOO = frozenset(("HI", "IN", "ME", "OH", "OK", "OR"))
-_COUNTY = re.compile(r"\s+count(?:y|ies)\b", re.I)
+_COUNTY = re.compile(r"\s{1,4}count(?:y|ies)\b", re.I)
 
 
 def unlocated(

@@ -10,7 +10,7 @@ _NAME = (
     rf"(?P<name>{_ONE}(?: [A-Z]\.?)?(?: (?:(?:van|von|de|del|la|le|di|da) )?(?:{_CAP}|[A-Z]\.))?)"
 )
 _ALONE = r"(?!['’]s\b| (?:&|and) (?:Sons?|Co|Company|Daughters?|Associates|Partners)\b)(?![\w-])"
-_NEXT = rf"(?:\s*(?:,|&|and|or|/)\s*(?P<second>{_ONE}(?: (?:{_CAP}))?))?"
+_NEXT = rf"(?:\s{{0,4}}(?:,|&|and|or|/)\s{{0,4}}(?P<second>{_ONE}(?: (?:{_CAP}))?))?"
 
 _CALL = (
     r"(?:[Cc]ontact|CONTACT|[Cc]all|CALL|[Tt]ext|TEXT|[Ee]-?mail|EMAIL|[Pp]hone|[Rr]ing|[Rr]each(?: out to)?|[Mm]essage"
@@ -23,7 +23,7 @@ _ROLE = (
 )
 _BY = r"(?:[Ll]isted|[Pp]resented|[Oo]ffered|[Rr]epresented|[Oo]wned|[Hh]osted|[Ff]ounded|[Rr]un|[Mm]anaged|[Pp]osted|[Ss]tarted|[Bb]uilt|[Ll]ed|[Cc]reated)(?: (?:and|&) [a-z]+)? by"
 _SELF = r"(?:[Mm]y name is|[Mm]y name's|[Tt]his is|I['’]m|I am|[Ww]e are|[Ww]e['’]re|[Yy]our hosts?(?:,| are| is)?|[Mm]y (?:husband|wife|partner|brother|sister|son|daughter|father|mother|dad|mom)(?: is)?,?)"
-_BYE = r"(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Bb]est|[Bb]est regards|[Kk]ind regards|[Ss]incerely|[Cc]heers|[Yy]ours(?: truly)?|[Ww]armly|[Ll]ove)[,!.]?\s*[\n–—-]\s*"
+_BYE = r"(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Bb]est|[Bb]est regards|[Kk]ind regards|[Ss]incerely|[Cc]heers|[Yy]ours(?: truly)?|[Ww]armly|[Ll]ove)[,!.]?\s{0,4}[\n–—-]\s{0,4}"
 _SIGNED = r"(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Yy]ours truly|[Tt]hank you|[Tt]hanks), "
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mister|Prof|Dr|Rev|Sr|Sra|Herr|Frau|Mme)\b\.? "
 _CONTACT = r"[,:;–(\s-]{0,3}(?:(?:at|on|via|@|ph|tel|cell|phone|mobile|direct|office)\b[.:]?\s?)?\[(?:phone|e-mail) removed\]"
@@ -47,7 +47,7 @@ ASKED = re.compile(
     rf"\b(?:[Aa]sk|[Tt]ell) {_NAME} (?:for|about|to)\b|\b(?:note|message|package|keys?) (?:for|with) {_NAME.replace('<name>', '<other>')}{_ALONE}"
     rf"|{_NAME.replace('<name>', '<third>')} (?:will|can) (?:show|meet|train|answer|walk|give|stay)\b"
     rf"|{_NAME.replace('<name>', '<fourth>')}['’]s (?:cell|phone|mobile|number|e-?mail|line)\b"
-    r"|\b[Aa]sk for (?P<fifth>[a-z]{3,12})(?=\s*(?:[.,!]|$|\n))"
+    r"|\b[Aa]sk for (?P<fifth>[a-z]{3,12})(?=\s{0,4}(?:[.,!]|$|\n))"
 )
 """Requests and promises that name somebody; the last is all in lower case."""
 
@@ -56,6 +56,6 @@ TITLED = re.compile(
 )
 TITLED_ANYWHERE = re.compile(rf"\b(?:Mr|Mrs|Ms)\b\.? (?P<name>{_ONE}(?: {_CAP})?)(?![\w-])")
 TRUSTED = re.compile(
-    rf"\b(?:{_CALL}|[Ll]isted by|[Mm]y name is|[Yy]our hosts?)[,:]? (?P<name>{_CAP} (?:[A-Z]\. )?(?:{_CAP}))(?=\s*(?:,|at\b|on\b|or\b|for (?:more|a|an|info|details)|\(|\[|\.|$|\n))"
+    rf"\b(?:{_CALL}|[Ll]isted by|[Mm]y name is|[Yy]our hosts?)[,:]? (?P<name>{_CAP} (?:[A-Z]\. )?(?:{_CAP}))(?=\s{{0,4}}(?:,|at\b|on\b|or\b|for (?:more|a|an|info|details)|\(|\[|\.|$|\n))"
 )
 """Cues behind which two capital words are a name, known or not."""

@@ -24,7 +24,7 @@ class Personal(Frozen):
 
 _EMAIL = r"""
     (?<![\w.+%-]) [\w.+%-]{1,64} (?:@|\s?[\[(]\s?at\s?[\])]\s?|\s(?:at)\s(?=\S+\s(?:dot)\s))
-    (?:[\w-]+(?:\.|\s?[\[(]\s?dot\s?[\])]\s?|\sdot\s))+ [a-z]{2,24}\b"""
+    (?:[\w-]+(?:\.|\s?[\[(]\s?dot\s?[\])]\s?|\sdot\s)){1,6} [a-z]{2,24}\b"""
 _PHONE = r"""
     (?<![\w$€£.,/-])(?:
       (?:\+|00)[1-9]\d{0,2}[\s.-]?(?:\(0\)|\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){2,5}
@@ -39,19 +39,19 @@ _PHONE_NAMED = (
 )
 _IBAN = r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b"
 _ACCOUNT = (
-    r"\b(?:account|acct|routing|a/c|sort\s+code|swift|bic|iban)\s*(?:number|no|num|\#)?\.?\s*"
-    r"(?:is|:|\#)?\s*(?P<value>[A-Z]{0,4}\d[\d\s-]{4,20}\d)\b"
+    r"\b(?:account|acct|routing|a/c|sort\s{1,4}code|swift|bic|iban)\s{0,4}(?:number|no|num|\#)?\.?\s{0,4}"
+    r"(?:is|:|\#)?\s{0,4}(?P<value>[A-Z]{0,4}\d[\d\s-]{4,20}\d)\b"
 )
 _CARD = r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])"
 _ID = r"\b\d{3}-\d{2}-\d{4}\b"
 _ID_NAMED = (
-    r"\b(?:(?:ssn|social\s+security|passport|medicare|medicaid|tax\s+id|ein)(?:\s+(?:number|no|id|card))?"
-    r"|(?:licen[cs]e|member(?:ship)?|policy)\s+(?:number|no|id))\W{0,2}(?:is\s+|\#\s*)?"
+    r"\b(?:(?:ssn|social\s{1,4}security|passport|medicare|medicaid|tax\s{1,4}id|ein)(?:\s{1,4}(?:number|no|id|card))?"
+    r"|(?:licen[cs]e|member(?:ship)?|policy)\s{1,4}(?:number|no|id))\W{0,2}(?:is\s{1,4}|\#\s{0,4})?"
     r"(?P<value>[A-Z]{0,3}\d[\dA-Z -]{4,16}\d\b)"
 )
 _KEY_WORD = (
-    r"\b(?:(?:my|her|his)\s+(?:\w+\s+)?(?:pass(?:word|code|phrase)|pin(?:\s+(?:code|number))?|cvv|security\s+code)\s+"
-    r"(?:is|was)|(?:pass(?:word|code|phrase)|pin|cvv)\s*[:=])\s*[\"'“]?(?P<value>[^\s\"'”,]{3,40})"
+    r"\b(?:(?:my|her|his)\s{1,4}(?:\w+\s{1,4})?(?:pass(?:word|code|phrase)|pin(?:\s{1,4}(?:code|number))?|cvv|security\s{1,4}code)\s{1,4}"
+    r"(?:is|was)|(?:pass(?:word|code|phrase)|pin|cvv)\s{0,4}[:=])\s{0,4}[\"'“]?(?P<value>[^\s\"'”,]{3,40})"
 )
 
 

@@ -7,6 +7,7 @@ person types (:mod:`guards.instructions`). A help, not a boundary.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ LONGEST_LINE = 400
 """Characters up to which the whole line of an order goes; of longer ones the sentences around."""
 
 _WORD = re.compile(r"[a-z0-9'-]+")
+_ANY_WORD = re.compile(r"[\w-]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -29,13 +31,14 @@ class _Sign:
     pattern: re.Pattern[str]
 
 
-_REPEATED = r"(\b[\w-]{2,}(?: [\w-]+){0,2})(?:\W+\1){7}"
-"""The same words over and over, which is a way to make a program lose its thread."""
+_OFTEN = 8
+"""Times that the same one to three words follow each other to make a program lose its thread."""
 
 _SIGNS = tuple(
-    _Sign(weight, frozenset(words.split()), re.compile(pattern))
-    for weight, words, pattern in (*SIGNS, (ENOUGH, "", _REPEATED))
+    _Sign(weight, frozenset(words.split()), re.compile(pattern)) for weight, words, pattern in SIGNS
 )
+_REPEATED = _Sign(ENOUGH, frozenset(), re.compile(""))
+"""The same words over and over: found by counting, not by its pattern."""
 
 
 def planted(text: str) -> list[tuple[int, int]]:
@@ -60,12 +63,28 @@ def planted(text: str) -> list[tuple[int, int]]:
 def _found(low: str) -> list[tuple[_Sign, tuple[int, int]]]:
     """Every sign and where it stands."""
     words = set(_WORD.findall(low))
-    return [
+    signs = [
         (sign, match.span())
         for sign in _SIGNS
         if not sign.needs or not words.isdisjoint(sign.needs)
         for match in sign.pattern.finditer(low)
     ]
+    return [*signs, *((_REPEATED, span) for span in _repeated(low))]
+
+
+def _repeated(low: str) -> Iterator[tuple[int, int]]:
+    """Where one to three words stand over and over, in one pass over the words for each."""
+    words = [(match.group(), *match.span()) for match in _ANY_WORD.finditer(low)]
+    for many in (1, 2, 3):
+        alike = 0
+        for at in range(many, len(words) + 1):
+            if at < len(words) and words[at][0] == words[at - many][0]:
+                alike += 1
+                continue
+            first = at - alike - many
+            if alike >= many * (_OFTEN - 1) and len(words[first][0]) > 1:
+                yield words[first][1], words[at - 1][2]
+            alike = 0
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

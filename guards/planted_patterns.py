@@ -6,9 +6,9 @@ points in one line are an order; one alone also stands in honest texts.
 
 from __future__ import annotations
 
-_START = r"(?:^|(?<=[.!?:;\"'(\[{>])|(?<=[.!?:;\"'] )|(?<=\n)|\b(?:please|then|now|just|actually|to)[, ])\s*"
+_START = r"(?:^|(?<=[.!?:;\"'(\[{>])|(?<=[.!?:;\"'] )|(?<=\n)|\b(?:please|then|now|just|actually|to)[, ])\s{0,4}"
 _ALONE = r"(?:^|(?<=\n)|(?<=[.!?] ))"
-_ENDED = r"\s*(?=$|\n|[A-Z])"
+_ENDED = r"\s{0,4}(?=$|\n|[A-Z])"
 _RULES = (
     r"(?:instructions?|prompts?|rules?|regulations?|directions?|directives?|guidelines?|guardrails?"
     r"|messages?|commands?|context|tasks?|inputs?|orders?|policy|policies|programming|training)"
@@ -68,7 +68,7 @@ SIGNS: tuple[Sign, ...] = (
     (
         2,
         "",
-        r"<\|?/?(?:system|im_start|im_end|endoftext|assistant|user|instructions?)\b[^<>\n]{0,20}\|?>|\[/?(?:inst|system|cls|input|output|gpt|dan)\]|\{\{\s*#?system",
+        r"<\|?/?(?:system|im_start|im_end|endoftext|assistant|user|instructions?)\b[^<>\n]{0,20}\|?>|\[/?(?:inst|system|cls|input|output|gpt|dan)\]|\{\{\s{0,4}#?system",
     ),
     # Speaks to a program, and orders it about.
     (
@@ -101,7 +101,7 @@ SIGNS: tuple[Sign, ...] = (
     (
         2,
         "you",
-        rf"\byou (?:will|are going to|are to|have to|must|should|shall|can|need to)(?: now| always| only| never| not| also)* (?:{_ROLE}|pretend|obey|comply|refuse|impersonate|simulate)\b",
+        rf"\byou (?:will|are going to|are to|have to|must|should|shall|can|need to)(?: now| always| only| never| not| also){{0,6}} (?:{_ROLE}|pretend|obey|comply|refuse|impersonate|simulate)\b",
     ),
     (
         1,
@@ -183,7 +183,7 @@ SIGNS: tuple[Sign, ...] = (
     (
         2,
         "import def",
-        r"(?:^|\n|[`>])\s*(?:import [a-z_.]+(?:, ?[a-z_.]+| as \w+)*\s*(?:\n|$)|from [a-z_.]+ import [a-z_]|def [a-z_]+\()",
+        r"(?:^|\n|[`>])\s{0,4}(?:import [a-z_.]+(?:, ?[a-z_.]+| as \w+){0,6}\s{0,4}(?:\n|$)|from [a-z_.]+ import [a-z_]|def [a-z_]+\()",
     ),
     # Secrets.
     (
@@ -206,12 +206,12 @@ SIGNS: tuple[Sign, ...] = (
     (
         2,
         "can could would will",
-        rf"\b(?:can|could|would|will) you (?:please |also |kindly |then |at least |perhaps )*{_ASK}\b",
+        rf"\b(?:can|could|would|will) you (?:please |also |kindly |then |at least |perhaps ){{0,6}}{_ASK}\b",
     ),
     (
         2,
         "poem haiku story essay limerick acrostic joke song letter paragraph sonnet recipe rap outreach",
-        r"\b(?:write|compose|create|draft|tell|make|give|generate|produce|craft) (?!(?:me |us )?(?:your|their|our|its)\b)(?:me |us )?(?:an?|the|some|two|three|\d+)? ?(?:[\w-]+ ){0,3}(?:poem|haiku|stor(?:y|ies)|essay|limerick|acrostic|jokes?|song|sonnet|rap|outreach e-?mail|paragraph)\b",
+        r"\b(?:write|compose|create|draft|tell|make|give|generate|produce|craft) (?!(?:me |us )?(?:your|their|our|its)\b)(?:me |us )?(?:an?|the|some|two|three|\d{1,4})? ?(?:[\w-]{1,30} ){0,3}(?:poem|haiku|stor(?:y|ies)|essay|limerick|acrostic|jokes?|song|sonnet|rap|outreach e-?mail|paragraph)\b",
     ),
     (
         2,

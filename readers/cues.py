@@ -10,7 +10,9 @@ def _any(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w'])")
 
 
-SENTENCE_END = re.compile(r"(?<!\d)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+\D|\s*$)|[;\n]+| - |\s*--+\s*")
+SENTENCE_END = re.compile(
+    r"(?<!\d)[.!?]{1,9}(?=\s|$)|(?<=\d)[.!?]{1,9}(?=\s{1,4}\D|\s{0,4}$)|[;\n]+| - |\s{0,4}--+\s{0,4}"
+)
 
 SAFE = _any(
     (
@@ -61,10 +63,10 @@ NEGATION = _any(
         r"no more|minus|nowhere|no one|nobody)",
         r"(?:anything|anywhere|any|everything|everywhere|all|anyone|something|somewhere) (?:but|besides|except|other than|apart from|aside from)",
         r"other than|apart from|aside from|instead of|rather than|as opposed to|far from(?= being| a)",
-        r"(?:i |we |i'd |we'd |you |they |it |that |he |she |people |would |could )*"
+        r"(?:i |we |i'd |we'd |you |they |it |that |he |she |people |would |could ){0,6}"
         r"(?:do|did|does|would|wo|ca|could|should|must|is|are|was|were|need)(?:n't|nt)(?: \w+)?",
         r"(?:i |we )?(?:can ?not|do not|would not|will not|won't|cannot)",
-        r"(?:i |i'd |we'd |we |would )*rather (?:not|avoid|skip|pass|stay away|steer clear|do without)",
+        r"(?:i |i'd |we'd |we |would ){0,6}rather (?:not|avoid|skip|pass|stay away|steer clear|do without)",
         r"(?:stay|steer|keep|staying|steering|keeping) (?:well |far )?(?:away|clear|out)(?: from| of)?",
         r"(?:i |we |i've |we've )?(?:hate|hates|dislike|dislikes|detest|loathe|despise|refuse|can't stand|had enough of|"
         r"sick of|tired of|fed up with|done with|finished with|through with)",
@@ -79,7 +81,7 @@ ANEW = _any(
     (
         r"(?<!anything )(?<!anywhere )(?<!everything )(?<!everywhere )(?<!nothing )(?<!all )(?<!any )(?<!none )(?<!anyone )"
         r"(?:but|however|though|although|whereas|while|yet|except that|otherwise)",
-        r"(?<=, )(?:and |or |so |then |just |maybe |perhaps |preferably |ideally |hopefully |actually |only )*"
+        r"(?<=, )(?:and |or |so |then |just |maybe |perhaps |preferably |ideally |hopefully |actually |only ){0,6}"
         r"(?:i|we|i'd|we'd|i'm|we're|i'll|it|it's|that|they|he|she|my|our|there|this|must|has to|have to|needs? to|"
         r"something|somewhere|anything|anywhere|someone|preferably|ideally|hopefully|maybe|in|near|around|"
         r"under|over|up to|at least|at most|between|with|rather|give me|show me|looking for|want|prefer|"
@@ -160,10 +162,10 @@ CORRECTION = _any(
 
 REMARK = re.compile(
     r"(?:and |but |so )?(?:(?:that|this|it|which|those|they|these)(?: one| bit| part| last one| two)?(?:'s| is| are|'re| has to be| would be)?"
-    r"(?: really| absolutely| definitely| just| only| not| all)*(?: a| an| my)? ?)?"
+    r"(?: really| absolutely| definitely| just| only| not| all){0,6}(?: a| an| my)? ?)?"
     r"(?:must[- ]?haves?|must|deal[- ]?breakers?|non[- ]?negotiable|essential|important(?: to me)?|critical|crucial|no exceptions|"
     r"mandatory|period|full stop|end of story|if possible|preferably|ideally|nice to have|would be nice|negotiable|"
     r"flexible|preference|not a (?:must|deal ?breaker)|a bonus|bonus|a plus|plus|required|has to be|needed|"
     r"maybe|perhaps|i think|i guess|i suppose|probably|or so|or something)"
-    r"(?: for (?:me|us)| though| to (?:me|us)| please)*"
+    r"(?: for (?:me|us)| though| to (?:me|us)| please){0,6}"
 )

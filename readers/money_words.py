@@ -21,21 +21,23 @@ _CODES = {
     "u.s. dollars": "USD", "australian dollars": "AUD", "loonies": "CAD",
 }  # fmt: skip
 SIGN_BEFORE = re.compile(
-    r"(?P<sign>(?<![a-z])(?:us|u\.s\.|cad|cdn|ca|c|au|a|nz|hk|s|r)?\$|[£€₹¥]|(?<![a-z])(?:usd|cad|cdn|aud|nzd|sgd|eur|gbp|inr|chf|jpy|sek|nok|dkk|rs\.?))\s*-?\s*$"
+    r"(?P<sign>(?<![a-z])(?:us|u\.s\.|cad|cdn|ca|c|au|a|nz|hk|s|r)?\$|[£€₹¥]|(?<![a-z])(?:usd|cad|cdn|aud|nzd|sgd|eur|gbp|inr|chf|jpy|sek|nok|dkk|rs\.?))\s{0,4}-?\s{0,4}$"
 )
 UNIT_AFTER = re.compile(
-    r"\+?(?:\s*|-|\s+or so |\s+or more |\s+plus |\s+odd |ish )(?P<unit>(?:us|u\.s\.|canadian|american|australian) dollars|dollars?|bucks?|quid|pounds?(?! of| per|\s*(?:each|heavy))|euros?|rupees?|"
+    r"\+?(?:\s{0,4}|-|\s{1,4}or so |\s{1,4}or more |\s{1,4}plus |\s{1,4}odd |ish )(?P<unit>(?:us|u\.s\.|canadian|american|australian) dollars|dollars?|bucks?|quid|pounds?(?! of| per|\s{0,4}(?:each|heavy))|euros?|rupees?|"
     r"usd|cad|cdn|aud|nzd|sgd|eur|gbp|inr|chf|jpy|sek|nok|dkk|mxn|pesos|yen|francs?|canadian(?! (?:city|company|business|customers|people))|loonies|[€£₹$](?!\s?\d))(?![a-z])"
 )
-PERCENT = re.compile(r"\s*-?\s*(?:%|percent|per cent|pct|percentage|basis points|bps)(?![a-z])")
+PERCENT = re.compile(
+    r"\s{0,4}-?\s{0,4}(?:%|percent|per cent|pct|percentage|basis points|bps)(?![a-z])"
+)
 MEASURE = re.compile(
-    r"\s*\+?-?\s*(?:sq\b|square\b|sqft|sf\b|sqm|m2|m²|ft\b|feet|foot|inch|in\.|cm\b|km\b|kms\b|kilomet|met(?:er|re)s?\b|miles?\b|mi\b|yards?\b|"
+    r"\s{0,4}\+?-?\s{0,4}(?:sq\b|square\b|sqft|sf\b|sqm|m2|m²|ft\b|feet|foot|inch|in\.|cm\b|km\b|kms\b|kilomet|met(?:er|re)s?\b|miles?\b|mi\b|yards?\b|"
     r"acres?|hectares?|kg\b|kilos?\b|lbs?\b|tons?\b|tonnes?\b|ounces?|oz\b|gallons?|lit(?:er|re)s?|kwh?\b|mwh?\b|gwh?\b|watts?|volts?|mph|rpm|gb\b|tb\b|mb\b|"
     r"degrees?|°|hours?|hrs?\b|minutes?|mins?\b|seconds?|years?|yrs?\b|months?\b|weeks?\b|days?\b|nights?\b|yo\b|y/o)"
 )
-MANY_OF = re.compile(r"\s*of\b(?! dollars| pounds| euros| bucks)")
+MANY_OF = re.compile(r"\s{0,4}of\b(?! dollars| pounds| euros| bucks)")
 POPULATION = re.compile(
-    r"(?:population|audience|membership|readership|following)(?: of| is| over| base of|:)*\s*$"
+    r"(?:population|audience|membership|readership|following)(?: of| is| over| base of|:){0,6}\s{0,4}$"
 )
 
 
@@ -45,7 +47,7 @@ def is_counted(word: str) -> bool:
     return word in counted or word.rstrip("s") in counted
 
 
-_WORD = re.compile(r"[ +-]*([a-z']+)")
+_WORD = re.compile(r"[ +-]{0,6}([a-z']+)")
 
 
 def following_words(following: str, limit: int = 3) -> Iterator[str]:
@@ -62,11 +64,11 @@ def following_words(following: str, limit: int = 3) -> Iterator[str]:
 _PERIODS: tuple[tuple[str, Per], ...] = (("mo", "month"), ("pcm", "month"), ("pm", "month"), ("we", "week"), ("wk", "week"), ("pw", "week"), ("ye", "year"), ("yr", "year"), ("an", "year"), ("pa", "year"), ("p.a", "year"), ("da", "day"), ("ni", "day"), ("ho", "hour"), ("hr", "hour"))  # fmt: skip
 _TIME = r"(?P<time>months?|mos?\b|mth|weeks?|wk|years?|yr|annum|days?|nights?|hours?|hr)\b"
 PER_AFTER = re.compile(
-    rf"\s*(?:dollars|bucks|quid|euros|pounds|rupees|gross|net|clear|rent|in rent|in sales|in revenue|profit|cash|take-?home|coming in)?\s*(?:or so|or more|or less|plus|\+|tops)?\s*"
-    rf"(?:(?:/|per |a |an |each |every |in a |in the |in |one |by the )\s*{_TIME}|(?P<adverb>monthly|weekly|yearly|annually|annual|daily|nightly|hourly|pcm|pw|p\.a\.|pa\b|p/m|pm\b|p/w))"
+    rf"\s{{0,4}}(?:dollars|bucks|quid|euros|pounds|rupees|gross|net|clear|rent|in rent|in sales|in revenue|profit|cash|take-?home|coming in)?\s{{0,4}}(?:or so|or more|or less|plus|\+|tops)?\s{{0,4}}"
+    rf"(?:(?:/|per |a |an |each |every |in a |in the |in |one |by the )\s{{0,4}}{_TIME}|(?P<adverb>monthly|weekly|yearly|annually|annual|daily|nightly|hourly|pcm|pw|p\.a\.|pa\b|p/m|pm\b|p/w))"
 )
 PER_BEFORE = re.compile(
-    r"(?P<adverb>monthly|weekly|yearly|nightly|daily|hourly)(?: [a-z]+){0,3}(?: of| is| was| at| around| about|:)*\s*$"
+    r"(?P<adverb>monthly|weekly|yearly|nightly|daily|hourly)(?: [a-z]+){0,3}(?: of| is| was| at| around| about|:){0,6}\s{0,4}$"
 )
 
 
@@ -102,7 +104,7 @@ TENTHS = {
     "": (0.0, 0.99), "low": (0.0, 0.35), "lower": (0.0, 0.35), "mid": (0.35, 0.65), "middle": (0.35, 0.65),
     "high": (0.65, 0.99), "higher": (0.65, 0.99), "upper": (0.65, 0.99),
 }  # fmt: skip
-_PLURAL = re.compile(r"\s+([a-z]{3,}s)\b")
+_PLURAL = re.compile(r"\s{1,4}([a-z]{3,}s)\b")
 
 
 def counted_plural(folded: str, end: int) -> bool:

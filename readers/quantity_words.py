@@ -8,14 +8,14 @@ SIGN = r"(?:(?:us|u\.s\.|ca|c|au|a|nz|hk|s|r)?\$|[£€₹¥]|usd|cad|aud|eur|gb
 UNIT = r"(?:dollars?|bucks|quid|pounds?|euros?|rupees?|usd|cad|aud|eur|gbp|inr|[$£€₹])"
 SOFT = r"(?:about|around|roughly|approximately|maybe|perhaps|probably|like|say|some|possibly|even|something like|a|an|the|just|only|up to|or|at|is|of)"
 BETWEEN = re.compile(
-    rf"(?:\s*{UNIT})?(?:\s*-ish|ish)?(?:\s*-\s*|\s*,?\s+(?P<link>to|or|and|through|thru|till|until|up to|or maybe|"
-    rf"maybe|possibly|and maybe|to maybe|or even|or about|to about|or so to|to around|at the low end to)\s+)"
-    rf"(?:(?:{SOFT})\s+)*(?:{SIGN}\s*)?"
+    rf"(?:\s{{0,4}}{UNIT})?(?:\s{{0,4}}-ish|ish)?(?:\s{{0,4}}-\s{{0,4}}|\s{{0,4}},?\s{{1,4}}(?P<link>to|or|and|through|thru|till|until|up to|or maybe|"
+    rf"maybe|possibly|and maybe|to maybe|or even|or about|to about|or so to|to around|at the low end to)\s{{1,4}})"
+    rf"(?:(?:{SOFT})\s{{1,4}}){{0,6}}(?:{SIGN}\s{{0,4}})?"
 )
 OPEN = re.compile(
-    rf"(?:between|from|anywhere from|range of|of|betwen)\s+(?:(?:{SOFT})\s+)*(?:{SIGN}\s*)?$"
+    rf"(?:between|from|anywhere from|range of|of|betwen)\s{{1,4}}(?:(?:{SOFT})\s{{1,4}}){{0,6}}(?:{SIGN}\s{{0,4}})?$"
 )
-NEXT = re.compile(r"(?:,|, or|,? maybe|/| or)\s*")
+NEXT = re.compile(r"(?:,|, or|,? maybe|/| or)\s{0,4}")
 MAX_BEFORE = (
     r"up to|upto|at (?:the )?(?:very )?most|(?:no|not|cannot|\w+n't|never|nothing|none|not a penny|not a cent)(?: [a-z]+){0,4}? "
     r"(?:more|over|above|past|beyond|higher|bigger|larger|greater|exceed|exceeding|to exceed)(?: than)?|"
@@ -41,7 +41,7 @@ OPENING_END = re.compile(r"[;!?\n()]|, (?!no more|not)|\.(?= )(?<!approx\.)(?<!c
 CLOSING_END = re.compile(
     r"[;!?\n(]|\.(?!\d)|,(?! ?(?:max|tops|or |give|more|no more|not more|at most|at least|minimum|not a))"
 )
-LEAD = rf"(?:\s+(?:{SOFT}))*\s*(?:{SIGN}\s*)?$"
+LEAD = rf"(?:\s{{1,4}}(?:{SOFT})){{0,6}}\s{{0,4}}(?:{SIGN}\s{{0,4}})?$"
 
 
 def _before(phrases: str) -> re.Pattern[str]:
@@ -57,8 +57,8 @@ HEDGED = re.compile(
     rf"(?:^|(?<![\w'])|(?<=~))(?:about|around|roughly|approximately|maybe|perhaps|say|~){LEAD}"
 )
 TAIL = (
-    rf"\s*(?:{UNIT}(?![a-z])\s*|(?<=[€£$₹])\s*)?"
-    r"(?:\s*(?:/|per |an? )(?:night|month|mo|week|wk|year|yr|day|hour)\b)?"
+    rf"\s{{0,4}}+(?:{UNIT}(?![a-z])\s{{0,4}}+|(?<=[€£$₹])\s{{0,4}}+)?"
+    r"(?:\s{0,4}+(?:/|per |an? )(?:night|month|mo|week|wk|year|yr|day|hour)\b)?"
 )
 MAX_AFTER = (
     r"or (?:less|fewer|under|below|lower|smaller|cheaper|lesser|so at most|so tops|so max)|max(?:imum|\.)?|tops?|at (?:the )?(?:very )?most|"
@@ -68,18 +68,18 @@ MAX_AFTER = (
 MIN_AFTER = (
     r"or (?:more|better|above|higher|over|up|upwards?|bigger|larger|greater|north(?: of)?)|\+|and (?:up|above|over|more|higher|better|"
     r"upwards?|change)|minimum|min\b\.?|at (?:the )?(?:very )?least|upwards|is (?:my |the |our )?(?:min(?:imum)?|floor|least)|"
-    r"plus(?=\s*(?:$|[.,;)!?]|a |an |per |in |employees|people|years|yrs|year|staff))"
+    r"plus(?=\s{0,4}(?:$|[.,;)!?]|a |an |per |in |employees|people|years|yrs|year|staff))"
 )
 NEAR_AFTER = (
     r"-?ish\b|or so|give or take|or thereabouts|or there ?abouts|or something|more or less|approximately|roughly|-odd|odd\b|"
     r"(?:or|is) (?:about|around|near|close to) (?:that|there|it|right)|ballpark|if that"
 )
-WORDS = r"(?:\s*-?[a-z']+){0,2}?\s*,?\s*"
+WORDS = r"(?:\s{0,4}+-?[a-z']{1,20}+){0,2}?\s{0,4}+,?\s{0,4}+"
 
 
 def _after(phrases: str) -> re.Pattern[str]:
     return re.compile(rf"{TAIL}(?:{WORDS})(?:{phrases})(?![a-z])")
 
 
-NEAR_TAIL = re.compile(rf"{TAIL}\s*,?\s*(?:{NEAR_AFTER})")
+NEAR_TAIL = re.compile(rf"{TAIL}\s{{0,4}}+,?\s{{0,4}}+(?:{NEAR_AFTER})")
 AFTER = (("max", _after(MAX_AFTER)), ("min", _after(MIN_AFTER)))

@@ -20,7 +20,10 @@ _DAYS = {n.lower(): i for names in (day_name, day_abbr) for i, n in enumerate(na
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?:the )?(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? ?20\d\d)?"
-_TO = r"\s*(?:-|–|—|to|until|till|til|through|thru|and|leaving|departing|checking out)\s*(?:on )?"
+_TO = (
+    r"\s{0,4}(?:-|–|—|to|until|till|til|through|thru|and|leaving|departing|checking out)"
+    r"\s{0,4}(?:on )?"
+)
 
 _DATES = (
     rf"\b(?P<m1>{_MONTH}) {_DAY.format(1)}{_YEAR}{_TO}(?:(?P<m2>{_MONTH}) )?{_DAY.format(2)}\b",
@@ -43,7 +46,7 @@ _WORDS: tuple[tuple[str, float], ...] = (
 _NAMED = tuple((re.compile(pattern), nights) for pattern, nights in _WORDS)
 _EVERY = re.compile(
     r"(?:\d|[$€£]|\b(?:dollars?|pounds?|euros?|bucks|quid|grand|hundred|thousand|per|each|every|once"
-    r"|twice|times|hours|days|nights?|price|cost|rate))\s*$"
+    r"|twice|times|hours|days|nights?|price|cost|rate))\s{0,4}$"
 )
 """Before "a night" or "a week": what is paid or done in that time."""
 

@@ -22,10 +22,10 @@ FULL = re.compile(
     r"(?<![A-Za-z0-9_$£€₹.,#'])(1[789]\d\d|20\d\d)(?!(?!ish\b)[\w%])(?!,\d|\.\d| ?%)(?!'?s\b)"
 )
 SHORT = re.compile(
-    rf"(?<![\w])(?:{CUE}[ -](?:the |about |around |early |late |mid[- ]?|{SEASON} (?:of )?|{MONTH} )*)?'(\d\d)(?![\d\w'%])(?!'?s\b)"
+    rf"(?<![\w])(?:{CUE}[ -](?:the |about |around |early |late |mid[- ]?|{SEASON} (?:of )?|{MONTH} ){{0,6}})?'(\d\d)(?![\d\w'%])(?!'?s\b)"
 )
 CUED_SHORT = re.compile(
-    rf"(?<![\w])(?:since|(?:back|way back) in|{SEASON}(?: of)?|{MONTH}(?: of)?(?= [3-9]\d\b)|class of|established in|founded in|est\.?)\s+(\d\d)(?![\d\w%$:-]|[.,]\d| (?:years|yrs|people|employees|states|countries|months|miles|minutes|days|weeks|percent|locations))"
+    rf"(?<![\w])(?:since|(?:back|way back) in|{SEASON}(?: of)?|{MONTH}(?: of)?(?= [3-9]\d\b)|class of|established in|founded in|est\.?)\s{{1,4}}(\d\d)(?![\d\w%$:-]|[.,]\d| (?:years|yrs|people|employees|states|countries|months|miles|minutes|days|weeks|percent|locations))"
 )
 DECADE = re.compile(
     r"(?<![\w$£€])(?:(?P<part>early|mid|late|middle|the end of|the start of|beginning of|end of|start of)[ -]+)?(?:to[ -](?P<to>mid|late)[ -])?(?:(?:of )?the )?(?:(?P<part2>early|mid|late|middle)[ -]+)?"
@@ -39,37 +39,37 @@ WORDED = {
 THIRDS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 BEFORE = re.compile(
     r"(?:before|prior to|earlier than|no later than|not later than|older than|until|till|up to|by|pre-?|not after|nothing after|"
-    r"no newer than|at the latest|not newer than|nothing newer than)\s*(?:about |around |the |say |like |the year |early |at least )*$"
+    r"no newer than|at the latest|not newer than|nothing newer than)\s{0,4}(?:about |around |the |say |like |the year |early |at least ){0,6}$"
 )
 AFTER = re.compile(
     r"(?:after|later than|newer than|younger than|since at least|no earlier than|not before|nothing before|no older than|not older than|post-?|not earlier than|"
-    r"nothing older than|more recent than|anything since|anything after|from)\s*(?:about |around |the |say |like |the year |early )*$"
+    r"nothing older than|more recent than|anything since|anything after|from)\s{0,4}(?:about |around |the |say |like |the year |early ){0,6}$"
 )
 AFTERWARDS = re.compile(
-    r"\s*(?:or|and) (?:later|after|newer|onwards?|since|more recent|younger|up|beyond)\b|\s*(?:onwards?|forward|and on)\b|\s*\+(?!\d)"
+    r"\s{0,4}(?:or|and) (?:later|after|newer|onwards?|since|more recent|younger|up|beyond)\b|\s{0,4}(?:onwards?|forward|and on)\b|\s{0,4}\+(?!\d)"
 )
-EARLIER = re.compile(r"\s*(?:or|and) (?:earlier|before|older|prior)\b|\s*at the latest")
+EARLIER = re.compile(r"\s{0,4}(?:or|and) (?:earlier|before|older|prior)\b|\s{0,4}at the latest")
 TO = re.compile(
-    r"\s*(?:-|to|or|and|through|thru|till|until|/|, maybe|, or|or maybe)\s*(?:early |late |mid[- ]?|about |around |the |in |maybe )*'?"
+    r"\s{0,4}(?:-|to|or|and|through|thru|till|until|/|, maybe|, or|or maybe)\s{0,4}(?:early |late |mid[- ]?|about |around |the |in |maybe ){0,6}'?"
 )
 OPENED = re.compile(
-    r"(?:between|from|anywhere from)\s+(?:about |around |the |early |late |mid[- ]?)*'?$"
+    r"(?:between|from|anywhere from)\s{1,4}(?:about |around |the |early |late |mid[- ]?){0,6}'?$"
 )
 SOFT = re.compile(
-    rf"(?<![\w]){HEDGES}\s*(?:in |the |since |early |late |mid[- ]?|'|{SEASON} |of |back |{MONTH} )*$"
+    rf"(?<![\w]){HEDGES}\s{{0,4}}(?:in |the |since |early |late |mid[- ]?|'|{SEASON} |of |back |{MONTH} ){{0,6}}$"
 )
 SOFT_AFTER = re.compile(
-    r"\s*-?ish\b|\s*or so\b|\s*give or take|\s*or thereabouts|,? i think|,? i believe|,? i guess|\s*or (?:something|around there)"
+    r"\s{0,4}-?ish\b|\s{0,4}or so\b|\s{0,4}give or take|\s{0,4}or thereabouts|,? i think|,? i believe|,? i guess|\s{0,4}or (?:something|around there)"
 )
 NOT_YEAR = re.compile(
-    r"\s*\+?-?\s*(?:sq|square|people|employees|staff|users|customers|clients|members|ft|feet|dollars|bucks|pounds|euros|miles|km\b|units|"
+    r"\s{0,4}\+?-?\s{0,4}(?:sq|square|people|employees|staff|users|customers|clients|members|ft|feet|dollars|bucks|pounds|euros|miles|km\b|units|"
     r"accounts|homes|houses|households|subscribers|students|patients|per |a (?:month|week|day|night|year)\b|/(?!\d)|percent|k\b|m\b|and a half|(?:million|thousand|hundred))|"
     r" (?:\w+ )?(?:road|rd|street|st|ave|avenue|blvd|lane|drive|dr)\b"
 )
 STRICT = re.compile(r"(?:before|prior|earlier|pre|older|after|later|newer|younger|post|more)")
 PRICED = re.compile(r"(?:[$£€₹]\s?|usd |only |another )$")
 AGED = re.compile(
-    r"(?:in (?:my|his|her|their|our|your)|i'm (?:in )?|temperatures? in(?: the)?|degrees in(?: the)?|upper|my)\s*$"
+    r"(?:in (?:my|his|her|their|our|your)|i'm (?:in )?|temperatures? in(?: the)?|degrees in(?: the)?|upper|my)\s{0,4}$"
 )
 THOUSAND = re.compile(
     r"(?:in|i meant?|since|from|before|after|around|about|early|late|mid|by|founded|opened|started|established)[ -]$|^$"
@@ -79,7 +79,7 @@ RELATIVE: tuple[tuple[str, Span], ...] = (
     (r"(?:just|right|shortly) before (?:the )?(?:covid|pandemic|lockdowns?)", lambda d: (2019, 2020)),
     (r"(?:before|pre)[- ]?(?:the )?(?:covid|pandemic|lockdowns?|corona(?:virus)?)(?:[- ]19)?(?: (?:hit|started|began))?", lambda d: (None, 2019)),
     (r"(?:after|since|post)[- ]?(?:the )?(?:covid|pandemic|corona(?:virus)?)(?:[- ]19)?", lambda d: (2021, None)),
-    (r"(?:(?:in|during|through|since|around|middle of|height of|early in|start of|at the|for|out of) )*(?:the )?(?:covid|pandemic|lockdowns?|corona(?:virus)?)(?:[- ]19)?(?: (?:shutdown|lockdown|years|times|pandemic|era|days|hit|started|baby))?", lambda d: (2020, 2021)),
+    (r"(?:(?:in|during|through|since|around|middle of|height of|early in|start of|at the|for|out of) ){0,6}(?:the )?(?:covid|pandemic|lockdowns?|corona(?:virus)?)(?:[- ]19)?(?: (?:shutdown|lockdown|years|times|pandemic|era|days|hit|started|baby))?", lambda d: (2020, 2021)),
     (r"(?:a )?(?:brand[- ]?new|just (?:started|opened|founded|getting started|launched|begun)|newly (?:opened|founded|established|formed)|start(?:ed)? (?:only )?recently|fresh(?:ly)? (?:out of the box|founded|opened)|only just (?:started|opened))", lambda d: (d.year - 1, d.year)),
     (r"(?:sometime |earlier |some time )?this (?:past )?(?:year|spring|summer|winter|january|february|march|month|season)", lambda d: (d.year, d.year)),
     (r"(?:sometime |late |early |the )?last (?:year|summer|spring|fall|autumn|winter|christmas)", lambda d: (d.year - 1, d.year - 1)),

@@ -47,6 +47,9 @@ class Agent(Protocol):
     ) -> Reply:
         """Answer one message."""
 
+    async def catch_up(self, conversation_id: str) -> None:
+        """Answer a message whose process died, for a person who comes back."""
+
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
         """All turns so far."""
 

@@ -81,6 +81,7 @@ async def _begin(agent: Agent, pack: str) -> tuple[str, str, Reply | None]:
 async def _resume(agent: Agent, id: str, token: str) -> tuple[str, str, Reply | None]:
     if not await agent.authorised(id, token):
         raise UnknownConversation
+    await agent.catch_up(id)
     seen = await agent.transcript(id)
     last = seen["turns"][-1]["reply"] if seen["turns"] else seen.get("opening")
     return id, token, Reply.model_validate(last) if last else None

@@ -99,7 +99,7 @@ _TAIL_ANY = (
     r"|here|there|so|much|too|very|long|as|which|what|how|where|who|when|you|they|is|are"
     r"|much|lot|a|bit|think|like|want|have|got|suits?|works?|comes?|ones?|age|number|many"
     r"|old|new|big|small|them|any|both|these|those|question|part|side|score|front"
-    r"|subject))*)"
+    r"|subject)\b)*+)"
 )
 
 _UNSURE_RE = re.compile(rf"^{_I}(?:{'|'.join(_UNSURE)})(?P<tail>(?: .*)?)$")

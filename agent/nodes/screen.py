@@ -39,7 +39,7 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with runtime.context.meter.step("screen"):
         if said.text is None:
             return {**begun, "flags": (), "need": None, "literal": False}
-        clean = screened(said.text)
+        clean = await asyncio.to_thread(screened, said.text)
         encoder, subject = runtime.context.desk.encoder, runtime.context.listener.subject
         need = clean.need or await asyncio.to_thread(
             need_by_meaning,

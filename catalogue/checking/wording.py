@@ -14,7 +14,7 @@ HARDEST = 8.0
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _VOWELS = re.compile(r"[aeiouy]+")
-_SENTENCES = re.compile(r"[.!?]+(?:\s|$)")
+_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _PIECES = re.compile(r"\{(\w*)\}")
 _TEMPLATES = {"reason": {"value", "label"}, "reason_false": {"value", "label"},
               "compromise": {"value", "wish", "label"}}  # fmt: skip

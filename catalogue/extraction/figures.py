@@ -32,7 +32,7 @@ _SCALE = r"(?:thousand|thou|grand|million|mln|mn|mill?|mio|mm|billion|bn|k|m)(?!
 _AMOUNT = re.compile(
     r"(?<![\w#.])(?<!\d[-,/])(?P<minus>[-–](?=\$))?(?P<currency>us ?\$|usd ?\$?|"
     r"c(?:a|ad)? ?\$|cad ?\$?|a\$|£|€|\$)? ?"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+|\d+|(?<=\$)\.\d+)(?: "
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d+)?|\d+\.\d+|\d+|(?<=\$)\.\d+)(?: "
     rf"?(?P<scale>{_SCALE}))?"
     rf"(?P<usd> ?(?:usd|u\.s\. dollars?|us dollars?|dollars|bucks))?"
     rf"|(?<![\w-])(?P<words>(?:a |one )?(?:quarter|half)(?:(?: of)? an?)?|"
@@ -44,7 +44,7 @@ _AMOUNT = re.compile(
     r" thousand(?![a-z]))?"
 )
 _DIGITS_ELSEWHERE = re.compile(
-    r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. –]\d{4}\b|\b\d{3}[-.]\d{4}\b|\S+@\S+|"
+    r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. –]\d{4}\b|\b\d{3}[-.]\d{4}\b|(?<!\S)[^\s@]++@\S+|"
     r"https?://\S+|\bwww\.\S+|#\s?[\w-]*\d[\w-]*"
     r"|\b(?:ref|id|ad|listing|lot|unit|no)[.:]? ?(?:no\.? |#|id "
     r")?[a-z]{0,3}-?\d[\d-]{2,}|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
@@ -64,7 +64,7 @@ _HEDGE = re.compile(
     r"circa|c\.|some|say|maybe|"
     r"north of|over|under|upwards of|better than|just over|just under|more than|"
     r"less than|up to|"
-    r"in the neighbou?rhood of|ballpark|give or take|quoted (?:by [\w ]+ )?at)\W*$"
+    r"in the neighbou?rhood of|ballpark|give or take|quoted (?:by [\w ]{1,40} )?at)\W{0,6}$"
 )
 _THOUSANDS = re.compile(
     r"(?<![\d,.])\$? ?'?000'?s\b|\(\$? ?'?000'?s?\)|\bin thousands|\(\$ ?k\)|"

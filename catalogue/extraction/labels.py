@@ -26,11 +26,12 @@ from catalogue.extraction.windows import (
 
 _LEAST = 0.4
 _SERIES = re.compile(
-    r"[\s|/→>,;():–—-]*(?:\.{2,} ?)?(?:(?:and|then|to|now|in|fy) ?)*(?:(?:19|20)\d\d|fy ?'?\d\d|"
+    r"[\s|/→>,;():–—-]*(?:\.{2,} ?)?(?:(?:and|then|to|now|in|fy) ?){0,6}(?:(?:19|20)\d\d|"
+    r"fy ?'?\d\d|"
     r"'\d\d)?[\s:|,(–—-]*"
-    r"(?:(?:was|closed at|came in at|of|then) )?\s*(?:about |around |~ ?)?"
+    r"(?:(?:was|closed at|came in at|of|then) )?\s{0,4}(?:about |around |~ ?)?"
 )
-_DASHED = re.compile(r"^[^.\d]*[–—|•-]\s*$")
+_DASHED = re.compile(r"^[^.\d]*[–—|•-]\s{0,4}$")
 _CLAUSE = re.compile(r"[,;|(\n•]|\.(?=\s)")
 _HEADER = re.compile(r"\b(20\d\d)[\s|/]{1,6}(20\d\d)\b(?=[\s|/]*\n)")
 

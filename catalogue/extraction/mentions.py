@@ -60,7 +60,8 @@ _TOWN = re.compile(
     r"(?: (?:(?:of|the|or|and|du|de) )?[A-ZÀ-Þ][\w'’-]*){0,3}(?P<gap>, ?| \(| )$"
 )
 _SMALL = re.compile(
-    r"(?P<town>(?<![\w'’])[a-z][\w'’.-]*(?: [\w'’.-]+){0,2},? )(?P<code>[a-z]{2})(?![\w'’])"
+    r"(?P<town>(?<![\w'’])[a-z][\w'’.-]{0,30}(?: [\w'’.-]{1,30}){0,2},? )"
+    r"(?P<code>[a-z]{2})(?![\w'’])"
 )
 _LABEL = re.compile(r" ?:")
 _LONGEST_TOWN = 45

@@ -14,11 +14,11 @@ _PRIOR = re.compile(
     r"\b(?:first|originally|initially|previously) (?:offered|listed|priced|asked)(?: at| for)?|"
     r"\b(?:prior|previous|preceding)(?: fiscal)? year.?s?(?: (?:gross|sales|"
     r"revenues?|ebitda|sde))?)"
-    r"\s*(?:about |around |roughly |~ ?|at |the )?\(?$"
+    r"\s{0,4}(?:about |around |roughly |~ ?|at |the )?\(?$"
 )
 _PRIOR_AFTER = re.compile(
     r"\W{0,2}(?:in |for )?(?:the (?:year|season) (?:before|of|prior)|the year after|"
-    r"(?:a|one|two|three|\d+) (?:years?|yrs?|seasons?) "
+    r"(?:a|one|two|three|\d{1,4}) (?:years?|yrs?|seasons?) "
     r"(?:ago|back|before|earlier)|last year's|the prior year|the previous year|before the\b|once\b)"
 )
 _YEAR_AFTER = re.compile(
@@ -27,7 +27,7 @@ _YEAR_AFTER = re.compile(
 )
 _LAST_YEAR = re.compile(
     r"\blast(?: fiscal)? year.?s?(?: (?:gross|sales|revenues?|ebitda|sde))?"
-    r"\s*(?:about |around |roughly |~ ?|at |the )?\(?$"
+    r"\s{0,4}(?:about |around |roughly |~ ?|at |the )?\(?$"
 )
 _LAST_YEAR_AFTER = re.compile(r"\s?(?:in |for )?last (?:fiscal )?(?:year|yr|season)(?!')")
 YEAR_BEFORE = re.compile(r"\b(?:(?:fy ?)?(20\d\d)|fy ?'?(\d\d))\b")

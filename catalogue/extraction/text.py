@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(
     r"adj|lic|yr|yrs|mo|hr|hrs|bldg|equip|asst|mgr|ext|jan|feb|aug|sept|oct|nov|dec|"
     r"mass|conn|minn|wis|mich|calif|colo|tenn|wash|ore|ariz|penn|ill|ind|fla|ont|que|alta))$"
 )
-_ENDS = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s)|(?<=\s)[•►●▪◆■✔✓»·★⭐|](?=\s)|;(?=\s)")
+_ENDS = re.compile(r"\n+|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|(?<=\s)[•►●▪◆■✔✓»·★⭐|](?=\s)|;(?=\s)")
 _LONGEST_EVIDENCE = 180
 
 

@@ -6,10 +6,9 @@ where conversation_id = %(id)s
         from conversations.turns
         where conversation_id = %(id)s
             and status = 'running'
-            and attempts < %(most_attempts)s
             and (
                 client_message_id is null
                 or client_message_id is distinct from %(client_message_id)s::text
             )
     )
-returning n, said
+returning n, said, attempts

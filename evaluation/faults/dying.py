@@ -1,8 +1,8 @@
 """Processes that kill themselves at a chosen point, once: the file MARK tells that they have.
 
 ``arrange`` has the product end before a node of a turn, by the node's name; ``reply`` is after the
-turn has committed. ``python -m evaluation.faults.dying MARK URL`` applies a migration that takes
-long, and dies in it.
+turn has committed, ``poison`` has it hang whenever it hears POISON.
+``python -m evaluation.faults.dying MARK URL`` applies a migration that takes long, and dies in it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
+
+POISON = "a bakery with poison in it"
+"""Words at whose hearing a process hangs that was started so."""
 
 
 def die_once(mark: Path) -> None:
@@ -33,6 +36,9 @@ def before_node(name: str, mark: Path) -> None:
     """Have the second turn of any conversation end before this node."""
     from agent import graph, run
 
+    if name == "poison":
+        hang_at_poison(mark)
+        return
     if name == "reply":
         told = run.Run.turn
 
@@ -55,6 +61,22 @@ def before_node(name: str, mark: Path) -> None:
         return await done if hasattr(done, "__await__") else done
 
     _replace(graph, name, dying)
+
+
+def hang_at_poison(mark: Path) -> None:
+    """Have a process hang for ever at each hearing of POISON, which is a line of the file."""
+    from agent import graph
+
+    listen = vars(graph)["listen"]
+
+    async def poisoned(state: Any, runtime: Any) -> Any:
+        if state["said"].text == POISON:
+            with mark.open("a", encoding="utf-8") as file:
+                file.write("heard\n")
+            threading.Event().wait()
+        return await listen(state, runtime)
+
+    _replace(graph, "listen", poisoned)
 
 
 def in_migration(url: str, mark: Path) -> None:

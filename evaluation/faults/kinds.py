@@ -27,6 +27,7 @@ KINDS: Mapping[str, Trial] = {
     "handshake flood": callers.handshake_flood,
     "ingest killed": own.ingest_killed,
     "killed at a node": own.killed_at_a_node,
+    "poisoned turn": own.poisoned_turn,
     "other dimension": own.other_dimension,
     "half-applied migration": own.half_migrated,
 }

@@ -11,10 +11,12 @@ from signal import SIGKILL
 from threading import Thread
 from uuid import uuid4
 
+from agent.run import SET_ASIDE
 from core.program import run, start
+from evaluation.faults.dying import POISON
 from evaluation.faults.person import Person, Said
 from evaluation.faults.stage import Stage
-from evaluation.faults.trial import MORE, Outcome, closed, opened
+from evaluation.faults.trial import LONGEST, MORE, Outcome, closed, opened
 
 DYING = (
     sys.executable,
@@ -50,6 +52,41 @@ def killed_at_a_node(stage: Stage, rng: Random) -> Outcome:
     stage.product.start()
     ended = closed(person, said, restart=time.monotonic() - begin)
     return ended if died else ended.but(f"did not die at {node}")
+
+
+def poisoned_turn(stage: Stage, rng: Random) -> Outcome:
+    """The product hangs at a message and is killed for it, each time it hears it."""
+    mark = _mark(stage)
+    poisoned = (*DYING, "poison", str(mark), "serve")
+    stage.product.kill()
+    stage.product.start(poisoned)
+    person, said = opened(stage, rng), Said(str(uuid4()), {"text": POISON})
+    person.said.append(said)
+    for times in (1, 2):
+        sending = Thread(target=person.send, args=(said,))
+        sending.start()
+        _wait_for_lines(mark, times)
+        stage.product.kill()
+        sending.join()
+        begin = time.monotonic()
+        stage.product.start(poisoned)
+        restart = time.monotonic() - begin
+        person.transcript()
+    ended = closed(person, said, restart=restart)
+    heard = len(mark.read_text("utf-8").splitlines())
+    stage.product.kill()
+    stage.product.start()
+    if heard != 2 or said.reply is None or said.reply["text"] != SET_ASIDE:
+        return _also(ended, f"heard {heard} times, and answered {said.reply}")
+    return ended
+
+
+def _wait_for_lines(file: Path, lines: int) -> None:
+    deadline = time.monotonic() + LONGEST
+    while time.monotonic() < deadline:
+        if file.exists() and len(file.read_text("utf-8").splitlines()) >= lines:
+            return
+        time.sleep(0.05)
 
 
 def ingest_killed(stage: Stage, rng: Random) -> Outcome:

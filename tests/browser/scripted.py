@@ -272,6 +272,9 @@ class ScriptedAgent:
             return question(done - 1, explained=True)
         return FIVE if "show" in choices or done >= len(QUESTIONS) else question(done)
 
+    async def catch_up(self, conversation_id: str) -> None:
+        pass
+
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
         if conversation_id not in self.talks:
             raise UnknownConversation

@@ -23,6 +23,7 @@ QUICK = (
     "huge body",
     "slow client",
     "handshake flood",
+    "poisoned turn",
 )
 """Kinds of every run, with one seed each; the others need ``--long``."""
 

@@ -9,17 +9,20 @@ import pytest
 
 import conversations
 from agent import Agent
+from agent.run import SET_ASIDE, Run, Seen
 from core.errors import InvalidMessage, MessageTooLong, TurnRunning
-from core.reply import Said
+from core.reply import Reply, Said
 
 if TYPE_CHECKING:
     from tests.conversation.conftest import Open
 
 
-async def left_unanswered(agent: Agent, id: str, said: Said) -> None:
-    """A message that was stored, and whose process died then."""
+async def left_unanswered(agent: Agent, id: str, said: Said, deaths: int = 1) -> None:
+    """A message that was stored, and whose processes died then."""
     async with agent.pool.connection() as connection, conversations.locked(connection, id):
         await conversations.begin_turn(connection, id, said)
+        for _ in range(deaths - 1):
+            await conversations.unfinished(connection, id)
 
 
 async def test_more_people_than_connections(
@@ -46,12 +49,90 @@ async def test_a_flood_into_one_conversation_leaves_others_alone(open_with: Open
     assert {type(one) for one in answered[1:] if isinstance(one, BaseException)} <= {TurnRunning}
 
 
-async def test_reading_a_transcript_answers_what_a_crash_left(agent: Agent) -> None:
+async def test_coming_back_answers_what_a_crash_left(agent: Agent) -> None:
     started = await agent.start("businesses")
     await left_unanswered(agent, started.id, Said(text="A car wash in Florida"))
+    await agent.catch_up(started.id)
     turns = (await agent.transcript(started.id))["turns"]
     assert [turn["said"]["text"] for turn in turns] == ["A car wash in Florida"]
-    assert turns[0]["reply"]["text"]
+    assert turns[0]["reply"]["text"] != SET_ASIDE
+    assert turns[0]["reply"]["profile"]
+
+
+async def test_reading_a_transcript_works_on_no_message(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = await agent.start("businesses")
+    await left_unanswered(agent, started.id, Said(text="A car wash in Florida"))
+
+    async def turn(*_: object) -> None:
+        raise AssertionError("a message was worked on")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "turn", turn)
+        assert (await agent.transcript(started.id))["turns"] == []
+    reply = await agent.turn(started.id, text="under a million")
+    assert {entry.attribute for entry in reply.profile} >= {"asking_price", "state"}
+
+
+@pytest.mark.parametrize("door", ["transcript", "catch_up", "turn"])
+async def test_a_message_of_which_two_processes_died_is_set_aside(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    started = await agent.start("businesses")
+    first = await agent.turn(started.id, text="A small business in Ohio")
+    await left_unanswered(agent, started.id, Said(text="poison"), deaths=2)
+    heard: list[str | None] = []
+    run = Run.turn
+
+    async def turn(self: Run, n: int, said: Said, seen: Seen | None = None) -> Reply:
+        heard.append(said.text)
+        return await run(self, n, said, seen)
+
+    monkeypatch.setattr(Run, "turn", turn)
+    coming_back = agent.turn(started.id, text="hi")
+    if door == "turn":
+        await coming_back
+    else:
+        coming_back.close()
+        await getattr(agent, door)(started.id)
+    turns = (await agent.transcript(started.id))["turns"]
+    assert "poison" not in heard
+    assert turns[1]["said"] == {"text": "poison"}
+    assert turns[1]["reply"]["text"] == SET_ASIDE
+    assert turns[1]["reply"]["profile"] == turns[0]["reply"]["profile"]
+    asked = first.question.model_dump(mode="json") if first.question else None
+    assert turns[1]["reply"]["question"] == asked
+
+
+async def test_a_set_aside_message_sent_again_has_its_reply(agent: Agent) -> None:
+    started = await agent.start("businesses")
+    async with agent.pool.connection() as connection:
+        for _ in range(2):
+            async with conversations.locked(connection, started.id):
+                await conversations.begin_turn(connection, started.id, Said(text="poison"), "m-1")
+    replies = [
+        await agent.turn(started.id, text="poison", client_message_id="m-1") for _ in range(2)
+    ]
+    assert [reply.text for reply in replies] == [SET_ASIDE] * 2
+    assert len((await agent.transcript(started.id))["turns"]) == 1
+
+
+async def test_attempts_that_the_process_survived_are_no_deaths(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = await agent.start("businesses")
+
+    def broken(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    for _ in range(4):
+        with monkeypatch.context() as patch:
+            patch.setattr(Run, "_context", broken)
+            with pytest.raises(asyncio.CancelledError):
+                await agent.turn(started.id, text="A bakery in Ohio", client_message_id="m-1")
+    reply = await agent.turn(started.id, text="A bakery in Ohio", client_message_id="m-1")
+    assert reply.text != SET_ASIDE
 
 
 async def test_a_new_message_answers_the_question_that_was_seen(agent: Agent) -> None:

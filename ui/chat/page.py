@@ -19,7 +19,7 @@ from ui.chat.visitor import kept_in
 from ui.identity import identity_of
 from ui.runtime import get_agent
 
-FOREIGN = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>", re.DOTALL)
+FOREIGN = re.compile(r"<link\b[^<>]*\bhref=\"https?://[^<>]*>", re.DOTALL)
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
 
 

@@ -184,6 +184,7 @@ class Talk:
         return self.guest is not None and await self.guest.owns(kept.id)
 
     async def _resume(self, kept: Kept) -> None:
+        await get_agent().catch_up(kept.id)
         transcript = await get_agent().transcript(kept.id)
         self.sheet = self._sheet(kept, str(transcript["domain"]))
         page = draw_transcript(transcript, self.sheet)

@@ -147,7 +147,7 @@ async def test_a_killed_process_frees_the_lock_and_loses_no_message(
         async with store.locked(connection, id, wait=5):
             assert not await store.is_running(connection, id, "m-1")
             left = await store.unfinished(connection, id, "m-2")
-            assert left == store.Unfinished(n=1, said=Said(text="are you there?"))
+            assert left == store.Unfinished(n=1, said=Said(text="are you there?"), attempts=2)
             reply = Reply(kind="notice", text="yes")
             await store.finish_turn(connection, id, 1, store.TurnRecord(reply=reply))
         assert await store.finished_reply(connection, id, "m-1") == reply

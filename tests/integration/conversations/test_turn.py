@@ -96,7 +96,7 @@ async def test_the_received_message_is_there_before_the_work(pool: Pool) -> None
         id = await started(one)
         await store.begin_turn(one, id, HELLO)
         left = await store.unfinished(other, id)
-        assert left == store.Unfinished(n=1, said=HELLO)
+        assert left == store.Unfinished(n=1, said=HELLO, attempts=2)
         assert (await store.transcript(other, id))["turns"] == []
 
 
@@ -134,15 +134,27 @@ async def test_interrupted_messages_come_in_order_and_not_for_ever(pool: Pool) -
         id = await started(connection)
         await store.begin_turn(connection, id, HELLO)
         await store.begin_turn(connection, id, Said(choices=("any",)), "m-2")
-        for _ in range(MOST_ATTEMPTS - 1):
+        for attempt in range(2, MOST_ATTEMPTS + 2):
             left = await store.unfinished(connection, id, "m-3")
             assert left is not None
-            assert left.n == 1
+            assert (left.n, left.spent) == (1, attempt > MOST_ATTEMPTS)
+        assert await store.spent_turns(connection, id) == [1]
+        await store.finish_turn(connection, id, 1, record())
         left = await store.unfinished(connection, id, "m-3")
-        assert left is not None
-        assert left == store.Unfinished(n=2, said=Said(choices=("any",)))
+        assert left == store.Unfinished(n=2, said=Said(choices=("any",)), attempts=2)
         await store.finish_turn(connection, id, 2, record())
         assert await store.unfinished(connection, id, "m-3") is None
+
+
+async def test_attempts_can_be_forgiven(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        id = await started(connection)
+        await store.begin_turn(connection, id, HELLO, "m-1")
+        assert (await store.begin_turn(connection, id, HELLO, "m-1")).attempts == 2
+        assert await store.spent_turns(connection, id) == [1]
+        await store.forgive_attempts(connection, id, 1, 2)
+        assert await store.spent_turns(connection, id) == []
+        assert not (await store.begin_turn(connection, id, HELLO, "m-1")).spent
 
 
 async def test_a_failed_turn_leaves_nothing(pool: Pool) -> None:

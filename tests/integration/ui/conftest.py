@@ -104,6 +104,9 @@ class ScriptedAgent:
         if said == "database":
             raise psycopg.OperationalError("server at 10.1.2.3 is gone")
 
+    async def catch_up(self, conversation_id: str) -> None:
+        pass
+
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
         turns = [
             {"n": n, "at": "2026-01-01T00:00:00Z", "said": {"text": turn["said"]},
