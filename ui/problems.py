@@ -96,7 +96,8 @@ def of_validation(errors: Sequence[Mapping[str, Any]]) -> ProblemResponse:
     """The problem of a request whose body is not JSON, or whose fields cannot be used."""
     if any(_unreadable(error) for error in errors):
         return problem(400, TITLES[400], detail=NOT_JSON)
-    fields = [_field(error) for error in errors]
+    told = map(_field, errors)
+    fields = list({(one["field"], one["message"]): one for one in told}.values())
     detail = "; ".join(f"{field['field']}: {field['message']}" for field in fields)
     return problem(422, TITLES[422], kind="invalid-field", detail=detail, errors=fields)
 

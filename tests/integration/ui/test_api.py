@@ -105,7 +105,8 @@ def test_messages_that_are_taken(api: Any, body: dict[str, Any]) -> None:
         ({"text": "a", "client_message_id": "x" * 65}, "client_message_id"),
         ({"text": "a", "client_message_id": ""}, "client_message_id"),
         ({"text": "a", "client_message_id": 5}, "client_message_id"),
-        ({"txt": "a"}, "txt"),
+        ({"txt": "a", "tixt": "b"}, "body"),
+        ({"profile": [{"attribute": "a", "remove": True, "x": 1, "y": 2}]}, "profile.0"),
     ],
 )  # fmt: skip
 def test_fields_that_cannot_be_used_are_named(api: Any, body: Any, field: str) -> None:
