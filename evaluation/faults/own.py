@@ -77,7 +77,7 @@ def poisoned_turn(stage: Stage, rng: Random) -> Outcome:
     stage.product.kill()
     stage.product.start()
     if heard != 2 or said.reply is None or said.reply["text"] != SET_ASIDE:
-        return _also(ended, f"heard {heard} times, and answered {said.reply}")
+        return ended.but(f"heard {heard} times, and answered {said.reply}")
     return ended
 
 
