@@ -34,6 +34,10 @@ redteam: dev  ## attacks at full length, as a table (needs FIRSTFIVE_TEST_DATA)
 ray: install  ## what `firstfive ingest --engine ray` needs, besides
 	@PYTHON="$(PYTHON)" sh scripts/install ray
 
+learn: install  ## trains the heads of listening anew (ARGS="--help" for what there is)
+	@PYTHON="$(PYTHON)" sh scripts/install learn
+	@.venv/bin/python -m evaluation.learning.train $(ARGS)
+
 test-ray: dev ray  ## an ingest on a cluster of two workers, one of which is killed
 	@.venv/bin/pytest tests/integration/catalogue/test_ray_crew.py $(ARGS)
 
@@ -70,6 +74,6 @@ lock:  ## new versions into the locks (needs uv)
 clean:  ## remove .venv and what the tools keep
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: dev ray test-ray
+.PHONY: dev ray test-ray learn
 dev:
 	@PYTHON="$(PYTHON)" sh scripts/install dev

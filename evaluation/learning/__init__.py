@@ -1,0 +1,1 @@
+"""Training the heads of listening on labelled utterances."""
