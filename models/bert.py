@@ -6,13 +6,16 @@ all-MiniLM-L6-v2: 6 layers, 12 heads, width 384.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 LAYERS, HEADS, WIDTH, EPSILON = 6, 12, 384, 1e-12
+TRUNK = 2
+"""Layers shared by retrieval and listening."""
+
 OPSET, IR_VERSION = 20, 9
 HIDDEN = -1e9
 
@@ -112,35 +115,63 @@ def _feed_forward(g: _Graph, x: str, layer: str) -> str:
     return g.norm(g.op("Add", out, x), f"{layer}.output.LayerNorm")
 
 
-def _assembled(g: _Graph) -> Sequence[Any]:
-    mask = _mask(g)
-    x = _embedded(g)
-    for i in range(LAYERS):
+def _layers(g: _Graph, x: str, mask: str, layers: Iterable[int]) -> str:
+    for i in layers:
         layer = f"encoder.layer.{i}"
         x = _feed_forward(g, _attention(g, x, mask, layer), layer)
+    return x
+
+
+def _output(g: _Graph, x: str, name: str) -> None:
     g.op("Identity", x)
-    g.nodes[-1].output[0] = "hidden_states"
-    return g.nodes
+    g.nodes[-1].output[0] = name
 
 
 def bert_graph(weights: Weights) -> bytes:
     """The serialised model.
 
-    Inputs ``input_ids`` and ``attention_mask``, int64 (n, length); output ``hidden_states``,
-    float32 (n, length, 384). ``weights`` by the names of the published safetensors file.
+    Inputs ``input_ids`` and ``attention_mask``, int64 (n, length); outputs ``hidden_states`` and,
+    after the first ``TRUNK`` layers, ``trunk_states``, both float32 (n, length, 384). ``weights``
+    by the names of the published safetensors file.
     """
+    g = _Graph(weights)
+    mask = _mask(g)
+    trunk = _layers(g, _embedded(g), mask, range(TRUNK))
+    _output(g, trunk, "trunk_states")
+    _output(g, _layers(g, trunk, mask, range(TRUNK, LAYERS)), "hidden_states")
+    return _serialised(g, ("input_ids",), ("hidden_states", "trunk_states"))
+
+
+def branch_graph(weights: Weights) -> bytes:
+    """The layers after the trunk alone, tuned for another task.
+
+    Inputs ``trunk_states`` float32 (n, length, 384) and ``attention_mask``; output
+    ``hidden_states``. ``weights`` hold ``encoder.layer.N.…`` for N from ``TRUNK`` on.
+    """
+    g = _Graph(weights)
+    _output(g, _layers(g, "trunk_states", _mask(g), range(TRUNK, LAYERS)), "hidden_states")
+    return _serialised(g, ("trunk_states",), ("hidden_states",))
+
+
+def _serialised(g: _Graph, inputs: Sequence[str], outputs: Sequence[str]) -> bytes:
     from onnx import TensorProto, helper
 
-    g = _Graph(weights)
-    shape = ["texts", "length"]
+    shape: list[Any] = ["texts", "length"]
+
+    def states(name: str) -> Any:
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, WIDTH])
+
+    def whole(name: str) -> Any:
+        return helper.make_tensor_value_info(name, TensorProto.INT64, shape)
+
     graph = helper.make_graph(
-        _assembled(g),
+        g.nodes,
         "all-MiniLM-L6-v2",
         [
-            helper.make_tensor_value_info(name, TensorProto.INT64, shape)
-            for name in ("input_ids", "attention_mask")
+            *(whole(name) if name == "input_ids" else states(name) for name in inputs),
+            whole("attention_mask"),
         ],
-        [helper.make_tensor_value_info("hidden_states", TensorProto.FLOAT, [*shape, WIDTH])],
+        [states(name) for name in outputs],
         initializer=g.constants,
     )
     model = helper.make_model(

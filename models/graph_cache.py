@@ -14,7 +14,7 @@ from models.weights import WEIGHTS_SHA256, checked, digest
 
 Precision = Literal["fp32", "int8"]
 
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 """Raise it with every change of the graph: a new file is then written beside the old one."""
 
 

@@ -43,6 +43,19 @@ class _Loaded:
     pool: ThreadPoolExecutor
 
 
+@dataclass(frozen=True)
+class Tokens:
+    """Several texts, token by token: each token's span in its text (empty for the marks at both
+    ends), ``mask`` (n, length), and the states after the trunk and after the last layer, float32
+    (n, length, 384).
+    """
+
+    offsets: tuple[tuple[tuple[int, int], ...], ...]
+    mask: NDArray[np.int64]
+    trunk: Vectors
+    hidden: Vectors
+
+
 class LocalEncoder:
     """Texts to unit vectors of 384 numbers; mean of the last layer over the text's tokens.
 
@@ -83,6 +96,30 @@ class LocalEncoder:
             window = texts[start : start + WINDOW]
             rows[start : start + len(window)] = _encode(state, window)
         return rows
+
+    def precise(self) -> LocalEncoder:
+        """This encoder in full precision; itself where it is."""
+        if self._precision == "fp32":
+            return self
+        return LocalEncoder(self._cache, self._model)
+
+    def states(self, texts: Sequence[str]) -> Tokens:
+        """What the encoder makes of every token, in one pass over short texts (one batch).
+
+        Raises:
+            EncoderUnavailable: as :meth:`load`.
+        """
+        state = self._loaded()
+        coded = state.tokenizer.encode_batch(list(texts))
+        ids = np.zeros((len(texts), max(len(one.ids) for one in coded)), np.int64)
+        mask = np.zeros_like(ids)
+        for row, one in enumerate(coded):
+            ids[row, : len(one.ids)] = one.ids
+            mask[row, : len(one.ids)] = 1
+        hidden, trunk = state.session.run(
+            ["hidden_states", "trunk_states"], {"input_ids": ids, "attention_mask": mask}
+        )
+        return Tokens(tuple(tuple(one.offsets) for one in coded), mask, trunk, hidden)
 
     def _loaded(self) -> _Loaded:
         if self._state is None:
@@ -160,6 +197,6 @@ def _vectors(session: Any, tokens: Sequence[Sequence[int]]) -> Vectors:
     for row, own in enumerate(tokens):
         ids[row, : len(own)] = own
         mask[row, : len(own)] = 1
-    (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+    (hidden,) = session.run(["hidden_states"], {"input_ids": ids, "attention_mask": mask})
     summed = (mask.astype(np.float32)[:, None, :] @ hidden)[:, 0, :]
     return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), np.float32)
