@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from agent.listing import Order
 from agent.wording import say_item, say_wish
-from core.model import Evidence, Heard, Item, Wish
+from core.model import Act, Evidence, Heard, Item, Wish
 from core.reply import Question
 from domains import Attribute, Pack
+from readers.tables import table
 
 NOT_CAUGHT = "I did not catch that. Please say it another way, or press one of the buttons."
 FAREWELL = "Thank you for talking with me. This conversation stays here if you come back."
@@ -43,6 +45,45 @@ def profile(wishes: Sequence[Wish], pack: Pack) -> str:
         return "So far I know nothing of what you want. " + ASK_MORE
     lines = [say_wish(wish, pack) for wish in wishes]
     return "This is what I know so far. " + "; ".join(lines) + "."
+
+
+def service(pack: Pack, count: int) -> str:
+    """What this is, what it does, who reads along, and what it costs."""
+    return (
+        f"{pack.disclosure} I ask a few short questions and show the five of {count:,} "
+        f"{pack.noun.many} that fit best, each with what its listing says. Using me costs nothing. "
+        "What you write stays with this conversation so that you can go on later; the people who "
+        "run this service may read it, without your contact details, to make it better, and you "
+        "can have it erased. You can also ask for a person."
+    )
+
+
+def pleasantry(acts: Sequence[Act], pending: Question | None, pack: Pack) -> str:
+    """What is said to thanks and small talk, before the question again."""
+    kind = "You are welcome." if "thanks" in acts else "That is kind of you to tell me."
+    attribute = _pending_attribute(pack, pending)
+    if attribute is not None and attribute.ask:
+        return f"{kind}\n\n{attribute.ask}"
+    return kind if "thanks" in acts else f"{kind} {ASK_MORE}"
+
+
+def foreign(language: str) -> str:
+    """In the person's own language, that English is understood; English where it is not known."""
+    return str(table("languages").get(language) or table("languages")["en"])
+
+
+def listed(count: int, items: Sequence[Item], order: Order | None, pack: Pack) -> str:
+    """An answer about the catalogue as a whole: how many fit, and the first by some attribute."""
+    noun = pack.noun.one if count == 1 else pack.noun.many
+    fits = f"{count:,} {noun} {'fits' if count == 1 else 'fit'} what you told me so far."
+    if order is None:
+        return fits
+    attribute = pack.attribute(order.attribute)
+    if not items:
+        return f"{fits} None of them states its {attribute.label.lower()}."
+    head = "the highest first" if order.most else "the lowest first"
+    lines = [f"{n}. {i.title}: {say_item(i, attribute, pack)}" for n, i in enumerate(items, 1)]
+    return "\n".join([f"{fits} By {attribute.label.lower()}, {head}:", *lines])
 
 
 def details(item: Item, pack: Pack) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.critiquing import critiqued
-from agent.listening.critique import said_shortest
+from agent.listening.commands import said_shortest
 from catalogue.column import PlaceColumn
 from catalogue.holding import holding
 from catalogue.snapshot import Snapshot

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from catalogue.column import CategoryColumn, NumberColumn, PlaceColumn
 from catalogue.snapshot import Snapshot
-from core.model import Critique, Heard, Place, Range, Reading, Wish
+from core.model import Critique, Heard, Place, Range, Reading, Stance, Wish
 
 CLEARLY = 0.98
 """A figure is clearly less than another at this share of it."""
@@ -41,23 +41,24 @@ def _reading(
 ) -> Reading | None:
     column = snapshot.columns.get(critique.attribute)
     rows = _rows(critique.position, shown, snapshot)
-    if isinstance(column, NumberColumn):
+    if isinstance(column, CategoryColumn):
+        return _kind(critique, column, rows)
+    if isinstance(column, NumberColumn) and critique.direction in ("less", "more"):
         return _bound(critique, column.values[rows])
-    if critique.direction != "less":
-        return None
-    if isinstance(column, PlaceColumn):
+    if isinstance(column, PlaceColumn) and critique.direction == "less":
         return _nearer(wishes, rows, snapshot)
-    return _another(critique, column, rows) if isinstance(column, CategoryColumn) else None
+    return None
 
 
-def _another(critique: Critique, column: CategoryColumn, rows: list[int]) -> Reading | None:
-    """Not the kind that most of what was shown is."""
+def _kind(critique: Critique, column: CategoryColumn, rows: list[int]) -> Reading | None:
+    """The kind of the item meant, or not that kind."""
     codes = column.codes[rows]
     codes = codes[codes >= 0]
     if not len(codes):
         return None
-    value = column.values[int(np.bincount(codes).argmax())]
-    return Reading(attribute=critique.attribute, stance="avoid", value=value)
+    value = column.values[int(codes[0])]
+    stance: Stance = "want" if critique.direction in ("like", "more") else "avoid"
+    return Reading(attribute=critique.attribute, stance=stance, value=value, must=critique.must)
 
 
 def _nearer(wishes: Sequence[Wish], rows: list[int], snapshot: Snapshot) -> Reading | None:
@@ -79,10 +80,10 @@ def _rows(position: int | None, shown: Sequence[str], snapshot: Snapshot) -> lis
 
 
 def _bound(critique: Critique, values: NDArray[np.float32]) -> Reading | None:
+    """Clearly less, or more, than the item meant; without one, than the first that says so."""
     stated = values[~np.isnan(values)]
     if not len(stated):
         return None
-    middle = float(np.median(stated))
-    less = critique.direction == "less"
-    wish = Range(max=middle * CLEARLY) if less else Range(min=middle / CLEARLY)
-    return Reading(attribute=critique.attribute, value=wish, must=True, replace=True)
+    of = float(stated[0])
+    wish = Range(max=of * CLEARLY) if critique.direction == "less" else Range(min=of / CLEARLY)
+    return Reading(attribute=critique.attribute, value=wish, must=critique.must, replace=True)

@@ -16,7 +16,8 @@ from domains import Attribute, Pack
 ANSWERED: dict[Act, Literal["answer"]] = dict.fromkeys(
     (
         "distress", "fraud", "advice", "human", "why", "explain", "profile", "details", "compare",
-        "greeting", "bye", "empty",
+        "greeting", "bye", "empty", "thanks", "smalltalk", "list", "service", "protected",
+        "foreign",
     ),
     "answer",
 )  # fmt: skip

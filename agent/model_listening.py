@@ -122,6 +122,10 @@ def _described(attribute: Attribute) -> dict[str, Any]:
     }
 
 
+BESIDE = ("answer", "empty", "unsure", "smalltalk", "thanks", "greeting", "foreign")
+"""Acts that give way where a model read a wish."""
+
+
 def merged(local: Heard, answer: ModelHeard, context: Context) -> Heard:
     """One hearing of two: the model's readings win for the attributes it read."""
     known = {attribute.id: attribute for attribute in context.pack.attributes}
@@ -138,7 +142,7 @@ def merged(local: Heard, answer: ModelHeard, context: Context) -> Heard:
     if answer.act != "none" and not read and set(local.acts) <= {"answer", "empty"}:
         acts = (answer.act,)
     elif read:
-        acts = ("answer", *(act for act in local.acts if act not in ("answer", "empty", "unsure")))
+        acts = ("answer", *(act for act in local.acts if act not in BESIDE))
     return local.model_copy(update={"readings": (*kept, *read), "acts": acts, "by": "model"})
 
 

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agent.likelihood import known
-from agent.listening import CachedEncoder, Listener
+from agent.listening import CachedEncoder, Listener, Network
 from catalogue.column import CategoryColumn, NumberColumn, PlaceColumn, TagsColumn
 from catalogue.snapshot import Snapshot
 from core.model import Place
 from domains import Pack
 from guards.outgoing import Guard
 
-Floats = NDArray[np.float32]
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -35,21 +33,15 @@ class Served:
     encoder: CachedEncoder
 
 
-def serve(
-    pack: Pack, snapshot: Snapshot, encoder: CachedEncoder, sentences: Floats | None = None
-) -> Served:
-    """Build what one version of a pack needs; a second or so for thousands of items.
-
-    ``sentences`` are unit vectors of some of what its items say.
-    """
+def serve(pack: Pack, snapshot: Snapshot, encoder: CachedEncoder, network: Network) -> Served:
+    """Build what one version of a pack needs; a second or so for thousands of items."""
     listener = Listener(
         pack,
         vocabulary=vocabularies(snapshot),
-        encoder=encoder,
+        network=network,
         places=places(snapshot),
         today=date.today,
         figures=figures(snapshot),
-        sentences=sentences,
     )
     return Served(pack, snapshot, listener, Guard(pack), encoder)
 

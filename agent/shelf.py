@@ -8,11 +8,9 @@ from collections import OrderedDict
 from pathlib import Path
 from time import monotonic
 
-from agent.listening import CachedEncoder
-from agent.needing import meanings
-from agent.packs import Floats, Served, serve
+from agent.listening import CachedEncoder, Network
+from agent.packs import Served, serve
 from catalogue.large import LARGE
-from catalogue.likeness import sample_sentences
 from catalogue.sets import check_encoder, open_like
 from catalogue.snapshot import Snapshot, load_snapshot, newest_version
 from core.database import Pool, lent
@@ -20,6 +18,7 @@ from core.errors import CatalogueMissing
 from core.settings import Settings
 from domains import Pack, load_pack, pack_ids
 from models.encoder import Encoder
+from models.local import LocalEncoder, open_local
 
 LOOK_AGAIN_SECONDS = 5.0
 KEPT_VERSIONS = 4
@@ -45,29 +44,32 @@ class Shelf:
         self._packs = settings.packs_dir
         self.encoder = CachedEncoder(encoder)
         self._encoders = {encoder.name: self.encoder}
+        self.network = self._listening(encoder)
         self._held: OrderedDict[tuple[str, int], Served] = OrderedDict()
         self._newest: dict[str, int] = {}
         self._looked: dict[str, float] = {}
         self._loading = asyncio.Lock()
         self._replacing: dict[str, asyncio.Task[None]] = {}
 
+    def _listening(self, encoder: Encoder) -> Network:
+        """The heads on the embedded encoder: the one in use where it is that one."""
+        if isinstance(encoder, LocalEncoder) and encoder.precise() is encoder:
+            return Network(encoder, self.encoder)
+        local = open_local(self._settings.model_copy(update={"embeddings": "local"}))
+        memory = self._encoders.setdefault(local.name, CachedEncoder(local))
+        return Network(local, memory)
+
     async def load(self) -> None:
         """Load the newest version of every pack that has one."""
-        await asyncio.to_thread(self.encoder.recall, self._vocabulary(self.encoder))
+        learned = self.network.encoder
+        await asyncio.to_thread(learned.recall, self._vocabulary(learned))
         for id in pack_ids(self._packs):
             await self._look(id)
 
     async def warm(self) -> None:
-        """Build the guards beforehand, whose imports take seconds, and learn how needs sound."""
-        await asyncio.to_thread(self._learn_needs)
+        """Build the guards beforehand, whose imports take seconds."""
         for served in self.served():
             await asyncio.to_thread(served.guard.prepare)
-
-    def _learn_needs(self) -> None:
-        before = self.encoder.seconds
-        meanings(self.encoder)
-        if self.encoder.seconds > before:
-            self.encoder.remember(self._vocabulary(self.encoder))
 
     def served(self) -> list[Served]:
         """The newest version of each pack, the default pack first."""
@@ -136,23 +138,18 @@ class Shelf:
                 folder = self._settings.data_dir / "snapshots"
                 snapshot = await load_snapshot(self._pool, pack, version, folder)
                 encoder = await asyncio.to_thread(self._encoder, snapshot)
-                async with self._pool.connection() as connection:
-                    said = await sample_sentences(connection, snapshot, encoder)
-                self._held[key] = await asyncio.to_thread(
-                    self._build, pack, snapshot, encoder, said
-                )
+                self._held[key] = await asyncio.to_thread(self._build, pack, snapshot, encoder)
                 self._forget()
             self._held.move_to_end(key)
             return self._held[key]
 
-    def _build(
-        self, pack: Pack, snapshot: Snapshot, encoder: CachedEncoder, sentences: Floats
-    ) -> Served:
+    def _build(self, pack: Pack, snapshot: Snapshot, encoder: CachedEncoder) -> Served:
         _ = snapshot.levels, snapshot.rows, snapshot.row  # made now, not in somebody's first turn
-        before = encoder.seconds
-        served = serve(pack, snapshot, encoder, sentences)
-        if encoder.seconds > before:
-            encoder.remember(self._vocabulary(encoder))
+        learned = self.network.encoder
+        before = learned.seconds
+        served = serve(pack, snapshot, encoder, self.network)
+        if learned.seconds > before:
+            learned.remember(self._vocabulary(learned))
         return served
 
     def _encoder(self, snapshot: Snapshot) -> CachedEncoder:

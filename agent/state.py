@@ -40,7 +40,7 @@ class State(TypedDict, total=False):
     the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
     what the last message was answered as. What is untracked lives for one run only, and is not
-    stored: ``flags`` and ``literal`` are what screening noticed.
+    stored: ``flags`` are what screening noticed.
     """
 
     wishes: tuple[Wish, ...]
@@ -62,7 +62,6 @@ class State(TypedDict, total=False):
     said: Annotated[Said, UntrackedValue]
     flags: Annotated[tuple[str, ...], UntrackedValue]
     need: Need | None
-    literal: Annotated[bool, UntrackedValue]
     heard: Annotated[Heard, UntrackedValue]
     before: Annotated[tuple[Wish, ...], UntrackedValue]
     belief: Annotated[Belief, UntrackedValue]

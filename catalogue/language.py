@@ -46,16 +46,39 @@ def foreign(text: str, served: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if _is_foreign(text[a:b], served)]
 
 
+def tongue_of(text: str, served: str) -> str | None:
+    """The language (ISO 639-1) of a text that is wholly in another than ``served``, else None.
+
+    Sentences that have too few words to tell count neither way.
+    """
+    found = foreign(text, served)
+    telling = (m.span() for m in _SENTENCE.finditer(text) if _tells(m[0], served))
+    against = sum(b - a for a, b in telling if (a, b) not in found)
+    covered = sum(b - a for a, b in found)
+    if not found and _is_foreign(" ".join(_WORD.findall(text)).lower(), served):
+        found = [(0, len(text))]
+    elif not found or covered < 0.8 * (covered + against):
+        return None
+    best = str(_identifier().rank(" ".join(text[a:b] for a, b in found))[0][0])
+    return best if best != served else None
+
+
 def _is_foreign(sentence: str, served: str) -> bool:
     if not sentence.isascii() and _is_odd(sentence):
         return True
+    words = " ".join(_WORD.findall(sentence))
+    if served in _COMMON and _COMMON[served].search(words):
+        return False
+    return _tells(sentence, served) and probability(words, served) < UNLIKELY
+
+
+def _tells(sentence: str, served: str) -> bool:
+    """Whether a sentence has words enough to tell its language, or one of ``served`` alone."""
     words = _WORD.findall(sentence)
-    plain = [word for word in words if word.islower()] + words[:1]
     if served in _COMMON and _COMMON[served].search(" ".join(words)):
-        return False
-    if len(plain) < (FEWEST_ASKED if _ASKS.search(sentence) else FEWEST_WORDS):
-        return False
-    return probability(" ".join(words), served) < UNLIKELY
+        return True
+    plain = [word for word in words if word.islower()] + words[:1]
+    return len(plain) >= (FEWEST_ASKED if _ASKS.search(sentence) else FEWEST_WORDS)
 
 
 def _is_odd(sentence: str) -> bool:

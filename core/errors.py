@@ -154,3 +154,7 @@ class SignInNeeded(FirstFiveError):
     """Please sign in."""
 
     status = 401
+
+
+class BadCases(FirstFiveError):
+    """The file of labelled utterances cannot be used."""

@@ -134,6 +134,12 @@ Act = Literal[
     "advice",  # "should I buy it?", "is it tax deductible?"
     "bye",  # "thanks, that's all", "goodbye"
     "greeting",
+    "thanks",
+    "smalltalk",
+    "list",  # about the list or catalogue as a whole: "how many are there?", "sort by price"
+    "service",  # about the program or the firm: "who reads this?", "what does it cost?"
+    "protected",  # would choose by people's race, religion, sex, origin, age, disability or family
+    "foreign",  # in a language that is not served
     "empty",  # nothing that could be read
 ]
 
@@ -142,14 +148,16 @@ class Critique(Frozen):
     """How something should differ from what was shown: "like the second but cheaper".
 
     ``direction`` is that of the attribute's value ("older" is a lesser year); of a listed kind,
-    "less" means another value ("not that industry"), of a place a nearer one ("closer to home").
+    "less" means another value ("not that industry"), of a place a nearer one ("closer to home");
+    "like" and "unlike" are about its value as such.
     ``position`` is the one-based place in the five of what it is compared with, None for all that
     were shown.
     """
 
     attribute: str
-    direction: Literal["less", "more"]
+    direction: Literal["less", "more", "like", "unlike"]
     position: int | None = None
+    must: bool | None = None
 
 
 class Heard(Frozen):
@@ -158,7 +166,9 @@ class Heard(Frozen):
     ``acts`` in the order they matter, never empty. ``text`` is what to compare with the catalogue
     by meaning (None for clicks, acts and mere numbers). ``about`` are one-based positions in the
     five that the person named, ``critiques`` how others should differ from them. ``sure`` is False
-    when a configured language model should read the utterance too.
+    when a configured language model should read the utterance too. ``understood`` are the
+    words of each change with its attribute, ``unread`` stretches that state something and were not
+    used; ``language`` (ISO 639-1) is the person's.
     """
 
     acts: tuple[Act, ...]
@@ -166,6 +176,9 @@ class Heard(Frozen):
     text: str | None = None
     about: tuple[int, ...] = ()
     critiques: tuple[Critique, ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+    language: str = "en"
     sure: bool = True
     by: Literal["click", "local", "model"] = "local"
 

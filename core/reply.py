@@ -93,6 +93,13 @@ class Usage(Frozen):
     cost_usd: float | None = 0.0
 
 
+class Understood(Frozen):
+    """What one stretch of the message changed, in the person's words."""
+
+    text: str
+    attribute: str
+
+
 Maker = Literal["template", "model"]
 """Who worded a reply: the pack's own templates alone, or a language model some part of it."""
 
@@ -101,6 +108,8 @@ class Reply(Frozen):
     """One reply of the agent.
 
     ``critiques`` are things to say of the five that would change them ("Cheaper"), sent as text.
+    ``understood`` is what the message changed, ``unread`` what in it states something and was not
+    used; ``language`` (ISO 639-1) is that of ``text``.
     Whoever worded it, no person did: ``generated_by_ai`` says so to programs.
     """
 
@@ -112,6 +121,9 @@ class Reply(Frozen):
     profile: tuple[ProfileEntry, ...] = ()
     progress: Progress = Field(default_factory=Progress)
     notices: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    unread: tuple[str, ...] = ()
+    language: str = "en"
     usage: Usage = Field(default_factory=Usage)
     made_by: Maker = "template"
     generated_by_ai: Literal[True] = True

@@ -152,7 +152,8 @@ class Care(Frozen):
     """What is said to people who need something other than an item; a pack may say it its own way.
 
     ``distress``: they may harm themselves or cannot go on. ``fraud``: somebody presses them for
-    money or secrets. ``advice``: whether to buy, sell or hold, taxes, law.
+    money or secrets. ``advice``: whether to buy, sell or hold, taxes, law. ``protected``: they
+    would choose by people's race, religion, sex, origin, age, disability or family.
     """
 
     distress: str = (
@@ -171,6 +172,10 @@ class Care(Frozen):
         "I cannot tell you whether to buy, sell or hold, nor advise on tax or law: I do not know "
         "your situation, and that is for people who are trained and answer for it. Please ask an "
         "adviser you trust. I can show you what fits what you told me."
+    )
+    protected: str = (
+        "I do not choose by people's race, religion, sex, origin, age, disability or family, so I "
+        "did not note that. Everything else you tell me counts."
     )
 
 

@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from agent.listening import CachedEncoder, Listener, Pending, apply
+from agent.listening import Listener, Network, Pending, apply
 from core.model import Heard, Kind, Place, Range, Reading, Wish
 from core.settings import read_settings
 from domains import Attribute
 from evaluation.heard_cases import report
 from evaluation.labels import Labelled, Person, Truth, plain, read_labels, shrugs
-from models.encoder import open_encoder
+from models.local import open_local
 
 TODAY = date(2026, 1, 13)
 """The day of the catalogues' snapshots."""
@@ -267,15 +267,16 @@ def main() -> None:
         report(read_settings(), arguments.cases)
         return
     data = Path(os.environ["FIRSTFIVE_TEST_DATA"])
-    encoder = CachedEncoder(open_encoder(read_settings()))
+    local = open_local(read_settings().model_copy(update={"embeddings": "local"}))
+    network = Network(local)
     startups = "startups_dev2.jsonl" if arguments.held_out else "startups_dev.jsonl"
     for pack, file in (("startups", startups), ("businesses", "businesses_dev.jsonl")):
         if arguments.pack in (None, pack):
-            _score(data, pack, file, encoder, arguments.held_out, arguments.misses)
+            _score(data, pack, file, network, arguments.held_out, arguments.misses)
 
 
 def _score(
-    data: Path, pack: str, file: str, encoder: CachedEncoder, held_out: bool, misses: bool
+    data: Path, pack: str, file: str, network: Network, held_out: bool, misses: bool
 ) -> None:
     labelled = read_labels(data, pack, file)
     people = labelled.people
@@ -284,7 +285,7 @@ def _score(
     listener = Listener(
         labelled.pack,
         labelled.vocabulary,
-        encoder,
+        network,
         labelled.places,
         lambda: TODAY,
         labelled.figures,

@@ -1,4 +1,4 @@
-"""How people say that they are in distress, pressed for money, want advice, or want a human.
+"""How people say that they are in distress, or pressed for money or secrets.
 
 Patterns of ``re.X`` for lower-case text without apostrophes ("cant go on").
 """
@@ -78,43 +78,4 @@ FRAUD = (
     r"(?:pay|paying|sign|signing|wire|wiring|send|sending|invest|investing|transfer)",
 )
 
-ADVICE = (
-    r"\b(?:(?:should|shall|must|can)\s+(?:i|we)|would\s+you|do\s+you\s+think\s+(?:i|we)\s+should)\s+(?:just\s+|really\s+|now\s+|also\s+)?(?:buy|sell|hold|invest|bid|make\s+an\s+offer"
-    r"|offer|purchase|keep\s+my\s+(?:shares|stock)|put\s+(?:my|all|our)\s+\w+\s+(?:\w+\s+)?in)\b(?=.*\?|\s*(?:$|(?:in\s+)?(?:it|this|that|one|the\s+\w+|my\s+\w+|our\s+\w+|number|now|or)\b))",
-    r"\bis\s+(?:it|this|that|the\s+\w+(?:\s+one)?|number\s+\w+|now|this\s+one)\s+(?:really\s+)?(?:an?\s+)?(?:the\s+)?(?:good|safe|smart|wise|sound|right|bad|great|worthwhile)\s+"
-    r"(?:investment|buy\b|deal\b|bargain|time\s+to\s+(?:buy|sell|invest)|moment\s+to\s+(?:buy|sell|invest)|bet\b|purchase)",
-    r"\b(?:will|would|is|are|does|do)\s+(?:it|this|they|the\s+\w+|its\s+\w+|prices?|shares?|stocks?)\s+(?:\w+\s+)?(?:go\s+up|going\s+up|rise|going\s+to\s+(?:rise|grow|double|go\s+up|be\s+worth)"
-    r"|double|triple|be\s+worth\s+more|appreciate|pay\s+off)\b",
-    r"\bhow\s+much\s+(?:money\s+)?(?:will|would|could|can|might)\s+(?:i|we)\s+(?:make|earn|get\s+back|profit|clear)\b|\bwhat\s+(?:kind\s+of\s+)?(?:return|profit|yield|roi)\s+"
-    r"(?:will|would|can|could|should|might)\s+(?:i|we)\b",
-    r"\b(?:can|could|may|should|do|will|would|am)\s+(?:i|we)\s+(?:be\s+able\s+to\s+)?(?:have\s+to\s+|need\s+to\s+)?(?:\w+\s+)?(?:deduct|write\s+(?:\w+\s+)?off|depreciate|owe|avoid|defer|save|claim|pay|report)\b"
-    r".*\b(?:tax(?:es)?|irs|deduction|write[- ]off|capital\s+gains)\b|\bcan\s+(?:i|we)\s+(?:deduct|write\s+\w+\s+off|write\s+off)\b",
-    r"\b(?:is|are|would)\s+(?:\w+\s+){1,4}?(?:tax[- ]deductible|deductible|tax[- ]free|taxable|taxed)\b|\bwhat\s+(?:\w+\s+)?tax(?:es)?\s+(?:will|would|do|must|should|would)\s+(?:i|we)\b"
-    r"|\bhow\s+(?:much|will|would|is|are|do)\s+(?:\w+\s+){0,4}?(?:tax(?:es|ed)?|capital\s+gains)\b",
-    r"\b(?:can|could|should|may)\s+(?:i|we)\s+(?:\w+\s+)?(?:sue|evict|break\s+(?:the|my)\s+lease|get\s+out\s+of\s+(?:the|my)\s+(?:lease|contract)|be\s+sued|be\s+held\s+liable)\b"
-    r"|\b(?:am|would|will)\s+(?:i|we)\s+(?:be\s+)?(?:\w+\s+)?liable\b|\bis\s+it\s+(?:legal|illegal|lawful|against\s+the\s+law)\b",
-    r"\b(?:should|do|must)\s+(?:i|we)\s+(?:need\s+to\s+|have\s+to\s+)?(?:form|set\s+up|use|start|incorporate)\s+(?:an?\s+)?(?:as\s+an?\s+)?(?:llc|s[- ]corp|corporation|trust|company)\b",
-    r"\b(?:give|need|want|like|have)\s+(?:me\s+|us\s+|some\s+|any\s+|your\s+)*(?:investment|tax|legal|financial)\s+advice\b|\bwhat\s+(?:would|do)\s+you\s+advise\b|\badvise\s+me\s+(?:on|about|to|what)\b",
-    r"\b(?:do\s+you\s+(?:have|know)|give\s+me|any)\s+(?:any\s+)?(?:inside|insider)\s+(?:information|tip|tips|knowledge|news)",
-    r"\b(?:is|would)\s+(?:it|this|that|number\s+\w+|the\s+\w+(?:\s+one)?)\s+(?:be\s+)?(?:\w+\s+)?worth\s+(?:buying|the\s+(?:money|price)|investing\s+in|it)\b",
-)
-
-HUMAN = (
-    r"\b(?<!like\s)(?:talk|speak|chat|talking|speaking|connect\s+me|put\s+me\s+(?:through|on)|get\s+me|transfer\s+me|pass\s+me|hand\s+me)\s+(?:over\s+)?(?:to|with)?\s*"
-    r"(?:an?\s+|some\s+|your\s+|the\s+|one\s+of\s+your\s+)?(?:real\s+|live\s+|actual\s+|proper\s+|human\s+|living\s+)*(?:human(?:\s+being)?\b(?!\s+resources)|person\b|people\b|somebody|someone\b"
-    r"|representative|rep\b|advis[eo]r\b|operator\b|customer\s+(?:service|support)|agent\b|manager\b|supervisor|staff\s+member|colleague)"
-    r"(?!\s+(?:who|that|in\s+the\s+(?:shop|store)|all\s+day|every\s+day))",
-    r"\b(?:real|live|actual|living)\s+(?:human(?:\s+being)?|person|people)\b(?!\s+(?:who\s+(?:run|work|manage)|estate))(?=.*\b(?:please|talk|speak|call|phone|instead|help|there|get)\b)",
-    r"^(?:please\s+|just\s+|i\s+(?:want|need)\s+(?:an?\s+|to\s+see\s+)?)?(?:an?\s+|the\s+)?(?:human|operator|representative|customer\s+(?:service|support|care)|real\s+person|live\s+agent|agent)(?:\s+please|\s+now)?[.!?]*$",
-    r"\b(?:have|get|let|ask|can|could|will|would)\s+(?:someone|somebody|anyone|anybody|a\s+(?:person|human|colleague|representative)|one\s+of\s+your\s+(?:people|colleagues|staff|advis[eo]rs))\s+(?:to\s+)?(?:call|ring|phone|contact|help|get\s+back\s+to|speak\s+(?:to|with)|talk\s+to)\s*(?:me|us)?\b",
-    r"\b(?:call|ring|phone)\s+(?:me|us)(?:\s+(?:back|please|tomorrow|later|today|instead|on\s+the\s+phone))*\s*[.!?]*$",
-    r"\b(?:can|could|may|might|would|id|i\s+would|want)\s+(?:\w+\s+){0,3}?(?:speak|talk)\s+(?:to|with)\s+(?:someone|somebody|anyone|anybody|a\s+human|a\s+person|a\s+man|a\s+woman)\b(?!\s+(?:who\s+(?:owns|runs|sells)))",
-    r"\b(?:phone|telephone)\s+number\s+(?:i|we|that\s+i|where\s+i)\s+(?:can|could|may)\b|\bnumber\s+(?:(?:i|we)\s+can|(?:can|could|should|do)\s+(?:i|we))\s+(?:call|ring|dial|phone)\b|\b(?:who|whom)\s+(?:can|could|do|should)\s+(?:i|we)\s+(?:call|ring|phone|speak\s+to|talk\s+to|contact)\b",
-    r"\b(?:dont|do\s+not|wont|hate|dislike|refuse|tired|not)\s+(?:\w+\s+){0,3}?(?:talk|talking|speak|speaking|chat|chatting|type|typing|deal|dealing)\s+(?:to|with)\s+(?:an?\s+|the\s+|this\s+)?(?:\w+\s+)?(?:machines?|computers?|robots?|bots?|chatbots?|program|programs|ai)\b",
-    r"\b(?:is|are)\s+(?:there|you)\s+(?:any\s+|an?\s+|some\s+)?(?:real\s+|actual\s+|live\s+)?(?:human(?:\s+being)?|person|someone|somebody|anyone|anybody|robot|machine|bot|computer)s?(?:\s+(?:there|here|or\s+(?:an?\s+)?\w+|who\s+can\s+help|on\s+the\s+other\s+end|available|i\s+can\s+(?:talk|speak|call|chat)(?:\s+(?:to|with))?))*\s*(?:$|[?.!,]|to\s+(?:talk|speak|help))",
-    r"\bis\s+(?:anybody|anyone|somebody|someone)\s+there\b(?!\s+\w)|\b(?:connect|put|transfer|hand)\s+(?:me|us)\s+(?:over\s+|through\s+)?(?:to|with|on)\b",
-    r"\b(?:prefer|rather|like)\s+(?:to\s+)?(?:have\s+|deal\s+with\s+|get\s+help\s+from\s+)?(?:a\s+)?(?:human|real\s+person|live\s+person)\b|\b(?:human|personal)\s+(?:help|assistance|support)\b(?=.*\b(?:please|need|want|get)\b|\s*[.!?]*$)",
-    r"\bi\s+(?:want|need|would\s+like|d\s+like)\s+(?:help\s+from\s+)?(?:an?\s+|some\s+)?(?:human|person|(?:real|live)\s+(?:human|person|agent|voice|someone)|representative|operator)\s*(?:to\s+(?:help|talk|call|speak)|,|now|please|instead|[.!?]|$)",
-)
-
-PATTERNS = {"distress": DISTRESS, "fraud": FRAUD, "advice": ADVICE, "human": HUMAN}
+PATTERNS = {"distress": DISTRESS, "fraud": FRAUD}

@@ -153,7 +153,7 @@ def _several(at: Context, i: int, length: int, name: str, people: int, among: bo
 
 def abbreviation_meant(at: Context, i: int, name: str) -> bool:
     """Whether a state's abbreviation stands for it here, without a city in front."""
-    listed = at.uppercase(i) and _listed(at, i)
+    listed = (at.uppercase(i) and _listed(at, i)) or _ends_short(at, i)
     if name in word_set("doubtful", "safe") and (
         at.uppercase(i) or (len(name) > 2 and at.capital(i) and at.maybe_inside(i))
     ):
@@ -169,6 +169,15 @@ def abbreviation_meant(at: Context, i: int, name: str) -> bool:
             at.uppercase(i) and at.inside(i) and name not in ("in", "us", "is", "as", "id")
         )
     return len(name) == 2 and (listed or (at.uppercase(i) and (at.inside(i) or at.whole(i, 1))))
+
+
+_WORDS_TOO = frozenset({"in", "us", "is", "as", "id", "or", "me", "ok", "hi", "so", "no"})
+
+
+def _ends_short(at: Context, i: int) -> bool:
+    """Whether it ends a message of two or three words: "HVAC PA"."""
+    last = i + 1 == len(at.tokens) and 1 < len(at.tokens) <= 3
+    return last and at.tokens[i].text.isupper() and at.keys[i] not in _WORDS_TOO
 
 
 def _listed(at: Context, i: int) -> bool:

@@ -120,7 +120,9 @@ def _ends(amount: Amount) -> tuple[tuple[str, float | None], ...]:
 
 
 def _named(folded: str) -> Iterator[Amount]:
+    paid = {amount.span[1] for amount in find_numbers(folded)}
     for pattern, nights in _NAMED:
         for match in pattern.finditer(folded):
-            if not _EVERY.search(folded[: match.start()]):
+            before = folded[: match.start()]
+            if len(before.rstrip()) not in paid and not _EVERY.search(before):
                 yield Amount(min=nights, max=nights, span=match.span())

@@ -13,6 +13,7 @@ from ui.commands.chat import chat
 from ui.commands.demo import demo
 from ui.commands.evaluate import evaluate
 from ui.commands.ingest import ingest
+from ui.commands.listen import listen
 from ui.commands.serve import serve
 
 USAGE, FAILED, TERMINATED = 2, 1, 143
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, serve, ingest, chat, evaluate):
+for command in (demo, serve, ingest, chat, evaluate, listen):
     app.command()(command)
 app.add_typer(items.app, name="items")
 app.add_typer(pack.app, name="pack")

@@ -60,6 +60,12 @@ class CachedEncoder:
             self._learned.update(zip(texts, vectors, strict=True))
         return vectors
 
+    def prime(self, text: str, vector: Vectors) -> None:
+        """Remember a vector that was computed elsewhere, by the same encoder, for a text."""
+        with self._lock:
+            self._memory[text] = vector
+            self._memory.move_to_end(text)
+
     def forget(self) -> None:
         """Forget what people said; packs stay learned."""
         with self._lock:

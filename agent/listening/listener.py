@@ -1,58 +1,44 @@
-"""Understanding what a person types, with no language model: one utterance in, one ``Heard``
-out.
+"""Understanding what a person types, with no language model: one utterance in, one ``Heard`` out.
+
+read once (tokens, mentions, scores) → compose changes → account for every word → Heard
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
-import numpy as np
-
-from agent.listening.acts import positions
-from agent.listening.amend import amended, restated
-from agent.listening.answer import BOLD, read_answer
-from agent.listening.aside import guesses_nothing
-from agent.listening.asked import required, typed_choice
-from agent.listening.cache import CachedEncoder
-from agent.listening.correction import corrects
-from agent.listening.criticism import criticised
-from agent.listening.decision import decision
-from agent.listening.dissect import (
-    dissect,
-    joined,
-    marks,
-    says_otherwise,
-    worth_matching,
-)
-from agent.listening.ears import Ears, Known, Vocabularies, build
-from agent.listening.exclusion import Exclusion, exclusions
-from agent.listening.figures import Quantiles
-from agent.listening.flags import EXACTLY
-from agent.listening.markup import codelike, uncoded, wordy
-from agent.listening.need import needed
-from agent.listening.overlap import distinct, leftover
+from agent.listening.commands import exact_command, exact_critique
+from agent.listening.compose import Change
+from agent.listening.domain import Domain, Quantiles
+from agent.listening.features import NOTHING_HELD, Held
+from agent.listening.items import item_positions, turned_down
+from agent.listening.network import Network
 from agent.listening.pending import Pending
-from agent.listening.phrase import Phrase, plain
-from agent.listening.refusal import heeded, places_out, values_out
-from agent.listening.refusals import refusals
-from agent.listening.reopening import contrasted, reopened
-from agent.listening.silence import silence
-from agent.listening.stray import counts_other, strays
-from agent.listening.subject import Subject, Vectors, subject
-from agent.listening.turn import Turn
-from agent.listening.withdrawal import taken_out
-from core.model import Act, Heard, Kind, Reading, Wish
+from agent.listening.utterance import Utterance, read_utterance
+from core.model import Act, Critique, Heard, Kind, Place, Reading, Wish
 from domains import Attribute, Pack
-from models.encoder import Encoder
+from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
-from readers.text import normalise
+from readers.text import fold, normalise, words
 
-_NEGATIVE = re.compile(r"\b(?:no|not|never|nothing|don['’]?t|won['’]?t|can['’]?t|without)\b", re.I)
+Span = tuple[int, int]
 
-LONGEST = 2000
-"""Characters that are listened to: the encoder reads no further, and a turn stays quick."""
+SURE = 0.62
+"""Least margin of a reading with which no language model need be asked; see the evaluation
+report for the share of sure readings that are wrong."""
+
+ACTS: Mapping[str, Act] = {
+    "wish": "answer", "items": "details", "order": "empty", "gibberish": "empty",
+}  # fmt: skip
+"""Kinds of message by other names than the heads have for them."""
+
+NEED_LEVELS: Mapping[Need, tuple[float, float]] = {
+    "distress": (0.4, 0.02), "fraud": (0.5, 0.1), "protected": (0.5, 0.5),
+    "human": (0.5, 0.5), "advice": (0.5, 0.5),
+}  # fmt: skip
+"""Probabilities from which a need is answered: by the head alone, and where a pattern agrees."""
 
 
 class Listener:
@@ -61,33 +47,48 @@ class Listener:
     Args:
         pack: the domain.
         vocabulary: attribute id to value to count of items, for category and categories.
-        encoder: texts to unit vectors; given a :class:`CachedEncoder`, its memory is shared.
+        network: the learned heads.
         places: place attribute id to place to count of items, containing places included.
         today: gives the day of the conversation.
         figures: attribute id to ascending quantiles of its figures in the catalogue.
         gazetteer: the places of the world; the shared one by default.
-        sentences: unit vectors of some sentences of the catalogue, to tell what is about it.
     """
 
     def __init__(
         self,
         pack: Pack,
-        vocabulary: Vocabularies,
-        encoder: Encoder,
-        places: Known,
+        vocabulary: Mapping[str, Mapping[str, int]],
+        network: Network,
+        places: Mapping[str, Mapping[Place, int]],
         today: Callable[[], date],
         figures: Mapping[str, Quantiles] | None = None,
         gazetteer: Gazetteer | None = None,
-        sentences: Vectors | None = None,
     ) -> None:
-        cached = encoder if isinstance(encoder, CachedEncoder) else CachedEncoder(encoder)
-        self.encoder = cached
         self.vocabulary = vocabulary
-        self.ears: Ears = build(
-            pack, vocabulary, cached, places, today, figures or {}, gazetteer or open_gazetteer()
+        self.domain = Domain(
+            pack,
+            vocabulary,
+            places,
+            figures or {},
+            network.encoder,
+            gazetteer or open_gazetteer(),
+            today,
         )
-        nothing = np.zeros((0, cached.dimension), dtype=np.float32)
-        self.subject: Subject = subject(pack, nothing if sentences is None else sentences, cached)
+        self._network = network
+        self._prepared = self._network.prepare(self.domain)
+
+    def read(
+        self,
+        text: str,
+        pending: Pending | None = None,
+        shown: Sequence[str] = (),
+        held: Held = NOTHING_HELD,
+    ) -> Utterance:
+        """What the heads and the grammar make of a text, before it is held against the profile."""
+        asked = None if pending is None else pending.attribute
+        return read_utterance(
+            normalise(text), asked, bool(shown), self.domain, self._network, self._prepared, held
+        )
 
     def hear(
         self,
@@ -95,6 +96,7 @@ class Listener:
         pending: Pending | None,
         wishes: Sequence[Wish] = (),
         shown: Sequence[str] = (),
+        plea: Need | None = None,
     ) -> Heard:
         """What an utterance says.
 
@@ -103,182 +105,202 @@ class Listener:
             pending: the question that was asked last, if any.
             wishes: the profile so far, for corrections and withdrawals.
             shown: titles of the five, if they are on the screen.
+            plea: what the form of the message alone says that it needs.
         """
-        said = normalise(text)[:LONGEST]
+        said = normalise(text)
         if not any(c.isalnum() for c in said):
             return Heard(acts=("empty",))
-        heard = self._heard_said(said, pending, wishes, shown)
-        return uncoded(heard, self.ears) if codelike(said) else heard
-
-    def _heard_said(
-        self, said: str, pending: Pending | None, wishes: Sequence[Wish], shown: Sequence[str]
-    ) -> Heard:
-        asked = self.ears.attribute(pending.attribute) if pending else None
-        refused = self._refused(said, asked, shown)
-        parts = dissect(said, refused, shown)
-        turn = Turn(said, pending, asked, wishes, shown, refused, parts)
-        if any(c.act == "bye" for c in parts.commands):
-            return Heard(acts=("bye",))
-        if pending is not None and pending.purpose != "ask":
-            decided = decision(turn)
-            if decided is not None:
-                return decided
-        if not (shown and self.ears.comparing.find(said)):
-            again = self._again(turn)
-            if again is not None:
-                return again
-        return criticised(self._answer(turn), self.ears, turn)
-
-    def _refused(
-        self, said: str, asked: Attribute | None, shown: Sequence[str]
-    ) -> tuple[Exclusion, ...]:
-        """The exclusions that stand by themselves; "not that industry" is about what was shown."""
-        compared = self.ears.comparing.find(said) if shown else ()
-        return tuple(
-            e
-            for e in exclusions(said)
-            if (
-                heeded(e, asked, asked is not None)
-                or places_out(self.ears, e)
-                or values_out(self.ears, e, asked)
-            )
-            and not says_otherwise(said[slice(*e.span)], shown)
-            and (e.joined or not self._answers(asked, said[slice(*e.span)]))
-            and all(c.span[1] <= e.span[0] or e.span[1] <= c.span[0] for c in compared)
-        )
-
-    def _again(self, turn: Turn) -> Heard | None:
-        """The utterance as a change of what was said before, if it is one."""
-        found = contrasted(self.ears, turn)
-        if found is None and corrects(turn.text):
-            found = amended(self.ears, turn)
-        return found or reopened(self.ears, turn)
-
-    def _answer(self, turn: Turn) -> Heard:
-        parts, asked = turn.parts, turn.asked
-        said = self._about_profile(turn)
-        handled = {id(piece) for piece, _ in said}
-        content = [p for p in parts.content if id(p) not in handled]
-        body = joined(parts.text, content)
-        again = restated(self.ears, turn, body)
-        main = tuple(r for r in self._main(turn, body) if not (again and _faint(r, asked)))
-        extra = (*again, *(strays(self.ears, body, asked, freely=asked is None) if body else ()))
-        extra = needed(extra, body, () if main else marks(parts, content))
-        main = tuple(r for r in main if not counts_other(r, extra))
-        compared = self.ears.comparing.find(body) if turn.shown else ()
-        covered = [r.span for r in extra] + [c.span for c in compared]
-        said_elsewhere = any(covered) and not leftover(body, covered)
-        named = self._names(asked, body) or any(r.span for r in main)
-        if said_elsewhere and not named:
-            main = ()
-        elif (asked and asked.type is Kind.FLAG) or not named:
-            main = guesses_nothing(turn, body, main, extra, covered)
-        taken = {r.attribute for r in main}
-        readings = [*main, *(r for _, r in said), *(r for r in extra if r.attribute not in taken)]
-        readings += self._musts(turn)
-        readings += refusals(self.ears, turn, turn.refused)
-        text = None if said_elsewhere and (asked or compared) else self._text(turn, content)
-        kept = tuple(distinct(readings, asked.id if asked else None))
-        return self._heard(turn, main, kept, text, body)
-
-    def _answers(self, asked: Attribute | None, denial: str) -> bool:
-        """Whether a denial is itself what people call a value asked for: "not from home"."""
-        meaning = self.ears.meanings.get(asked.id) if asked else None
-        named = meaning.named(denial) if meaning else ()
-        return any(_NEGATIVE.search(denial[slice(*m.span)]) for m in named)
-
-    def _names(self, asked: Attribute | None, body: str) -> bool:
-        """Whether a text names a value of what was asked, or answers it other than by a list."""
-        meaning = self.ears.meanings.get(asked.id) if asked else None
-        return meaning is None or bool(meaning.named(body))
-
-    def _main(self, turn: Turn, body: str) -> tuple[Reading, ...]:
-        """The readings of the attribute that was asked for."""
-        asked, parts = turn.asked, turn.parts
-        if asked is None or turn.pending is None:
-            return ()
-        chosen = typed_choice(self.ears.pack, body, turn.pending)
-        refused = " ".join(e.what for e in turn.refused if not e.whole)
-        soft = not (parts.silences and parts.silent_first) and wordy(body)
-        found = chosen or read_answer(self.ears, asked, body, refused=refused, soft=soft)
-        replace = turn.pending.purpose == "confirm"
-        return tuple(required(self.ears, r, asked, parts, body, replace) for r in found)
-
-    def _about_profile(self, turn: Turn) -> list[tuple[Phrase, Reading]]:
-        """Withdrawals, and attributes said by name not to matter."""
-        found: list[tuple[Phrase, Reading]] = []
-        for piece in turn.parts.content:
-            gone = taken_out(self.ears, piece, turn.wishes)
-            if gone:
-                found += [(piece, reading) for reading in gone]
-                continue
-            for match in self.ears.naming.find(piece.text):
-                rest = piece.text[: match.span[0]] + piece.text[match.span[1] :]
-                if silence(Phrase(plain(rest), rest, piece.span)) == "any":
-                    found.append((piece, Reading(attribute=match.value, stance="any")))
-                    break
+        command = exact_command(said)
+        if command is not None:
+            return _commanded(command, pending)
+        critique = exact_critique(said, self.domain.pack) if shown else None
+        if critique is not None:
+            return Heard(acts=("answer",), critiques=(critique,))
+        read = self.read(text, pending, shown, held_values(wishes))
+        need = needed(read.acts, plea)
+        sure = need is None or read.acts[need] >= SURE
+        if need == "distress":
+            return Heard(acts=(need,), sure=sure)
+        found = heard(read, self.domain, pending, wishes, shown)
+        if need is not None:
+            return found.model_copy(update={"acts": (need,), "text": None, "sure": sure})
+        self._prime(read, found)
         return found
 
-    def _musts(self, turn: Turn) -> list[Reading]:
-        """ "The price is a must": how much an attribute matters, by its name."""
-        found = []
-        for what, must in turn.parts.named_musts:
-            id = self.ears.naming.first(what)
-            if id is not None:
-                found.append(Reading(attribute=id, must=must))
-        return found
-
-    def _text(self, turn: Turn, content: Sequence[Phrase]) -> str | None:
-        asked = turn.asked
-        if asked is not None and asked.type not in (Kind.TEXT, Kind.CATEGORY, Kind.CATEGORIES):
-            return None
-        return joined(turn.parts.text, worth_matching(content)) or None
-
-    def _heard(
-        self,
-        turn: Turn,
-        main: tuple[Reading, ...],
-        readings: tuple[Reading, ...],
-        text: str | None,
-        body: str,
-    ) -> Heard:
-        parts, asked = turn.parts, turn.asked
-        acts: list[Act] = [c.act for c in parts.commands if c.act != "greeting" or not body]
-        acts = [a for a in acts if a != "like"] if "details" in acts else acts
-        acts += ["explain"] if parts.explains else []
-        silent = next((s for _, s in parts.silences), None)
-        if silent and not main and asked is not None:
-            acts.append(silent)
-            readings += (Reading(attribute=asked.id, stance="any"),) if silent == "any" else ()
-            text = None if parts.silent_first else text
-        elif silent and not main and not body:
-            acts.append(silent)
-        if main or (readings and not acts) or (text and (asked is None or not acts)):
-            acts.append("answer")
-        if parts.polarity is not None and not main and not text:
-            acts.append("yes" if parts.polarity else "no")
-        if body and not acts:
-            acts.append("answer")
-        sure = not (asked and body and not main and "answer" in acts) and all(
-            r.confidence >= BOLD for r in main
-        )
-        return Heard(
-            acts=tuple(dict.fromkeys(acts)) or ("empty",),
-            readings=readings,
-            text=text,
-            about=_about(turn, acts),
-            sure=sure,
-        )
+    def _prime(self, read: Utterance, found: Heard) -> None:
+        """Let the search find the vector of the words that the same pass has made already."""
+        kinds = {a.id: a for a in self.domain.attributes}
+        spans = worded(read, kinds, found.acts)
+        vector = read.vector(spans) if found.text and spans else None
+        if vector is not None and found.text:
+            self._network.encoder.prime(found.text, vector)
 
 
-def _faint(reading: Reading, asked: Attribute | None) -> bool:
-    """Whether a reading may be an echo of what really was said about something else."""
-    return asked is not None and (
-        asked.type is Kind.TEXT or (asked.type is Kind.FLAG and reading.confidence < EXACTLY)
+def held_values(wishes: Sequence[Wish]) -> Held:
+    """By attribute, the values wished so far, in lower case."""
+    found: dict[str, frozenset[str]] = {}
+    for wish in wishes:
+        value = wish.value.name if isinstance(wish.value, Place) else str(wish.value)
+        found[wish.attribute] = found.get(wish.attribute, frozenset()) | {value.lower()}
+    return found
+
+
+def needed(acts: Mapping[str, float], plea: Need | None) -> Need | None:
+    """The need that a message shows: by its head, sooner where its form says the same."""
+    for need in NEEDS:
+        alone, with_plea = NEED_LEVELS[need]
+        if acts[need] >= (with_plea if plea == need else alone):
+            return need
+    return None
+
+
+def _commanded(command: Act, pending: Pending | None) -> Heard:
+    asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
+    if command == "any" and asked and pending is not None:
+        return Heard(acts=("any",), readings=(Reading(attribute=pending.attribute, stance="any"),))
+    return Heard(acts=(command,))
+
+
+def heard(
+    read: Utterance, domain: Domain, pending: Pending | None, wishes: Sequence[Wish],
+    shown: Sequence[str],
+) -> Heard:  # fmt: skip
+    """What was read, held against the question, the profile and the five. Pure."""
+    about = item_positions(read.text, shown)
+    refused = turned_down(read.text, shown)
+    position = about[0] if about else None
+    corrects = replaces(read.text)
+    kinds = {a.id: a for a in domain.attributes}
+    critiques = tuple(
+        Critique(attribute=c.attribute, direction=c.tag, position=position, must=c.must)  # type: ignore[arg-type]
+        for c in read.changes
+        if c.tag in ("less", "more", "like", "unlike")
+    )
+    readings = tuple(
+        _reading(c, kinds[c.attribute], corrects)
+        for c in read.changes
+        if c.tag not in ("less", "more", "like", "unlike")
+    )
+    acts = _acts(read, readings, critiques, pending, refused)
+    stated = bool(readings or critiques)
+    if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
+        readings = (Reading(attribute=pending.attribute, stance="any"),)
+    unread = tuple(read.text[a:b] for a, b in read.unread)
+    return Heard(
+        acts=acts,
+        readings=readings,
+        text=_joined(read.text, worded(read, kinds, acts)),
+        about=refused if "reject" in acts else about,
+        critiques=critiques,
+        understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
+        unread=unread,
+        sure=read.margin >= SURE and not unread and (stated or acts != ("answer",)),
     )
 
 
-def _about(turn: Turn, acts: Sequence[Act]) -> tuple[int, ...]:
-    if not turn.shown or not {"details", "compare", "like", "reject"} & set(acts):
-        return ()
-    return positions(turn.text, turn.shown)
+def _acts(
+    read: Utterance, readings: Sequence[Reading], critiques: Sequence[Critique],
+    pending: Pending | None, refused: Sequence[int],
+) -> tuple[Act, ...]:  # fmt: skip
+    act: Act = ACTS.get(read.act, read.act)  # type: ignore[arg-type]
+    if act == "answer" and any(c.direction == "like" for c in critiques):
+        return ("like", "answer") if readings else ("like",)
+    decides = pending is not None and pending.purpose != "ask"
+    if decides and act == "any":
+        act = "yes"
+    stated = bool(readings or critiques)
+    if not decides and act in ("yes", "no", "unsure", "greeting", "thanks") and stated:
+        act = "answer"
+    if act == "answer" and not stated and refused:
+        return ("reject",)
+    if act in ("answer", "more") and refused:
+        return ("answer", "reject") if stated else ("reject",)
+    if stated and act not in ("answer",):
+        return (act, "answer") if act in ("show", "more") else (act,)
+    return (act,)
+
+
+def _reading(change: Change, attribute: Attribute, corrects: bool) -> Reading:
+    """A change as the profile takes it."""
+    stance = "any" if change.tag == "any" else "want"
+    if change.tag == "avoid" and attribute.type is not Kind.FLAG:
+        stance = "avoid"
+    soft = stance == "avoid" and change.must is False
+    place_weights = change.weights if attribute.type is Kind.PLACE else ()
+    return Reading(
+        attribute=change.attribute,
+        stance="any" if soft else stance,  # type: ignore[arg-type]
+        value=None if stance == "any" or soft else change.value,
+        must=change.must,
+        remove=change.tag == "remove",
+        replace=corrects and change.tag == "want" and attribute.type.listed,
+        weights=change.weights
+        if attribute.type in (Kind.CATEGORY, Kind.CATEGORIES)
+        else place_weights,
+        confidence=min(1.0, change.confidence),
+        span=change.span,
+    )
+
+
+_CORRECTING = frozenset(
+    [
+        "instead",
+        "rather",
+        "actually",
+        "change",
+        "switch",
+        "meant",
+        "sorry",
+        "wait",
+        "correction",
+        "scratch",
+    ]
+)
+
+
+def replaces(text: str) -> bool:
+    """Whether what is said takes the place of what was said before."""
+    said = [fold(token.text) for token in words(text)]
+    return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
+
+
+def worded(read: Utterance, kinds: Mapping[str, Attribute], acts: Sequence[Act]) -> list[Span]:
+    """The stretches to compare with the catalogue by meaning: sentences that wish something,
+    without what is refused, taken back, or a figure.
+    """
+    if not {"answer", "show", "more", "reject"} & set(acts):
+        return []
+    numeric = {id for id, attribute in kinds.items() if attribute.type.numeric}
+    wished = [c.span for c in read.changes if c.tag == "want" and c.attribute not in numeric]
+    dropped = [c.span for c in read.changes if c.tag != "want" or c.attribute in numeric]
+    if not wished and (dropped or "answer" not in acts):
+        return []
+    return [
+        part
+        for span in _sentences(read.text)
+        if not wished or any(a < span[1] and span[0] < b for a, b in wished)
+        for part in _without(span, dropped)
+    ]
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str | None:
+    pieces = (text[a:b].strip(" ,;.\n") for a, b in spans)
+    return " ".join(" ".join(piece for piece in pieces if piece).split()) or None
+
+
+def _sentences(text: str) -> list[Span]:
+    ends = [
+        i + 1 for i, c in enumerate(text) if c in ".!?\n" and text[i + 1 : i + 2] in ("", " ", "\n")
+    ]
+    cuts = [0, *ends, len(text)]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+def _without(span: Span, dropped: Sequence[Span]) -> list[Span]:
+    kept, at = [], span[0]
+    for a, b in sorted(dropped):
+        if a < span[1] and at < b:
+            kept.append((at, max(at, a)))
+            at = max(at, min(b, span[1]))
+    kept.append((at, span[1]))
+    return [(a, b) for a, b in kept if b > a]

@@ -13,6 +13,7 @@ from agent.context import Context
 from agent.evidence import quotes
 from agent.explaining import explained
 from agent.inquiry import inquires
+from agent.listing import first_rows, ordering
 from agent.model_calls import may_ask
 from agent.nodes.screen import ASIDE
 from agent.state import State
@@ -35,8 +36,16 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         return _again(answering.why(pack, pending, before), state)
     if "explain" in acts:
         return _again(answering.explain(pack, pending, heard), state)
+    if "foreign" in acts:
+        return _again(answering.foreign(heard.language), state)
     if "bye" in acts:
         return _notice(answering.FAREWELL, state)
+    if "service" in acts:
+        return _again(answering.service(pack, _shown_items(context)), state)
+    if "list" in acts:
+        return _again(await _about_list(state, context), state)
+    if "thanks" in acts or "smalltalk" in acts:
+        return _again(answering.pleasantry(acts, pending, pack), state)
     if "profile" in acts:
         return _notice(answering.profile(state.get("wishes", ()), pack), state)
     if "details" in acts or "compare" in acts:
@@ -72,10 +81,12 @@ async def _stored(state: State, context: Context) -> str:
     ids = [shown[n - 1] for n in about if 0 < n <= len(shown)] or list(shown[:1])
     if not ids:
         return "I have not shown you anything yet. " + answering.ASK_MORE
+    question = state["said"].text or ""
+    if not about and "details" in state["heard"].acts and inquires(question):
+        ids = list(shown)
     items = await read_items(context.connection, context.pack.id, ids)
     if "compare" in state["heard"].acts and len(items) > 1:
         return answering.compare(items, context.pack)
-    question = state["said"].text or ""
     if inquires(question):
         return await _answered(question, items, state, context)
     return answering.details(items[0], context.pack)
@@ -88,11 +99,27 @@ async def _answered(question: str, items: Sequence[Item], state: State, context:
         if told is not None:
             context.meter.spoke = True
             return told
-    named = [match.value for match in context.listener.ears.naming.find(question)]
+    named = [match.value for match in context.listener.domain.names.find(question)]
     encoder = context.desk.encoder
     vectors = await asyncio.to_thread(encoder.encode, [question])
     likened = await liken(context.connection, items, vectors, encoder)
     return answering.about(items, named, quotes(likened, [question]), context.pack)
+
+
+def _shown_items(context: Context) -> int:
+    return int(context.desk.snapshot.available.sum())
+
+
+async def _about_list(state: State, context: Context) -> str:
+    """How many fit, and which is first by what the question names."""
+    belief, snapshot = state["belief"], context.desk.snapshot
+    question = state["said"].text or ""
+    names = [match.value for match in context.listener.domain.names.find(question)]
+    order = ordering(question, names, context.pack)
+    count = int(belief.fitting.sum())
+    rows = first_rows(snapshot, belief.fitting, order) if order else []
+    items = await read_items(context.connection, context.pack.id, [snapshot.ids[r] for r in rows])
+    return answering.listed(count, items, order, context.pack)
 
 
 def _again(text: str, state: State) -> dict[str, Any]:

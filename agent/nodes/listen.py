@@ -11,14 +11,16 @@ from langgraph.runtime import Runtime
 from agent.context import Context
 from agent.critiquing import critiqued
 from agent.hearing import heard_changes
-from agent.inquiry import inquiry
 from agent.listening import Pending, hear_choices, hear_edits
 from agent.model_calls import may_ask
 from agent.model_listening import model_hears
+from agent.nodes.screen import LITERAL, language
 from agent.opening import OPENING, example
 from agent.state import State
 from agent.values import widened
+from catalogue.language import tongue_of
 from core.model import Heard
+from guards.needs import NEEDS
 
 
 async def listen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -27,7 +29,8 @@ async def listen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with context.meter.step("listen"):
         heard = await _hear(state, context)
     heard = critiqued(heard, state.get("shown", ()), state.get("wishes", ()), context.desk.snapshot)
-    return heard_changes(state, heard, context.pack)
+    needed = next((act for act in heard.acts if act in NEEDS), None)
+    return {**heard_changes(state, heard, context.pack), "need": needed}
 
 
 async def _hear(state: State, context: Context) -> Heard:
@@ -44,17 +47,21 @@ async def _hear(state: State, context: Context) -> Heard:
 
 async def _hear_words(text: str, pending: Pending | None, state: State, context: Context) -> Heard:
     """Words, read locally; by a language model too where that is not sure and may be."""
-    need, titles = state.get("need"), state.get("titles", ())
-    if need is not None:
-        return Heard(acts=(need,))
+    if not text:
+        return Heard(acts=("empty",))
+    tongue = await asyncio.to_thread(tongue_of, text, language(context.pack))
+    if tongue is not None and not may_ask("listen", state, context):
+        return Heard(acts=("foreign",), language=tongue, sure=False)
     heard = await asyncio.to_thread(
-        context.listener.hear, text, pending, state.get("wishes", ()), titles
+        context.listener.hear,
+        text,
+        pending,
+        state.get("wishes", ()),
+        state.get("titles", ()),
+        state.get("need"),
     )
-    if state.get("literal"):
+    if LITERAL in state.get("flags", ()):
         return heard.model_copy(update={"text": None})
-    asked = inquiry(text, heard, titles)
-    if asked is not None:
-        return asked
     if heard.sure or not may_ask("listen", state, context):
         return heard
     return await model_hears(heard, text, pending, state.get("wishes", ()), context)

@@ -32,6 +32,10 @@ NO_OTHERS = (
     "I have shown you everything that fits what you told me. "
     "Change or drop a wish, and I will look again."
 )
+GUESSED = (
+    "I do not know enough yet of what you look for to choose well, so these are only examples. "
+    "Tell me more, and I will look again."
+)
 HONEST_NONE = (
     "Nothing in the catalogue fits what you told me. "
     "You can change or drop a wish, and I will look again."
@@ -116,6 +120,9 @@ def headline(
     if not kept:
         return NO_OTHERS if state.get("rejected") else HONEST_NONE
     if len(kept) == FIVE:
+        honest = _unmet(kept, state, pack)
+        if honest is not None and "more" not in state["heard"].acts:
+            return honest
         if not state.get("finished"):
             return BEST
         return MORE if "more" in state["heard"].acts else _again(state, pack)
@@ -123,6 +130,21 @@ def headline(
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
     limit = because if meant and not withheld else " could be checked"
     return f"Only {number}{limit}, so I show just {'that one' if len(kept) == 1 else 'those'}."
+
+
+def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | None:
+    """What is said where nothing shown is what was asked for, or nothing was understood."""
+    wishes = [w for w in state.get("wishes", ()) if w.stance != "any"]
+    if not wishes and not state.get("spoken"):
+        return GUESSED
+    lacking = [{one.attribute for one in card.compromises} for card in kept]
+    everywhere = set.intersection(*lacking) if lacking else set()
+    kinds = [w for w in wishes if w.stance == "want" and pack.attribute(w.attribute).type.listed]
+    unmet = [w for w in kinds if w.attribute in everywhere]
+    if not unmet:
+        return None
+    said = joined([f"“{say_wish(wish, pack)}”" for wish in unmet[:2]])
+    return f"None of these meets {said}. They come closest to the rest of what you told me."
 
 
 def _again(state: State, pack: Pack) -> str:

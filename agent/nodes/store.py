@@ -15,7 +15,8 @@ from agent.profile import entries
 from agent.state import State
 from conversations.record import Shown, TurnRecord
 from conversations.turn import finish_turn
-from core.reply import Maker, Progress, Reply, Usage
+from core.model import Heard
+from core.reply import Maker, Progress, Reply, Understood, Usage
 from guards.outgoing import Verdict
 from guards.speaking import checked_reply, noticed
 from models.name import JOBS
@@ -30,6 +31,8 @@ LEFT_ASIDE = "I left aside what does not seem to be about your search."
 NOT_UNDERSTOOD = "I read English only. Please say in English what I did not understand."
 
 
+MOST_UNREAD, LONGEST_QUOTE = 2, 60
+
 UNNOTICED = {"word", "judge"}
 """Without these a reply is as good, in plainer words: nobody needs to be told."""
 
@@ -39,6 +42,7 @@ async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     quoting = bool({"details", "compare"} & set(state["heard"].acts))
     reply, spoken = checked_reply(context.guard, completed(state, context), quoting=quoting)
+    reply = accounted(reply, state["heard"])
     verdicts = (*noticed(state.get("flags", ())), *(state.get("verdicts") or ()), *spoken)
     with context.meter.step("store"):
         await finish_turn(
@@ -76,6 +80,30 @@ def completed(state: State, context: Context) -> Reply:
             "made_by": made_by(state["reply"], context),
         }
     )
+
+
+def accounted(reply: Reply, heard: Heard) -> Reply:
+    """The reply with what was understood, and in a short line what of the message was not used."""
+    understood = tuple(Understood(text=text, attribute=id) for id, text in heard.understood if text)
+    marked = {
+        "understood": understood,
+        "unread": heard.unread,
+        "language": heard.language if "foreign" in heard.acts else reply.language,
+    }
+    if heard.unread and reply.kind != "notice":
+        marked["text"] = f"{_account(understood, heard.unread)}\n\n{reply.text}"
+    return reply.model_copy(update=marked)
+
+
+def _account(understood: Sequence[Understood], unread: Sequence[str]) -> str:
+    taken = f"I took: {'; '.join(_short(one.text) for one in understood)}. " if understood else ""
+    unused = " and ".join(f"“{_short(text)}”" for text in unread[:MOST_UNREAD])
+    return f"{taken}I could not use {unused}."
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_QUOTE else f"{plain[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def made_by(reply: Reply, context: Context) -> Maker:

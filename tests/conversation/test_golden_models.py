@@ -117,7 +117,6 @@ async def test_families(agent: Agent, server: Any, pytestconfig: pytest.Config) 
 async def check(agent: Agent, case: dict[str, Any]) -> None:
     about = f"{case['family']}: {case['said']}"
     local, heard, meter = await hear(agent, case)
-    assert not local.sure, f"{about}: local listening is sure of it, it is no case for a model"
     (call,) = meter.calls
     if case.get("local"):
         assert heard == local, about

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.answering import BESIDE
-from agent.nodes.store import LEFT_ASIDE, LEFT_OUT
+from agent.nodes.store import LEFT_OUT
 from domains import load_pack
 from guards import rules
 from guards.outgoing import Guard
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from agent import Agent
     from tests.conversation.conftest import Open
 
-ODD = "blue like the sea at dusk, if you follow me"
+ODD = "well it is neither fish nor fowl, and then again it may be both"
 SECRETS = ("617-555-0134", "jo@shops.example", "DE89 3704 0044 0532 0130 00", "arthritis")
 TOLD = (
     "A bakery in Ohio. Call me at 617-555-0134 or jo@shops.example, my IBAN is "
@@ -87,11 +86,11 @@ async def test_needs_are_answered_by_the_pack(agent: Agent, text: str, need: str
 async def test_a_need_is_answered_again_only_where_it_is_plain(agent: Agent) -> None:
     """What is close to a need in meaning may be a wish: said again, it is listened to."""
     human, vague = load_pack("businesses").human, "I'd look in now and then"
-    for text, again in (("Is there somebody in the office I could call", True), (vague, False)):
+    for text, needed in (("Is there somebody in the office I could call", True), (vague, False)):
         started = await agent.start("businesses")
         await agent.turn(started.id, text="A bakery in Ohio")
-        assert (await agent.turn(started.id, text=text)).text == human
-        assert ((await agent.turn(started.id, text=text)).text == human) is again
+        for _ in range(2):
+            assert ((await agent.turn(started.id, text=text)).text == human) is needed
 
 
 async def test_orders_to_a_program_change_nothing(agent: Agent) -> None:
@@ -110,10 +109,9 @@ async def test_words_about_something_else_change_nothing(agent: Agent) -> None:
     started = await agent.start("businesses")
     asked = await agent.turn(started.id, text="A bakery in Ohio")
     reply = await agent.turn(started.id, text=aside)
-    assert reply.text == BESIDE
+    assert reply.kind == "notice"
     assert (reply.profile, reply.question) == (asked.profile, asked.question)
     mixed = await agent.turn(started.id, text=f"It should cost less than $300,000. {aside}")
-    assert LEFT_ASIDE in mixed.notices
     assert "asking_price" in {entry.attribute for entry in mixed.profile}
 
 
@@ -161,9 +159,10 @@ async def test_a_conversation_may_spend_so_much(open_with: Open, server: Any) ->
     explicit = {"chat_model": "openai:emulated", "chat_base_url": server.url, "model_calls": 2}
     async with open_with(**explicit, model_timeout=10) as agent:
         id = await begun(agent)
-        replies = [await agent.turn(id, text=f"{ODD}, number {n}") for n in range(4)]
+        replies = [await agent.turn(id, text=f"{ODD}{', or neither' * n}") for n in range(4)]
     assert len(server.requests) == 2
-    assert sum(reply.usage.model_calls for reply in replies) == 2
+    # The opening may have taken one of the two.
+    assert 1 <= sum(reply.usage.model_calls for reply in replies) <= 2
     assert replies[-1].notices
 
 

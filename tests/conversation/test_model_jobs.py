@@ -186,7 +186,7 @@ async def test_a_budget_degrades_to_the_local_reply(open_with: Open, server: Any
     }
     odd = [
         "I want something I can hand down to the kids",
-        "blue like the sea at dusk, if you follow me",
+        "well it is neither fish nor fowl, and then again it may be both",
     ]
     async with open_with(**settings(server, **priced)) as agent:
         started = await agent.start("businesses")

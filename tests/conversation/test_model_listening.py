@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.conversation.conftest import Open
 
 OPENING = "I want something I can hand down to the kids"
-ODD = "blue like the sea at dusk, if you follow me"
+ODD = "well it is neither fish nor fowl, and then again it may be both"
 
 
 def settings(server: Any) -> dict[str, object]:

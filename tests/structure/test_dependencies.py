@@ -32,7 +32,7 @@ def declared(requirements: Iterable[str]) -> set[str]:
 
 RUNTIME = declared(PROJECT["project"]["dependencies"])
 OPTIONAL = PROJECT["project"]["optional-dependencies"]
-EXTRA = declared([*OPTIONAL["parquet"], *OPTIONAL["ray"]])
+EXTRA = declared([*OPTIONAL["parquet"], *OPTIONAL["ray"], *OPTIONAL["learn"]])
 DEVELOPMENT = declared(OPTIONAL["dev"])
 DISTRIBUTIONS = packages_distributions()
 
@@ -77,8 +77,9 @@ def test_what_is_declared_is_locked() -> None:
 
     assert locked("requirements.lock") >= RUNTIME
     assert locked("requirements-dev.lock") >= RUNTIME | DEVELOPMENT
-    assert locked("requirements-ray.lock") >= declared(OPTIONAL["ray"])
-    assert OPTIONAL["ray"] == PROJECT["dependency-groups"]["ray"]
+    for beside in ("ray", "learn"):
+        assert locked(f"requirements-{beside}.lock") >= declared(OPTIONAL[beside])
+        assert OPTIONAL[beside] == PROJECT["dependency-groups"][beside]
 
 
 def test_what_is_declared_is_imported() -> None:

@@ -8,7 +8,7 @@ import resource
 import subprocess
 import sys
 
-from tests.structure.test_rooms import LOADED_BY_PATH, ROOT, modules
+from tests.structure.test_rooms import ROOT, modules
 
 PUMPING = ROOT / "tests" / "structure" / "pumping.py"
 MOST_SECONDS = 600
@@ -76,7 +76,7 @@ for name in sys.argv[2:]:
     importlib.import_module(name)
 print(json.dumps([[*key, where] for key, where in found.items()]))
 """
-    names = [name for name in modules() if not name.startswith(LOADED_BY_PATH)]
+    names = modules()
     names = [name for name in names if not name.endswith("__main__")]
     done = subprocess.run(
         [sys.executable, "-c", code, str(ROOT), *names],

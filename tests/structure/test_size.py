@@ -15,7 +15,7 @@ FILES = sorted(
     for path in ROOT.glob("*/**/*.py")
     if not path.relative_to(ROOT).parts[0].startswith((".", "tests"))
 )
-FILE, FUNCTION, MEDIAN, GRAPH = 300, 40, 10, 120
+FILE, FUNCTION, MEDIAN, GRAPH = 500, 40, 10, 120
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -77,9 +77,10 @@ def test_the_tests_run_on_what_ships() -> None:
     def versions(name: str) -> set[tuple[str, str]]:
         return {(p.split("==")[0], re.split(r"[ \\]", p.split("==")[1])[0]) for p in pins(name)}
 
-    assert len(LOCKS) == 5
+    assert len(LOCKS) == 6
     same = {name for name, _ in versions("requirements-dev.lock")}
-    beside = {pin for pin in versions("requirements-ray.lock") if pin[0] in same}
-    assert beside <= versions("requirements-dev.lock")
+    for extra in ("requirements-ray.lock", "requirements-learn.lock"):
+        beside = {pin for pin in versions(extra) if pin[0] in same}
+        assert beside <= versions("requirements-dev.lock"), extra
     assert pins("requirements.lock") <= pins("requirements-dev.lock")
     assert pins("requirements-build.lock") <= pins("requirements.lock")

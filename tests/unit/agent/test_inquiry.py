@@ -1,52 +1,37 @@
-"""Questions about what is shown are told from wishes."""
+"""Questions about items: for something in particular, or for everything."""
 
 from __future__ import annotations
 
 import pytest
 
-from agent.inquiry import inquires, inquiry
-from core.model import Critique, Heard
-
-TITLES = ("Riverside Laundry", "Oak Bakery", "Harbor Cafe")
-ANSWER = Heard(acts=("answer",), text="x")
+from agent.inquiry import asks, inquires
 
 
 @pytest.mark.parametrize(
-    ("text", "about"),
+    "text",
     [
-        ("Do any of them have parking?", (1, 2, 3)),
-        ("is it close to a school", (1, 2, 3)),
-        ("Would the first one suit someone without a licence?", (1,)),
-        ("How old is the Oak Bakery?", (2,)),
+        "Does the second have staff?", "what does it earn", "when was number 2 started?",
+        "is number 1 making money?", "and does it have a washing machine",
+        "how far is it from the sea", "number 3, has it got parking?",
     ],
-)
-def test_a_question_about_what_is_shown(text: str, about: tuple[int, ...]) -> None:
-    heard = inquiry(text, ANSWER, TITLES)
-    assert heard is not None
-    assert (heard.acts, heard.about, heard.text) == (("details",), about, None)
-
-
-@pytest.mark.parametrize(
-    "text", ["Do you have anything in Ohio?", "I like them.", "a bakery in Boston", "cheaper?"]
-)
-def test_a_wish_stays_one(text: str) -> None:
-    assert inquiry(text, ANSWER, TITLES) is None
-
-
-def test_what_was_understood_stays_so() -> None:
-    cheaper = Heard(acts=("answer",), critiques=(Critique(attribute="price", direction="less"),))
-    assert inquiry("can they be cheaper?", cheaper, TITLES) is None
-    assert inquiry("why do you show them?", Heard(acts=("why",)), TITLES) is None
-    assert inquiry("do they have parking?", ANSWER, ()) is None
-
-
-@pytest.mark.parametrize("text", ["Does the second have staff?", "what does it earn"])
+)  # fmt: skip
 def test_something_in_particular(text: str) -> None:
+    assert asks(text)
     assert inquires(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["tell me more about number 3", "Can you tell me about the first?", "what about 2?"]
-)
+    "text",
+    [
+        "tell me more about number 3", "Can you tell me about the first?", "what about 2?",
+        "show me the second", "please describe it",
+    ],
+)  # fmt: skip
 def test_everything(text: str) -> None:
+    assert not inquires(text)
+
+
+@pytest.mark.parametrize("text", ["a bakery in Ohio", "cheaper", "I like the second", "no", ""])
+def test_no_question(text: str) -> None:
+    assert not asks(text)
     assert not inquires(text)

@@ -50,6 +50,8 @@ def test_a_range_has_two_ends() -> None:
     [
         "under 150 a night",
         "a hundred dollars a night",
+        "ninety-five a night",
+        "twenty a night",
         "$900 a week",
         "what does it cost per night",
         "they clean twice a week",

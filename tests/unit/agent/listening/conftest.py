@@ -1,57 +1,92 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
-from hashlib import blake2b
+from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from agent.listening import Listener
-from core.model import Place
+from agent.listening import Listener, Network
+from agent.listening.domain import Domain
+from core.model import Place, PlaceKind
+from core.settings import read_settings
 from domains import load_pack
+from models.local import LocalEncoder, open_local
+from tests.unit.agent.listening.made import made_domain
 
 
-class SharedWords:
-    """Texts that share words are alike."""
-
-    name = "shared words"
-    dimension = 256
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.lower().replace(",", " ").replace(".", " ").split():
-                row[int.from_bytes(blake2b(word.encode(), digest_size=1).digest())] += 1
-        lengths: NDArray[np.float32] = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.asarray(rows / lengths, dtype=np.float32)
+@pytest.fixture(scope="session")
+def domain() -> Domain:
+    """The made-up pack with a catalogue of a few places and figures."""
+    return made_domain()
 
 
-def _state(name: str) -> Place:
-    return Place(name=name, kind="state")
+@pytest.fixture(scope="session")
+def encoder(data_folder: Callable[[str], Path]) -> LocalEncoder:
+    """The embedded encoder."""
+    return open_local(read_settings(data_dir=data_folder("listening")))
 
 
-_STATES = {
-    _state(name): 5
-    for name in ("Texas", "Ohio", "Pennsylvania", "Michigan", "Massachusetts", "New York")
-}
-_REGIONS = {Place(name=name, kind="region"): 9 for name in ("Northeast", "Midwest")}
-_TOWNS = {
-    Place(name=name, kind="city"): 2
-    for name in ("Quincy, Massachusetts", "Dallas, Texas", "Akron, Ohio", "Columbus, Ohio")
+@pytest.fixture(scope="session")
+def network(encoder: LocalEncoder) -> Network:
+    """The heads with the weights that ship."""
+    return Network(encoder)
+
+
+def _places(kind: PlaceKind, *names: str) -> dict[Place, int]:
+    return {Place(name=name, kind=kind): 5 for name in names}
+
+
+_PLACES = {
+    "businesses": {
+        "state": _places(
+            "state", "Texas", "Ohio", "Pennsylvania", "Michigan", "Wisconsin", "New York",
+            "Oklahoma", "Vermont", "Utah", "Florida", "Georgia", "Colorado", "Indiana",
+        ),
+        "city": _places(
+            "city", "Dallas, Texas", "Akron, Ohio", "Cleveland, Ohio", "Tampa, Florida",
+        ),
+    },
+    "startups": {
+        "location": _places("country", "India", "Kenya", "Germany", "United States", "Bolivia")
+        | _places("region", "Africa", "Asia", "Europe"),
+    },
+    "stays": {
+        "place": _places(
+            "city", "Bristol, United Kingdom", "Edinburgh, United Kingdom",
+            "Manchester, United Kingdom",
+        ),
+    },
+}  # fmt: skip
+_FIGURES = {
+    "businesses": {
+        "asking_price": (99_000.0, 385_000.0, 695_000.0, 1_700_000.0, 6_800_000.0),
+        "revenue": (150_000.0, 450_000.0, 900_000.0, 2_200_000.0, 8_000_000.0),
+        "cash_flow": (45_000.0, 110_000.0, 190_000.0, 400_000.0, 1_200_000.0),
+        "employees": (1.0, 4.0, 7.0, 16.0, 71.0),
+        "established": (1948.0, 1978.0, 1998.0, 2011.0, 2017.0),
+    },
+    "startups": {
+        "team_size": (2.0, 6.0, 14.0, 45.0, 400.0),
+        "founded": (2008.0, 2014.0, 2018.0, 2021.0, 2023.0),
+    },
+    "stays": {
+        "price_per_night": (45.0, 80.0, 120.0, 190.0, 400.0),
+        "guests": (1.0, 2.0, 4.0, 6.0, 10.0),
+        "bedrooms": (1.0, 1.0, 2.0, 3.0, 5.0),
+        "minimum_nights": (1.0, 2.0, 2.0, 3.0, 7.0),
+    },
 }
 
 
 @pytest.fixture(scope="session")
-def businesses() -> Listener:
-    """A listener of the shipped businesses pack, for a catalogue of a few states and towns."""
-    pack = load_pack("businesses")
-    vocabulary = {a.id: {c.value: 10 for c in a.choices} for a in pack.attributes if a.choices}
-    places = {"state": _STATES | _REGIONS, "city": _STATES | _REGIONS | _TOWNS}
-    figures = {
-        "asking_price": (99_000.0, 385_000.0, 695_000.0, 1_700_000.0, 6_800_000.0),
-        "employees": (1.0, 4.0, 7.0, 16.0, 71.0),
-        "established": (1948.0, 1978.0, 1998.0, 2011.0, 2017.0),
-    }
-    return Listener(pack, vocabulary, SharedWords(), places, lambda: date(2026, 1, 13), figures)
+def listeners(network: Network) -> dict[str, Listener]:
+    """A listener of each shipped pack, for a catalogue of a few places and usual figures."""
+    found = {}
+    for id, places in _PLACES.items():
+        pack = load_pack(id)
+        vocabulary = {a.id: {c.value: 10 for c in a.choices} for a in pack.attributes if a.choices}
+        found[id] = Listener(
+            pack, vocabulary, network, places, lambda: date(2026, 1, 13), _FIGURES[id]
+        )
+    return found

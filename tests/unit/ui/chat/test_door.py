@@ -27,7 +27,7 @@ def client() -> TestClient:
 @pytest.mark.parametrize(
     "path",
     ["public/theme.json", "assets/a.js", "favicon", "project/action",
-     "ws/socket.io/", "user", "auth/config", "set-session-cookie", "logout",
+     "user", "auth/config", "set-session-cookie", "logout",
      "auth/oauth/generic", "auth/oauth/generic/callback"],
 )  # fmt: skip
 def test_open(client: TestClient, path: str) -> None:

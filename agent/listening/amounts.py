@@ -1,0 +1,186 @@
+"""Figures as wishes: which range a stretch of text states of a numeric attribute. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.listening.domain import Domain
+from agent.listening.labels import BOUNDS
+from agent.listening.mentions import FigureMention, Mentions
+from core.model import Kind, Range
+from domains import Attribute
+from readers.amount import Amount
+from readers.quantity import carried
+
+Span = tuple[int, int]
+Ends = tuple[float | None, float | None]
+
+GRAMMAR = 1.2
+"""What a bound that the figure grammar found adds to its logit."""
+
+YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
+
+
+PERIODS = ("year", "month", "week", "night", "day", "hour")
+
+
+def said_range(
+    attribute: Attribute, span: Span, bounds: NDArray[np.float32], mentions: Mentions,
+    domain: Domain,
+) -> tuple[Range, float] | None:  # fmt: skip
+    """The range that a stretch states, in the attribute's unit, and how probable its kind of bound
+    is; None where it holds no figure that can be used.
+
+    ``bounds`` (BOUNDS) are the probabilities of how the figure bounds, by the learned head; what
+    the grammar of figures found is added to their logits.
+    """
+    if attribute.type is Kind.YEAR:
+        said = _years(span, mentions, domain)
+    else:
+        said = _amount(span, attribute, mentions, domain)
+    if said is None:
+        return None
+    low, high = said
+    logits = np.log(bounds + 1e-6)
+    certain = 3 if attribute.type is Kind.YEAR else 1
+    if low is None or high is None:
+        logits[BOUNDS.index("max" if low is None else "min")] += certain * GRAMMAR
+    elif low != high:
+        logits[BOUNDS.index("range")] += (1 + certain) * GRAMMAR
+    kind = BOUNDS[1 + int(logits[1:].argmax())]
+    probability = float(np.exp(logits[1:].max()) / np.exp(logits[1:]).sum())
+    ends = _ends(kind, low, high)
+    if kind == "about" and attribute.type is Kind.YEAR:
+        ends = _about_year(low, high, domain.today().year)
+    return Range(min=ends[0], max=ends[1]), probability
+
+
+def _ends(kind: str, low: float | None, high: float | None) -> Ends:
+    point = low if high is None else high
+    first = high if low is None else low
+    if kind == "max":
+        return None, point
+    if kind == "min":
+        return first, None
+    if kind == "about" and (low is None or high is None or low == high) and point is not None:
+        return point - abs(point) * 0.1, point + abs(point) * 0.1
+    if low is None or high is None:
+        return (point, point) if kind in ("exact", "about") else (low, high)
+    return low, high
+
+
+def _about_year(low: float | None, high: float | None, now: int) -> tuple[float, float]:
+    """A year that was hedged: a tenth of its age on both sides."""
+    first, last = (high if low is None else low) or now, (low if high is None else high) or now
+    return first - 0.1 * abs(now - first), last + 0.1 * abs(now - last)
+
+
+def _years(span: Span, mentions: Mentions, domain: Domain) -> Ends | None:
+    """The years, or ages turned into years, of a stretch."""
+    year = domain.today().year
+    found = [a for a in mentions.years if _over(a.span, span)]
+    firm = [a for a in found if any(_over(a.span, f.span) for f in mentions.figures)]
+    if found:
+        low, high = _joined_amounts(firm or found)
+        return (low, None) if low is not None and high is not None and high >= year else (low, high)
+    for f in mentions.figures:
+        first, last = f.quantity.figures[0], f.quantity.figures[-1]
+        if not _over(f.span, span) or (not last.digits and last.low == 1):
+            continue
+        if 1700 <= last.high <= 2100:
+            return first.low, last.high
+        if 0 < last.high <= 300:
+            return year - last.high, year - first.low
+    return None
+
+
+def _joined_amounts(found: Sequence[Amount]) -> Ends:
+    if len(found) > 1 and all(a.exact is not None for a in found):
+        ends = [a.exact for a in found if a.exact is not None]
+        return min(ends), max(ends)
+    return found[-1].min, found[-1].max
+
+
+def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain) -> Ends | None:
+    """The ends of what figures say, in the attribute's unit; None where nothing can be used."""
+    if attribute.type is Kind.NUMBER:
+        if "night" in attribute.unit:
+            stays = [a for a in mentions.stays if _over(a.span, span)]
+            if stays:
+                return stays[-1].min, stays[-1].max
+        people = [a for a in mentions.people if _over(a.span, span)]
+        figures = [f for f in mentions.figures if _over(f.span, span)]
+        several = any(f.quantity.low != f.quantity.high for f in figures)
+        if people and not several and _counts_people(attribute, domain):
+            return people[-1].min, people[-1].max
+    figures = [f for f in mentions.figures if _over(f.span, span)]
+    if not figures:
+        counts = [a for a in mentions.counts if _over(a.span, span)]
+        return (
+            (counts[-1].min, counts[-1].max) if counts and attribute.type is Kind.NUMBER else None
+        )
+    typical = domain.figures.get(attribute.id, ())
+    ends = _joined_figures(figures)
+    times = _times(figures[-1], attribute, domain)
+    if times is None:
+        return None
+    if attribute.type is Kind.MONEY:
+        times *= _scale(figures, ends, typical)
+    low, high = (None if e is None else e * times for e in ends)
+    return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+
+def _counts_people(attribute: Attribute, domain: Domain) -> bool:
+    return bool({"guest", "peopl", "person", "sleep", "seat"} & domain.own_words[attribute.id])
+
+
+def _joined_figures(figures: Sequence[FigureMention]) -> Ends:
+    first, last = figures[0].quantity, figures[-1].quantity
+    if len(figures) == 1:
+        low, high = first.low, first.high
+        if low is not None and high is not None and 0 < low < 1e3 <= low * 1e3 < high * 1.001:
+            return low * 1e3, high
+        return low, high
+    a, b = carried(first.figures[0], last.figures[-1])
+    if a.low <= b.high:
+        shared = 1e3 if a.low < 1e3 <= a.low * 1e3 <= b.high else 1.0
+        return a.low * shared, b.high
+    return last.low, last.high
+
+
+def _scale(
+    figures: Sequence[FigureMention], ends: Ends,
+    typical: Sequence[float],
+) -> float:  # fmt: skip
+    """What a bare "750" is multiplied by: nothing where the catalogue has such figures, else the
+    thousand or million that brings it among them.
+    """
+    value = max(abs(e) for e in ends if e is not None)
+    if not typical or value <= 0 or any(f.quantity.figures[-1].scale > 1 for f in figures):
+        return 1.0
+    low, high = typical[0], typical[-1]
+    if value >= low / 10 or value >= 1000:
+        return 1.0
+    return next((s for s in (1e3, 1e6) if low / 4 <= value * s <= high * 4), 1.0)
+
+
+def _times(figure: FigureMention, attribute: Attribute, domain: Domain) -> float | None:
+    """What turns a rate into the attribute's own; None where it cannot be one."""
+    if figure.per is None or attribute.type is not Kind.MONEY:
+        return 1.0
+    own = domain.own_words[attribute.id]
+    rates = [period for period in PERIODS if any(word.startswith(period) for word in own)]
+    if figure.per in rates or (figure.per == "day" and "night" in rates):
+        return 1.0
+    typical = domain.figures.get(attribute.id, ())
+    yearly = bool(typical) and typical[len(typical) // 2] >= 20_000
+    if yearly:
+        return YEARS[figure.per]
+    return None if rates else 1.0
+
+
+def _over(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

@@ -1,0 +1,382 @@
+"""From what the heads say of tokens, and the mentions there, to changes of the profile. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.listening.amounts import said_range
+from agent.listening.domain import Domain
+from agent.listening.labels import MUSTS, TAGS
+from agent.listening.mentions import Mentions
+from agent.listening.network import Scores, named_values
+from core.model import Kind, Place, Range
+from domains import Attribute
+from readers.tables import word_set
+from readers.text import fold, stem, words
+
+Span = tuple[int, int]
+Value = str | bool | Range | Place
+
+SWITCH = 0.7
+"""What it costs (in log probability) to go over to another change from one token to the next."""
+
+NONE_BIAS = 0.0
+BEGINS = 0.7
+LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.6
+"""Probability of a value below which none is read: named by its words, and meant by others."""
+STATED = 0.85
+"""Mean probability from which a stretch that was not used is told."""
+
+SAID_MUST, SAID_NICE = 0.7, 0.5
+"""Mean probabilities from which a wish is a must, and a mere preference."""
+
+LISTED = 0.75
+"""Probability of a value from which a part of a list stands for itself."""
+
+LEAST = 0.42
+"""Mean probability of a change below which it is not read but said to be unread."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the profile that an utterance asks for.
+
+    ``tag`` is what is said (see ``TAGS``); ``value`` None where it needs none; ``confidence``
+    (0..1) that of the whole change; ``weights`` the values it may mean with their probabilities.
+    """
+
+    attribute: str
+    tag: str
+    span: Span
+    value: Value | None = None
+    must: bool | None = None
+    confidence: float = 1.0
+    weights: tuple[tuple[str, float], ...] = ()
+
+    def moved(self, by: int) -> Change:
+        """The same change in a text that begins so many characters earlier."""
+        return replace(self, span=(self.span[0] + by, self.span[1] + by))
+
+
+@dataclass(frozen=True)
+class Composed:
+    """All changes of an utterance, what stated something and was not used, and the least
+    confidence of all that was weighed.
+    """
+
+    changes: tuple[Change, ...]
+    unread: tuple[Span, ...]
+    margin: float
+
+
+@dataclass
+class _Segment:
+    tokens: list[int]
+    tag: str
+    owner: int
+    confidence: float = 0.0
+    spans: list[Span] = field(default_factory=list)
+
+
+def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | None) -> Composed:
+    """The changes that an utterance asks for, in the order of the text."""
+    scores = _by_words(scores, mentions.text)
+    segments = _segments(scores, mentions.text)
+    changes: list[Change] = []
+    unread: list[Span] = []
+    for segment in segments:
+        span = _span(segment.tokens, scores)
+        if segment.tag == "unusable":
+            if _states(segment, "unusable", scores, mentions):
+                unread.append(span)
+            continue
+        attribute = domain.attributes[segment.owner]
+        if attribute.type is Kind.TEXT:
+            attribute = _named_by_itself(segment, span, mentions, domain) or attribute
+        found = _changes(segment, span, attribute, scores, mentions, domain, asked)
+        kept = [change for change in found if change.confidence >= LEAST]
+        changes += kept
+        if not kept and _states(segment, segment.tag, scores, mentions):
+            unread.append(span)
+    changes = _one_owner_each(changes, mentions)
+    margin = min([_margin(scores), *(c.confidence for c in changes)], default=1.0)
+    return Composed(tuple(_distinct(changes)), tuple(unread), margin)
+
+
+def _states(segment: _Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:
+    """Whether a stretch surely states something, in words that say something."""
+    sure = float(scores.tag[segment.tokens, TAGS.index(tag)].mean()) >= STATED
+    return sure and _says_something(segment.tokens, scores, mentions)
+
+
+def _named_by_itself(
+    segment: _Segment, span: Span, mentions: Mentions, domain: Domain
+) -> Attribute | None:
+    """The listed attribute one of whose values, in its own words, is all that a stretch says: then
+    it is no mere description. The segment is given to it.
+    """
+    said = _content(mentions.text[slice(*span)])
+    for m in mentions.values:
+        if m.score == 1.0 and _over(m.span, span) and said and said == _content(m.value):
+            position = next(i for i, a in enumerate(domain.attributes) if a.id == m.attribute)
+            if domain.attributes[position].type in (Kind.CATEGORY, Kind.CATEGORIES):
+                segment.owner = position
+                return domain.attributes[position]
+    return None
+
+
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(
+        stem(w)
+        for token in words(text)
+        if (w := fold(token.text)) not in word_set("framing", "around")
+    )
+
+
+def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Change]:
+    """Of several changes that rest on the same figure, the surest one."""
+    kept = list(changes)
+    for figure in mentions.figures:
+        sharing = [c for c in kept if isinstance(c.value, Range) and _over(c.span, figure.span)]
+        best = max(sharing, key=lambda c: c.confidence, default=None)
+        kept = [c for c in kept if c is best or not any(c is other for other in sharing)]
+    return kept
+
+
+def _margin(scores: Scores) -> float:
+    """How surely the least sure token states nothing or states what it does."""
+    best = scores.tag[1:-1].max(axis=-1) if len(scores.tag) > 2 else np.ones(1, np.float32)
+    return float(best.min(initial=1.0))
+
+
+def _segments(scores: Scores, text: str) -> list[_Segment]:
+    """Runs of tokens that say one thing of one attribute: the likeliest path (Viterbi 1967)."""
+    n, attributes = scores.owner.shape
+    tags = [t for t in range(len(TAGS)) if TAGS[t] not in ("none", "unusable")]
+    log_tag, log_owner = np.log(scores.tag + 1e-6), np.log(scores.owner + 1e-6)
+    emit = np.concatenate(
+        [
+            log_tag[:, [0]] + NONE_BIAS,
+            log_tag[:, [TAGS.index("unusable")]],
+            (log_tag[:, tags, None] + log_owner[:, None, :]).reshape(n, -1),
+        ],
+        axis=1,
+    )
+    path = _viterbi(emit, SWITCH)
+    found: list[_Segment] = []
+    before = 0
+    for i in range(1, n - 1):
+        state = int(path[i])
+        if state:
+            fresh = state != before or (scores.begin[i] > BEGINS and not _inner(scores, i, text))
+            if fresh:
+                tag = "unusable" if state == 1 else TAGS[tags[(state - 2) // attributes]]
+                found.append(_Segment([], tag, (state - 2) % attributes))
+            found[-1].tokens.append(i)
+        before = state
+    return found
+
+
+def _by_words(scores: Scores, text: str) -> Scores:
+    """The same, with one opinion a word: the mean of its pieces, the first one's of beginning."""
+    heads = [i for i in range(len(scores.offsets)) if not _inner(scores, i, text)]
+    of = np.searchsorted(heads, np.arange(len(scores.offsets)), side="right") - 1
+    counts = np.bincount(of, minlength=len(heads)).astype(np.float32)[:, None]
+
+    def pooled(x: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray((np.add.reduceat(x, heads, axis=0) / counts)[of], np.float32)
+
+    return replace(
+        scores,
+        tag=pooled(scores.tag),
+        owner=pooled(scores.owner),
+        must=pooled(scores.must),
+        begin=np.where(np.isin(np.arange(len(of)), heads), scores.begin, 0).astype(np.float32),
+    )
+
+
+def _inner(scores: Scores, i: int, text: str) -> bool:
+    """Whether a token goes on a word that the one before it began."""
+    start, end = scores.offsets[i]
+    return 0 < start < end and text[start].isalnum() and text[start - 1].isalnum()
+
+
+def _viterbi(emit: NDArray[np.float32], switch: float) -> NDArray[np.intp]:
+    n, states = emit.shape
+    back = np.zeros((n, states), np.intp)
+    best = emit[0].copy()
+    own = np.arange(states)
+    for i in range(1, n):
+        top = int(best.argmax())
+        jump = best[top] - switch
+        stay = best >= jump
+        back[i] = np.where(stay, own, top)
+        best = np.where(stay, best, jump) + emit[i]
+    path = np.zeros(n, np.intp)
+    path[-1] = int(best.argmax())
+    for i in range(n - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def _span(tokens: Sequence[int], scores: Scores) -> Span:
+    return scores.offsets[tokens[0]][0], scores.offsets[tokens[-1]][1]
+
+
+def _over(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _changes(
+    segment: _Segment, span: Span, attribute: Attribute, scores: Scores, mentions: Mentions,
+    domain: Domain, asked: str | None,
+) -> list[Change]:  # fmt: skip
+    tokens = segment.tokens
+    tag = scores.tag[tokens, TAGS.index(segment.tag)].mean()
+    owner = scores.owner[tokens, segment.owner].mean()
+    must = _must(scores.must[tokens].mean(axis=0))
+    bare = Change(
+        attribute.id, segment.tag, span, None, must, float(np.sqrt(tag * owner)),
+    )  # fmt: skip
+    if segment.tag in ("any", "less", "more", "like", "unlike"):
+        return [bare]
+    if attribute.type is Kind.FLAG:
+        return [bare if segment.tag == "remove" else replace(bare, value=segment.tag == "want")]
+    if attribute.type is Kind.TEXT:
+        return _text(bare, mentions.text)
+    if attribute.type is Kind.PLACE:
+        return _placed(bare, mentions)
+    if attribute.type.numeric:
+        return _figured(bare, segment, attribute, scores, mentions, domain)
+    return _valued(bare, segment, attribute, scores, mentions, domain)
+
+
+def _must(strength: NDArray[np.float32]) -> bool | None:
+    """Must, nice, or unsaid: a must only where it was clearly said."""
+    if strength[MUSTS.index("must")] >= SAID_MUST:
+        return True
+    return False if strength[MUSTS.index("nice")] >= SAID_NICE else None
+
+
+def _text(bare: Change, text: str) -> list[Change]:
+    """Words to compare with the catalogue, without what only frames them."""
+    piece = text[slice(*bare.span)]
+    tokens = words(piece)
+    while tokens and fold(tokens[0].text) in word_set("framing", "around"):
+        tokens = tokens[1:]
+    if not tokens:
+        return [bare] if bare.tag == "remove" else []
+    value = piece[tokens[0].start : tokens[-1].end]
+    return [replace(bare, value=value)]
+
+
+def _placed(bare: Change, mentions: Mentions) -> list[Change]:
+    found = [p for p in mentions.places if _over(p.span, bare.span)]
+    if not found:
+        return [bare] if bare.tag == "remove" else []
+    return [
+        replace(bare, value=p.places[0][0], span=bare.span if len(found) == 1 else p.span)
+        for p in found
+    ]
+
+
+def _valued(
+    bare: Change, segment: _Segment, attribute: Attribute, scores: Scores, mentions: Mentions,
+    domain: Domain,
+) -> list[Change]:  # fmt: skip
+    values = domain.values.get(attribute.id, ())
+    if not values:
+        return []
+    whole = _one_value(bare, segment.tokens, segment.owner, values, scores, mentions)
+    chunks = _chunks(segment, attribute, scores, mentions)
+    if len(chunks) < 2:
+        return whole
+    found = [
+        change
+        for tokens in chunks
+        for change in _one_value(
+            replace(bare, span=_span(tokens, scores)),
+            tokens,
+            segment.owner,
+            values,
+            scores,
+            mentions,
+        )
+        if change.weights and change.weights[0][1] >= LISTED
+    ]
+    return found if len({change.value for change in found}) > 1 else whole
+
+
+_BETWEEN = frozenset({",", "and", "or", "&", "/", "nor", ";", "plus"})
+
+
+def _chunks(
+    segment: _Segment, attribute: Attribute, scores: Scores, mentions: Mentions
+) -> list[list[int]]:
+    """The parts of a list: between commas, "and" and "or", and at every value named by itself."""
+    named = {
+        m.span for m in mentions.values
+        if attribute.type is Kind.CATEGORIES and m.attribute == attribute.id and m.score == 1.0
+        and _over(m.span, _span(segment.tokens, scores))
+    }  # fmt: skip
+    starts = {span[0] for span in named}
+    inside = {t for t in segment.tokens for a, b in named if a < scores.offsets[t][0] < b}
+    parts: list[list[int]] = [[]]
+    for t in segment.tokens:
+        a, b = scores.offsets[t]
+        word = mentions.text[a:b].lower()
+        if word in _BETWEEN and t not in inside:
+            parts.append([])
+        else:
+            if a in starts and t not in inside and parts[-1]:
+                parts.append([])
+            parts[-1].append(t)
+    return [part for part in parts if _says_something(part, scores, mentions)]
+
+
+def _says_something(tokens: Sequence[int], scores: Scores, mentions: Mentions) -> bool:
+    said = " ".join(mentions.text[slice(*scores.offsets[t])] for t in tokens)
+    return any(fold(w.text) not in word_set("framing", "around") for w in words(said))
+
+
+def _one_value(
+    bare: Change, tokens: Sequence[int], owner: int, values: Sequence[str], scores: Scores,
+    mentions: Mentions,
+) -> list[Change]:  # fmt: skip
+    named = named_values(values, bare.attribute, mentions.values, bare.span)
+    weights = scores.values.of(owner, tokens, named)
+    best = int(weights.argmax())
+    if weights[best] < (LEAST_VALUE if named[best] else LEAST_UNNAMED):
+        return [bare] if bare.tag == "remove" else []
+    several = tuple(
+        (values[int(k)], float(weights[k])) for k in np.argsort(-weights)[:5] if weights[k] > 0.02
+    )
+    confidence = bare.confidence * float(weights[best]) ** 0.5
+    return [replace(bare, value=values[best], weights=several, confidence=confidence)]
+
+
+def _figured(
+    bare: Change, segment: _Segment, attribute: Attribute, scores: Scores, mentions: Mentions,
+    domain: Domain,
+) -> list[Change]:  # fmt: skip
+    bounds = scores.bound[segment.tokens].mean(axis=0)
+    said = said_range(attribute, bare.span, bounds, mentions, domain)
+    if said is not None:
+        return [replace(bare, value=said[0], confidence=bare.confidence * said[1] ** 0.5)]
+    if bare.tag == "avoid" and attribute.type is Kind.NUMBER:
+        return [replace(bare, tag="want", value=Range(max=0.0))]
+    return [bare] if bare.tag == "remove" else []
+
+
+def _distinct(changes: Sequence[Change]) -> list[Change]:
+    """Each change once, the surer of two that say the same."""
+    kept: dict[tuple[str, str, str], Change] = {}
+    for change in changes:
+        key = (change.attribute, change.tag, repr(change.value).lower())
+        if key not in kept or kept[key].confidence < change.confidence:
+            kept[key] = change
+    return list(kept.values())

@@ -1,0 +1,158 @@
+"""What listening knows of one pack: its attributes, their values and names, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.listening.cache import CachedEncoder
+from core.model import Kind, Place
+from domains import Attribute, Pack
+from readers.place import Gazetteer
+from readers.tables import word_set
+from readers.text import fold, stem, words
+from readers.vocabulary import Vocabulary
+
+Vectors = NDArray[np.float32]
+Quantiles = tuple[float, ...]
+"""Ascending values of one attribute in the catalogue at equal steps of probability (e.g. 5, 25,
+50, 75, 95 %)."""
+
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One pack and one version of its catalogue, as listening needs them.
+
+    ``vocabulary`` and ``places`` count the catalogue's items by value, ``figures`` hold quantiles
+    by attribute, ``today`` gives the day of the conversation.
+    """
+
+    pack: Pack
+    vocabulary: Mapping[str, Mapping[str, int]]
+    places: Mapping[str, Mapping[Place, int]]
+    figures: Mapping[str, Quantiles]
+    encoder: CachedEncoder
+    gazetteer: Gazetteer
+    today: Callable[[], date]
+
+    @cached_property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes that can be wished, in the pack's order."""
+        return self.pack.attributes
+
+    @cached_property
+    def values(self) -> Mapping[str, tuple[str, ...]]:
+        """The values of each listed attribute: the pack's choices, then those of the catalogue."""
+        found = {}
+        for attribute in self.attributes:
+            if attribute.type in (Kind.CATEGORY, Kind.CATEGORIES):
+                own = [choice.value for choice in attribute.choices]
+                held = self.vocabulary.get(attribute.id, {})
+                rest = sorted((v for v in held if v not in set(own)), key=lambda v: -held[v])
+                found[attribute.id] = (*own, *rest)
+        return found
+
+    @cached_property
+    def named_values(self) -> Vocabulary:
+        """All values and flags by the words of the pack; a match names attribute and value."""
+        terms: dict[str, list[str]] = {}
+        for attribute in self.attributes:
+            for value, spoken in _spoken_values(attribute, self.values.get(attribute.id, ())):
+                terms.setdefault(f"{attribute.id}{_SEPARATOR}{value}", []).extend(spoken)
+        return Vocabulary(terms)
+
+    @cached_property
+    def names(self) -> Vocabulary:
+        """What the attributes themselves are called."""
+        return Vocabulary(
+            {a.id: [a.label, a.id.replace("_", " "), *a.words] for a in self.attributes}
+        )
+
+    @cached_property
+    def own_words(self) -> Mapping[str, frozenset[str]]:
+        """Stems that tell an attribute from the others: of its label, unit, question and names."""
+        every = {a.id: _stems(a) for a in self.attributes}
+        counts: dict[str, int] = {}
+        for own in every.values():
+            for word in own:
+                counts[word] = counts.get(word, 0) + 1
+        return {id: frozenset(w for w in own if counts[w] <= 2) for id, own in every.items()}
+
+    @cached_property
+    def value_words(self) -> Mapping[str, frozenset[str]]:
+        """Stems of the words in the values of each listed attribute, those of many apart."""
+        every = {
+            id: {stem(fold(t.text)) for value in values for t in words(value)}
+            - word_set("framing", "empty")
+            for id, values in self.values.items()
+        }
+        counts: dict[str, int] = {}
+        for own in every.values():
+            for word in own:
+                counts[word] = counts.get(word, 0) + 1
+        return {id: frozenset(w for w in own if counts[w] <= 2) for id, own in every.items()}
+
+    @cached_property
+    def attribute_vectors(self) -> Vectors:
+        """Float32 (attributes, 3 * width): label with unit, question, values, side by side."""
+        texts = [text for a in self.attributes for text in described(a, self.values.get(a.id, ()))]
+        return self.encoder.learn(texts).reshape(len(self.attributes), -1)
+
+    @cached_property
+    def value_vectors(self) -> Mapping[str, Vectors]:
+        """By listed attribute: unit vectors (values, width) of its values."""
+        return {
+            a.id: self.encoder.learn(_value_texts(a, self.values[a.id]))
+            for a in self.attributes
+            if self.values.get(a.id)
+        }
+
+
+def split_value(match: str) -> tuple[str, str]:
+    """Attribute id and value that a match of :attr:`Domain.named_values` names."""
+    id, _, value = match.partition(_SEPARATOR)
+    return id, value
+
+
+def described(attribute: Attribute, values: Sequence[str]) -> tuple[str, str, str]:
+    """An attribute in words, three ways: what it is, how it is asked, which values it has."""
+    unit = f", {attribute.unit}" if attribute.unit else ""
+    shown = ", ".join(values[:24]) or f"{attribute.type.value}: {attribute.label}"
+    return f"{attribute.label}{unit}", attribute.ask or attribute.label, shown
+
+
+def _value_texts(attribute: Attribute, values: Sequence[str]) -> list[str]:
+    about = {c.value: f"{c.shown}: {c.about}" if c.about else c.shown for c in attribute.choices}
+    return [about.get(value, value) for value in values]
+
+
+def _spoken_values(attribute: Attribute, values: Sequence[str]) -> list[tuple[str, list[str]]]:
+    if attribute.type is Kind.FLAG:
+        return [("true", [*attribute.words_true]), ("false", [*attribute.words_false])]
+    called = {c.value: [c.shown, *c.words] for c in attribute.choices}
+    return [
+        (v, [v, *_parts(v), *called.get(v, ()), *attribute.synonyms.get(v, ())]) for v in values
+    ]
+
+
+def _parts(value: str) -> list[str]:
+    """The halves of a double name: "Health & care" is called health, and care."""
+    halves = [half.strip() for half in value.replace(" and ", "&").replace("/", "&").split("&")]
+    return [half for half in halves if len(half) > 3] if len(halves) > 1 else []
+
+
+def _stems(attribute: Attribute) -> set[str]:
+    said = " ".join(
+        (attribute.id.replace("_", " "), attribute.label, attribute.unit, attribute.unit_one,
+         attribute.ask, *attribute.words)
+    )  # fmt: skip
+    return {
+        stem(fold(t.text)) for t in words(said) if fold(t.text) not in word_set("framing", "empty")
+    }

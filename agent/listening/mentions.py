@@ -1,0 +1,127 @@
+"""Mentions: every stretch of an utterance that names a figure, people, a place, a value, an
+attribute. Found wherever they stand; what is said of them is weighed elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.listening.domain import Domain, split_value
+from core.model import Kind
+from readers.age import find_ages
+from readers.amount import Amount
+from readers.calendar_figure import is_year
+from readers.figures import find_figures, hidden
+from readers.money import percent
+from readers.money_words import PER_AFTER, SIGN_BEFORE, UNIT_AFTER, period
+from readers.number import find_numbers
+from readers.people import find_people
+from readers.place import PlaceFound
+from readers.quantity import Quantity, find_quantities
+from readers.stay import find_stays
+from readers.text import stem, words
+from readers.year import find_years
+
+Span = tuple[int, int]
+REACH = 4
+"""Words after a figure among which its unit stands, and before it those that name it."""
+
+
+@dataclass(frozen=True)
+class FigureMention:
+    """A figure or range: how it was written, and the stems of the words around it."""
+
+    quantity: Quantity
+    span: Span
+    money: bool
+    year: bool
+    scaled: bool
+    percent: bool
+    per: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ValueMention:
+    """A value of a listed attribute, or a flag, by the words that the pack has for it."""
+
+    attribute: str
+    value: str
+    score: float
+    span: Span
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Everything that one utterance names."""
+
+    text: str
+    figures: tuple[FigureMention, ...]
+    people: tuple[Amount, ...]
+    stays: tuple[Amount, ...]
+    counts: tuple[Amount, ...]
+    years: tuple[Amount, ...]
+    places: tuple[PlaceFound, ...]
+    values: tuple[ValueMention, ...]
+    names: tuple[tuple[str, Span], ...]
+
+
+def find_mentions(text: str, domain: Domain) -> Mentions:
+    """The mentions of an utterance (already normalised) in a domain."""
+    folded = hidden(text)
+    quantities = find_quantities(folded, find_figures(folded))
+    today = domain.today()
+    return Mentions(
+        text=text,
+        figures=tuple(_figure(folded, quantity) for quantity in quantities),
+        people=tuple(find_people(text)),
+        stays=tuple(find_stays(text, today=today)) if _counts_nights(domain) else (),
+        counts=tuple(_worded_counts(text, quantities)),
+        years=(*find_years(text, today=today), *find_ages(text, today=today)),
+        places=tuple(_places(text, domain)),
+        values=tuple(
+            ValueMention(*split_value(m.value), m.score, m.span)
+            for m in domain.named_values.find(text)
+        ),
+        names=tuple((m.value, m.span) for m in domain.names.find(text)),
+    )
+
+
+def _worded_counts(text: str, quantities: list[Quantity]) -> list[Amount]:
+    """Counts that are said without a figure: "nobody", "no staff", "just me"."""
+    spans = [(q.start, q.end) for q in quantities]
+    return [
+        a for a in find_numbers(text) if not any(a.span[0] < e and s < a.span[1] for s, e in spans)
+    ]
+
+
+def _counts_nights(domain: Domain) -> bool:
+    return any("night" in a.unit for a in domain.attributes)
+
+
+def _places(text: str, domain: Domain) -> list[PlaceFound]:
+    held = [domain.places.get(a.id, {}) for a in domain.attributes if a.type is Kind.PLACE]
+    if not held:
+        return []
+    known = {place: n for one in held for place, n in one.items()}
+    return domain.gazetteer.find(text, known)
+
+
+def _figure(folded: str, quantity: Quantity) -> FigureMention:
+    first, last = quantity.figures[0], quantity.figures[-1]
+    before, after = folded[max(0, first.start - 40) : first.start], folded[last.end :][:48]
+    signed = bool(SIGN_BEFORE.search(folded[max(0, first.start - 8) : first.start]))
+    tail = PER_AFTER.match(after)
+    span = (first.start, last.end)
+    return FigureMention(
+        quantity=quantity,
+        span=span,
+        money=signed or bool(UNIT_AFTER.match(after)),
+        year=is_year(folded, first) or (1900 <= first.low <= 2035 and len(first.digits) == 4),
+        scaled=any(f.scale >= 1000 for f in quantity.figures),
+        percent=percent(folded, quantity),
+        per=period(tail) if tail else None,
+        before=tuple(stem(t.text) for t in words(before))[-REACH:],
+        after=tuple(stem(t.text) for t in words(after))[:REACH],
+    )

@@ -1,0 +1,126 @@
+"""One utterance, read once: its windows, mentions and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.listening.compose import Change, compose
+from agent.listening.domain import Domain
+from agent.listening.features import NOTHING_HELD, Held
+from agent.listening.labels import ACTS
+from agent.listening.mentions import Mentions, find_mentions
+from agent.listening.network import Network, Prepared, Scores
+from readers.text import fold
+
+Span = tuple[int, int]
+Floats = NDArray[np.float32]
+
+WINDOW = 230
+"""Characters of a window: what the heads were taught, well below the encoder's limit."""
+
+MOST_WINDOWS = 72
+"""Windows read of one message; 8,000 characters need 35 to 70, by where their sentences end."""
+
+NEEDS = ("distress", "fraud", "protected", "human", "advice")
+"""Kinds of message that count wherever they stand in a long one."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What was read of a message: ``act`` (a kind of ``ACTS``) with its probability, the changes,
+    what stated something and was not used, and how sure the least sure part is (0..1).
+    """
+
+    text: str
+    act: str
+    acts: dict[str, float]
+    changes: tuple[Change, ...]
+    unread: tuple[Span, ...]
+    margin: float
+    states: tuple[tuple[tuple[Span, ...], Floats], ...] = ()
+
+    def vector(self, spans: Sequence[Span]) -> Floats | None:
+        """The unit vector of some stretches, from the pass that read them: the mean of the untuned
+        states of their tokens, float32 (width,); None where they hold no token.
+        """
+        kept = [
+            hidden[[i for i, (a, b) in enumerate(offsets) if b > a and _within(a, spans)]]
+            for offsets, hidden in self.states
+        ]
+        found = np.concatenate(kept) if kept else np.zeros((0, 1), np.float32)
+        if not len(found):
+            return None
+        mean = found.mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), np.float32)
+
+
+def _within(start: int, spans: Sequence[Span]) -> bool:
+    return any(a <= start < b for a, b in spans)
+
+
+def read_utterance(
+    text: str,
+    asked: str | None,
+    shown: bool,
+    domain: Domain,
+    network: Network,
+    prepared: Prepared,
+    held: Held = NOTHING_HELD,
+) -> Utterance:
+    """Read a normalised text, whatever its length, in one pass of the encoder."""
+    folded = fold(text)
+    spans = list(windows(folded))[:MOST_WINDOWS] or [(0, 0)]
+    pieces = [folded[a:b] for a, b in spans]
+    mentions = [find_mentions(text[a:b], domain) for a, b in spans]
+    scores = network.read(pieces, mentions, prepared, domain, asked, shown, held)
+    changes: list[Change] = []
+    unread: list[Span] = []
+    margin = 1.0
+    for (start, _), own, found in zip(spans, scores, mentions, strict=True):
+        composed = compose(own, found, domain, asked)
+        changes += [c.moved(start) for c in composed.changes]
+        unread += [(a + start, b + start) for a, b in composed.unread]
+        margin = min(margin, composed.margin)
+    acts = _acts(scores, mentions)
+    act = max(acts, key=lambda name: acts[name])
+    states = tuple(
+        (tuple((a + start, b + start) for a, b in own.offsets), own.hidden)
+        for (start, _), own in zip(spans, scores, strict=True)
+    )
+    return Utterance(text, act, acts, tuple(changes), tuple(unread), min(margin, acts[act]), states)
+
+
+def _acts(scores: Sequence[Scores], mentions: Sequence[Mentions]) -> dict[str, float]:
+    """Probabilities of the kinds: the mean over windows, needs by their strongest window."""
+    lengths = np.array([max(1, len(m.text)) for m in mentions], np.float32)
+    every = np.stack([s.act for s in scores])
+    mean = (every * lengths[:, None]).sum(axis=0) / lengths.sum()
+    found = dict(zip(ACTS, map(float, mean), strict=True))
+    for need in NEEDS:
+        found[need] = float(every[:, ACTS.index(need)].max())
+    return found
+
+
+def windows(text: str) -> Iterator[Span]:
+    """Spans of at most ``WINDOW`` characters, cut after sentences where there are any."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + WINDOW)
+        if end < len(text):
+            end = _cut(text, start, end)
+        yield start, end
+        start = end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """The last end of a sentence, of a line or of a word in the later half of a window."""
+    half = start + WINDOW // 2
+    for marks in (".!?\n", ",;:", " "):
+        at = max(text.rfind(mark, half, end) for mark in marks)
+        if at >= 0:
+            return at + 1
+    return end
