@@ -54,7 +54,7 @@ class Connecting(BaseModel):
 
     sessionId: Id
     clientType: Literal["webapp"] = "webapp"
-    threadId: Id | None = None
+    threadId: Annotated[Id | None, BeforeValidator(lambda given: given or None)] = None
 
 
 class Said(BaseModel):
