@@ -30,9 +30,9 @@ def exact_command(text: str) -> Act | None:
 
 @lru_cache(maxsize=1)
 def _commands() -> dict[str, Act]:
-    acts = set(get_args(Act))
+    acts: dict[str, Act] = {act: act for act in get_args(Act)}
     return {
-        phrase.strip(): act  # type: ignore[misc]
+        phrase.strip(): acts[act]
         for act, row in table("commands").items()
         if act in acts
         for phrase in row.split("|")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Literal, get_args
 
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
@@ -17,7 +18,7 @@ from agent.listening.items import item_positions, turned_down
 from agent.listening.network import Network
 from agent.listening.pending import Pending
 from agent.listening.utterance import Utterance, read_utterance
-from core.model import Act, Critique, Heard, Kind, Place, Reading, Wish
+from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
@@ -29,10 +30,16 @@ SURE = 0.62
 """Least margin of a reading with which no language model need be asked; see the evaluation
 report for the share of sure readings that are wrong."""
 
+DIRECTIONS: tuple[Literal["less", "more", "like", "unlike"], ...] = (
+    "less", "more", "like", "unlike",
+)  # fmt: skip
+"""What is said of a mention that is a critique of the five."""
+
 ACTS: Mapping[str, Act] = {
+    **{act: act for act in get_args(Act)},
     "wish": "answer", "items": "details", "order": "empty", "gibberish": "empty",
 }  # fmt: skip
-"""Kinds of message by other names than the heads have for them."""
+"""The act of each kind of message; some have other names than the heads have for them."""
 
 NEED_LEVELS: Mapping[Need, tuple[float, float]] = {
     "distress": (0.4, 0.02), "fraud": (0.5, 0.1), "protected": (0.5, 0.5),
@@ -172,14 +179,13 @@ def heard(
     corrects = replaces(read.text)
     kinds = {a.id: a for a in domain.attributes}
     critiques = tuple(
-        Critique(attribute=c.attribute, direction=c.tag, position=position, must=c.must)  # type: ignore[arg-type]
+        Critique(attribute=c.attribute, direction=direction, position=position, must=c.must)
         for c in read.changes
-        if c.tag in ("less", "more", "like", "unlike")
+        for direction in DIRECTIONS
+        if c.tag == direction
     )
     readings = tuple(
-        _reading(c, kinds[c.attribute], corrects)
-        for c in read.changes
-        if c.tag not in ("less", "more", "like", "unlike")
+        _reading(c, kinds[c.attribute], corrects) for c in read.changes if c.tag not in DIRECTIONS
     )
     acts = _acts(read, readings, critiques, pending, refused)
     stated = bool(readings or critiques)
@@ -202,7 +208,7 @@ def _acts(
     read: Utterance, readings: Sequence[Reading], critiques: Sequence[Critique],
     pending: Pending | None, refused: Sequence[int],
 ) -> tuple[Act, ...]:  # fmt: skip
-    act: Act = ACTS.get(read.act, read.act)  # type: ignore[arg-type]
+    act = ACTS[read.act]
     if act == "answer" and any(c.direction == "like" for c in critiques):
         return ("like", "answer") if readings else ("like",)
     decides = pending is not None and pending.purpose != "ask"
@@ -222,14 +228,14 @@ def _acts(
 
 def _reading(change: Change, attribute: Attribute, corrects: bool) -> Reading:
     """A change as the profile takes it."""
-    stance = "any" if change.tag == "any" else "want"
+    stance: Stance = "any" if change.tag == "any" else "want"
     if change.tag == "avoid" and attribute.type is not Kind.FLAG:
         stance = "avoid"
     soft = stance == "avoid" and change.must is False
     place_weights = change.weights if attribute.type is Kind.PLACE else ()
     return Reading(
         attribute=change.attribute,
-        stance="any" if soft else stance,  # type: ignore[arg-type]
+        stance="any" if soft else stance,
         value=None if stance == "any" or soft else change.value,
         must=change.must,
         remove=change.tag == "remove",

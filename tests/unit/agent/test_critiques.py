@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from agent.critiques import MOST, critiques, said_shortest
+from agent.critiques import MOST, critiques
+from agent.listening.commands import said_shortest
 from catalogue.holding import holding
 from catalogue.snapshot import Snapshot
 from core.model import Range
