@@ -84,7 +84,7 @@ async def _talk() -> Talk:
             return visit.talk
         visit.browser.cut = True
     browser = Browser(session)
-    made = Visit(await _new_talk(browser, environ), browser, environ)
+    made = Visit(await _new_talk(browser, session, environ), browser, environ)
     cl.user_session.set("visit", made)
     return made.talk
 
@@ -96,16 +96,17 @@ def _same(visit: Visit, environ: dict[str, Any]) -> bool:
     )  # fmt: skip
 
 
-async def _new_talk(browser: Browser, environ: dict[str, Any]) -> Talk:
+async def _new_talk(browser: Browser, session: WebsocketSession, environ: dict[str, Any]) -> Talk:
+    page = session.user_env.get("page", "")
     try:
         served = [str(d["id"]) for d in get_agent().domains()]
     except Exception:
         served = []
-    asked = asked_domain(environ, served)
+    asked = asked_domain(page, served)
     guest = await greet(sign_in_cookie(environ))
-    wanted = asked_conversation(environ) if guest else None
+    wanted = asked_conversation(page) if guest else None
     kept = wanted or kept_conversation(environ, asked)
-    said, item = words(language(environ)), asked_item(environ)
+    said, item = words(language(environ)), asked_item(page)
     return Talk(browser, said, asked, kept, address(environ), guest, item)
 
 

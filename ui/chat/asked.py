@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Annotated, Any, Literal
 
-from pydantic import UUID4, BaseModel, BeforeValidator, Field, StrictStr, ValidationError
+from pydantic import UUID4, BaseModel, BeforeValidator, Field, Json, StrictStr, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +24,9 @@ EVENTS = frozenset(
     }
 )  # fmt: skip
 """What the page says over the socket; the chat server knows more, which nothing of ours uses."""
+
+LONGEST_QUERY = 4000
+"""Characters of a page's query, as it stands in the address."""
 
 Id = Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
 Line = Annotated[StrictStr, Field(max_length=200)]
@@ -49,10 +52,17 @@ class SessionCookie(BaseModel):
     session_id: Id
 
 
+class Told(BaseModel):
+    """What our page tells of itself: the query of its address. A socket has no other way to know."""
+
+    page: Annotated[StrictStr, Field(max_length=LONGEST_QUERY)] = ""
+
+
 class Connecting(BaseModel):
     """A browser opens its session."""
 
     sessionId: Id
+    userEnv: Json[Told] = Told()
     clientType: Literal["webapp"] = "webapp"
     threadId: Annotated[Id | None, BeforeValidator(lambda given: given or None)] = None
 
@@ -146,7 +156,7 @@ def _opening(connect: Any) -> Any:
         read = _read(Connecting, auth)
         if read is None:
             raise ConnectionRefusedError
-        told = {**read.model_dump(mode="json"), "userEnv": "{}", "chatProfile": None}
+        told = {**read.model_dump(mode="json", round_trip=True), "chatProfile": None}
         return await connect(sid, environ, told)
 
     return checked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from starlette.requests import cookie_parser
 
@@ -24,11 +24,14 @@ class Kept(NamedTuple):
     token: str
 
 
-def asked_domain(environ: Mapping[str, Any], served: Sequence[str]) -> str | None:
-    """The domain in the page's address (``/chat/?pack=startups``); None unless it is served."""
-    query = urlsplit(str(environ.get("HTTP_REFERER", ""))).query
-    asked = parse_qs(query).get("pack", [""])[0]
+def asked_domain(query: str, served: Sequence[str]) -> str | None:
+    """The domain in the page's address (``?pack=startups``); None unless it is served."""
+    asked = _asked(query, "pack")
     return asked if asked in served else None
+
+
+def _asked(query: str, name: str) -> str:
+    return parse_qs(query.removeprefix("?")).get(name, [""])[0]
 
 
 def cookie_name(domain: str | None) -> str:
@@ -53,10 +56,9 @@ def kept_in(cookies: str, domain: str | None) -> Kept | None:
     return Kept(id, token) if colon and id and token else None
 
 
-def asked_conversation(environ: Mapping[str, Any]) -> Kept | None:
-    """The conversation in the page's address (``/chat/?conversation=…``), for its owner only."""
-    query = urlsplit(str(environ.get("HTTP_REFERER", ""))).query
-    id = parse_qs(query).get("conversation", [""])[0]
+def asked_conversation(query: str) -> Kept | None:
+    """The conversation in the page's address (``?conversation=…``), for its owner only."""
+    id = _asked(query, "conversation")
     return Kept(id, OWNED) if id else None
 
 
@@ -75,10 +77,9 @@ def token_in(cookies: str, conversation_id: str) -> str | None:
     return None
 
 
-def asked_item(environ: Mapping[str, Any]) -> str | None:
-    """The item on the page that the chat was opened from (``/chat/?item=…``)."""
-    query = urlsplit(str(environ.get("HTTP_REFERER", ""))).query
-    return parse_qs(query).get("item", [""])[0][:LONGEST_ID] or None
+def asked_item(query: str) -> str | None:
+    """The item on the page that the chat was opened from (``?item=…``)."""
+    return _asked(query, "item")[:LONGEST_ID] or None
 
 
 def sign_in_cookie(environ: Mapping[str, Any]) -> str | None:
