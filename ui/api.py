@@ -24,7 +24,7 @@ from ui.contract import (
 from ui.doorkeeper import Doorkeeper
 from ui.headers import BY_AI, MADE_BY
 from ui.identity import Who
-from ui.limits import Limits
+from ui.limits import Limits, address_of
 from ui.metrics import Metrics
 from ui.problems import MEDIA_TYPE
 from ui.runtime import Agent
@@ -143,10 +143,11 @@ async def say(
     agent: TheAgent,
     limits: TheLimits,
     metrics: TheMetrics,
+    request: Request,
     response: Response,
 ) -> Answer:
     """One turn. The same ``client_message_id`` again gives the stored reply."""
-    await limits.turn(id)
+    await limits.turn(id, address_of(request.scope), message.text)
     reply = await agent.turn(
         id,
         text=message.text,

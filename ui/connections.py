@@ -24,7 +24,7 @@ BODY = 20.0
 READING = 30.0
 """Seconds in which whoever gets an answer must go on reading it."""
 
-DRAINED = 8 * 1024 * 1024
+DRAINED = 1024 * 1024
 """Bytes that are read and dropped of a body that nobody wants, so that its sender hears why."""
 
 LONGEST_FRAME = 1024 * 1024

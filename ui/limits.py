@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from typing import NoReturn
 from urllib.parse import parse_qs
 
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter, RateLimiter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,11 +27,14 @@ HARMLESS = ("GET", "HEAD", "OPTIONS")
 
 
 class Limits:
-    """Moving windows of one minute, per conversation, per address, per name."""
+    """Windows of one minute, per conversation, per address, per name."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
-        self._windows = MovingWindowRateLimiter(MemoryStorage())
+        storage = MemoryStorage()
+        self._windows = MovingWindowRateLimiter(storage)
+        self._sums = FixedWindowRateLimiter(storage)
         self._turns = RateLimitItemPerMinute(settings.turns_per_minute, namespace="turns")
+        self._typed = RateLimitItemPerMinute(settings.characters_per_minute, namespace="typed")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
         self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace="sign-ins")
         self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
@@ -39,13 +43,15 @@ class Limits:
         self._share = RateLimitItemPerSecond(share, namespace="chats-each")
         self._refused = metrics.refused
 
-    async def turn(self, conversation_id: str) -> None:
-        """Count one turn.
+    async def turn(self, conversation_id: str, address: str, text: str | None) -> None:
+        """Count one turn, and what was typed, which is work in proportion to its length.
 
         Raises:
             TooManyRequests: more than the settings allow; says when to come back.
         """
         await self._hit(self._turns, conversation_id, "turns in this conversation")
+        if text and not await self._sums.hit(self._typed, address, cost=len(text)):
+            await self._refuse(self._sums, self._typed, address, "characters from this address")
 
     async def request(self, address: str) -> None:
         """Count one request.
@@ -84,10 +90,14 @@ class Limits:
         self._refused.labels(why).inc()
 
     async def _hit(self, limit: RateLimitItem, key: str, what: str) -> None:
-        if await self._windows.hit(limit, key):
-            return
+        if not await self._windows.hit(limit, key):
+            await self._refuse(self._windows, limit, key, what)
+
+    async def _refuse(
+        self, windows: RateLimiter, limit: RateLimitItem, key: str, what: str
+    ) -> NoReturn:
         self._refused.labels(limit.namespace).inc()
-        window = await self._windows.get_window_stats(limit, key)
+        window = await windows.get_window_stats(limit, key)
         wait = max(0.0, window.reset_time - time.time())
         raise TooManyRequests(f"At most {limit.amount} {what} a {limit.GRANULARITY.name}.", wait)
 

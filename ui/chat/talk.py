@@ -198,7 +198,7 @@ class Talk:
             raise UnknownConversation
         await self._check()
         if limits := get_limits():
-            await limits.turn(kept.id)
+            await limits.turn(kept.id, self.address, sent.said.get("text"))
         try:
             reply = await _patiently(
                 lambda: get_agent().turn(kept.id, **sent.said, client_message_id=sent.id)

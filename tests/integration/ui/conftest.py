@@ -187,7 +187,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
 @pytest.fixture(scope="module")
 def api(serve: Serve) -> Iterator[Api]:
     """A server with a scripted agent and generous limits, for the tests of one file."""
-    with serve(turns_per_minute=10_000, requests_per_minute=100_000) as running:
+    with serve(
+        turns_per_minute=10_000, requests_per_minute=100_000, characters_per_minute=10_000_000
+    ) as running:
         yield running
 
 
@@ -319,7 +321,7 @@ def real(small_catalogue: str, data_folder: Callable[[str], Path]) -> Iterator[A
     """A server with the real agent on the small catalogue."""
     settings = read_settings(
         database_url=small_catalogue, data_dir=data_folder("data"),
-        turns_per_minute=10_000, requests_per_minute=100_000,
+        turns_per_minute=10_000, requests_per_minute=100_000, characters_per_minute=10_000_000,
     )  # fmt: skip
     with served(settings, None) as running:
         yield running

@@ -20,9 +20,9 @@ def limits(tmp_path: Path, metrics: Metrics | None = None) -> Limits:
 async def test_each_conversation_has_its_own(tmp_path: Path) -> None:
     one = limits(tmp_path)
     for conversation in ("a", "a", "b", "b"):
-        await one.turn(conversation)
+        await one.turn(conversation, "10.0.0.1", "x")
     with pytest.raises(TooManyRequests) as refused:
-        await one.turn("a")
+        await one.turn("a", "10.0.0.1", "x")
     assert 55 < refused.value.retry_after <= 60
     assert "At most 2 turns" in str(refused.value)
 
@@ -30,11 +30,27 @@ async def test_each_conversation_has_its_own(tmp_path: Path) -> None:
 async def test_turns_and_requests_are_counted_apart(tmp_path: Path) -> None:
     one = limits(tmp_path)
     for _ in range(2):
-        await one.turn("10.0.0.1")
+        await one.turn("10.0.0.1", "10.0.0.1", None)
     for _ in range(3):
         await one.request("10.0.0.1")
     with pytest.raises(TooManyRequests):
         await one.request("10.0.0.1")
+
+
+async def test_what_is_typed_is_bounded_per_address_in_whatever_conversations(
+    tmp_path: Path,
+) -> None:
+    settings = read_settings(data_dir=tmp_path, characters_per_minute=20_000)
+    metrics = Metrics()
+    one = Limits(settings, metrics)
+    for conversation in ("a", "b"):
+        await one.turn(conversation, "10.0.0.1", "x" * 8_000)
+    with pytest.raises(TooManyRequests) as refused:
+        await one.turn("c", "10.0.0.1", "x" * 8_000)
+    assert 0 < refused.value.retry_after <= 60
+    await one.turn("a", "10.0.0.2", "x" * 8_000)
+    await one.turn("a", "10.0.0.1", None)
+    assert b'firstfive_refused_total{limit="typed"} 1.0' in metrics.text()
 
 
 async def test_refusals_are_counted(tmp_path: Path) -> None:
