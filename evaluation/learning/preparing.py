@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from agent.listening.domain import Domain
 from agent.listening.features import features
 from agent.listening.mentions import find_mentions
-from evaluation.learning.augment import COPIES, mistyped_row
+from evaluation.learning.augment import AMONG, COPIES, among, mistyped_row, wishes_nothing
 from evaluation.learning.examples import Example, Row, example
 from models.local import WORKERS, LocalEncoder
 from models.weights import model_folder
@@ -74,11 +74,14 @@ class Maker:
         self._tokenizer = open_tokenizer()
 
     def taught(self, rows: Sequence[Row]) -> list[Taught]:
-        """The rows, some of them a second time mistyped, each with a foreign pack."""
+        """The rows, some of them a second time, mistyped or among other words; each with a foreign
+        pack.
+        """
+        idle = [row for row in rows if wishes_nothing(row)]
         found = [
             (example(one, self._domains[one["pack"]], self._tokenizer), self._foreign(one))
             for row in told(rows, self._bar("Reading", len(rows)))
-            for one in self._with_copy(row)
+            for one in self._with_copies(row, idle)
         ]
         return self._with_states(found)
 
@@ -90,8 +93,12 @@ class Maker:
         ]
         return self._with_states(found)
 
-    def _with_copy(self, row: Row) -> list[Row]:
-        return [row, mistyped_row(row, self._random)] if self._random.random() < COPIES else [row]
+    def _with_copies(self, row: Row, idle: Sequence[Row]) -> list[Row]:
+        copies = [mistyped_row(row, self._random)] if self._random.random() < COPIES else []
+        if row["changes"] and row["act"] == "wish" and idle and self._random.random() < AMONG:
+            longer = among(row, self._random.choice(idle), self._random)
+            copies += [longer] if longer else []
+        return [row, *copies]
 
     def _foreign(self, row: Row) -> Foreign | None:
         others = [id for id in self._domains if id != row["pack"]]

@@ -176,7 +176,7 @@ def provenance(
         "seed": given.seed,
         "jax": version("jax"),
         "utterances": len(gathered.taught),
-        "with_mistyped_copies": len(ready.taught),
+        "with_copies": len(ready.taught),
         "packs": len(gathered.packs),
         "held_out": right,
     }

@@ -2,7 +2,8 @@
 
 Cross-entropies of all heads are summed (Caruana 1997), those of tags and kinds of message with
 smoothed labels (Szegedy et al. 2016), and minimised by AdamW (Loshchilov & Hutter 2019) with a
-warm-up and a cosine decay; encoder and heads have rates of their own.
+warm-up and a cosine decay; encoder and heads have rates of their own. What is kept is the moving
+mean of the parameters over the last steps (Polyak & Juditsky 1992).
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ ENCODER_RATE, HEAD_RATE = (4e-4, 1e-6), (2e-3, 1e-5)
 
 DECAY, LARGEST = 0.02, 1.0
 """Weight decay; norm to which gradients are clipped."""
+
+AVERAGED = 0.5
+"""Steps of the moving mean, as a share of an epoch."""
 
 SPARE = 8
 """Batches of an epoch more than its utterances would fill: every length has a last, smaller one."""
@@ -121,13 +125,14 @@ class Tuning:
         steps = steps_of(len(taught), self._maker.size)
         optimiser = _optimiser(steps, epochs, list(self.parameters))
         state = optimiser.init(self.parameters)
-        step = jax.jit(partial(_step, optimiser, self._groups))
+        step = jax.jit(partial(_step, optimiser, self._groups, 1 - 1 / max(1.0, AVERAGED * steps)))
+        latest = self.parameters
         for epoch in range(epochs):
             total = 0.0
             for n, (_, batch) in enumerate(batches(self._maker, taught, training=True), 1):
                 self._key, key = jax.random.split(self._key)
-                self.parameters, state, found = step(
-                    self.parameters, state, batch, self._values, key
+                latest, self.parameters, state, found = step(
+                    latest, self.parameters, state, batch, self._values, key
                 )
                 total += float(found)
                 heard(epoch, total / n)
@@ -152,9 +157,10 @@ class Tuning:
 
 
 def _step(
-    optimiser: Any, groups: int, p: Parameters, state: Any, batch: Batch, values: Values,
-    key: jax.Array,
-) -> tuple[Parameters, Any, jax.Array]:  # fmt: skip
+    optimiser: Any, groups: int, kept: float, p: Parameters, mean: Parameters, state: Any,
+    batch: Batch, values: Values, key: jax.Array,
+) -> tuple[Parameters, Parameters, Any, jax.Array]:  # fmt: skip
     found, gradient = jax.value_and_grad(loss)(p, batch, values, key, groups)
     update, state = optimiser.update(gradient, state, p)
-    return optax.apply_updates(p, update), state, found
+    p = optax.apply_updates(p, update)
+    return p, optax.incremental_update(p, mean, 1 - kept), state, found
