@@ -1,149 +1,247 @@
-"""Listening with a language model: what it says goes through the same local reading and merge."""
+"""Listening with a language model: when it is asked, what it sees, and how its reading is taken.
+
+The model's reading stands. Of the local one only exact figures and places are kept whose words the
+model overlooked, and what it left out of an answer that could not be read as a whole.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from langchain_core.messages import AnyMessage
 
 from agent.context import Context
-from agent.listening import Pending
+from agent.listening import Listener, Pending
+from agent.listening.listener import acts_of
 from agent.model_calls import answer_of
+from agent.model_heard import KINDS, ModelHeard, ModelWish, heard_of
 from agent.profile import entries
-from core.model import Act, Heard, Kind, Range, Reading, Stance, Wish, WishValue
+from catalogue.language import foreign as foreign_parts
+from core.model import Critique, Heard, Kind, Place, Range, Reading, Wish, WishValue
+from core.reply import Recommendation
 from domains import Attribute, Pack
 from guards.figures import speaks_of_figures
-from readers.text import fold
+from guards.instructions import find_instructions
+from guards.markup import find_markup
+from guards.needs import NEEDS
+from readers.text import fold, stem
 
-MOST_CHOICES = 60
-SURE = 0.85
+MOST_CHOICES, MOST_MESSAGES = 60, 6
+LONGEST_MESSAGE, LONGEST_RESTATED = 240, 400
+"""Characters that a model sees of an earlier message, and that are taken of what it restates."""
+
+CONFIDENCE = 0.85
 TRUST = 0.8
 """How probably a value that a model names is the one that was meant, of words that are hard to read
 here. Not fitted: it bounds what a wrong reading can do, and leaves a right one most of its weight.
 """
 
 
-ModelAct = Literal["answer", "unsure", "any", "show", "why", "explain", "restart", "back", "none"]
+@dataclass(frozen=True)
+class Situation:
+    """What a message was said into: the question that waits and its words, the profile, the last
+    ``messages``, and the five that are shown, with what their cards say if they do now.
+    """
+
+    pending: Pending | None = None
+    question: str | None = None
+    wishes: Sequence[Wish] = ()
+    messages: Sequence[AnyMessage] = ()
+    titles: Sequence[str] = ()
+    cards: Sequence[Recommendation] = ()
 
 
-class ModelWish(BaseModel):
-    """One wish that the message states or changes."""
-
-    attribute: str
-    stance: Stance = "want"
-    value: str | None = None
-    min: float | None = None
-    max: float | None = None
-    must: bool | None = None
-    remove: bool = False
-
-
-class ModelHeard(BaseModel):
-    """What one message says: one act, and the wishes it states."""
-
-    act: ModelAct
-    wishes: list[ModelWish] = Field(default_factory=list)
-
-    @field_validator("act", mode="before")
-    @classmethod
-    def _known(cls, given: object) -> object:
-        """Families invent acts of their own; what counts then is the wishes."""
-        return given if given in get_args(ModelAct) else "none"
-
-    @field_validator("wishes", mode="before")
-    @classmethod
-    def _readable(cls, given: object) -> object:
-        """Half a right answer is worth having: a wish that cannot be read is left out."""
-        return [wish for wish in given if _readable(wish)] if isinstance(given, list) else given
+async def model_hears(local: Heard, text: str, situation: Situation, context: Context) -> Heard:
+    """The model's reading beside the local one; the local one alone when the model fails."""
+    inputs = listening_inputs(text, situation, context.pack, context.listener)
+    schema = heard_of(tuple(attribute.id for attribute in context.pack.attributes))
+    within = context.settings.listen_timeout
+    answer = await answer_of("listen", "listen", inputs, schema, context, within)
+    if answer is None or answer.silent:
+        return local if answer is None else local.model_copy(update={"by": "model"})
+    return await asyncio.to_thread(merged, local, text, answer, situation, context)
 
 
-def _readable(wish: object) -> bool:
-    try:
-        ModelWish.model_validate(wish)
-    except ValidationError:
-        return False
-    return True
+def listening_inputs(
+    text: str, situation: Situation, pack: Pack, listener: Listener | None = None
+) -> dict[str, Any]:
+    """What the prompt of listening needs."""
+    pending = situation.pending
+    return {
+        "noun": pack.noun.one,
+        "currency": pack.currency,
+        "attributes": [_described(attribute, text, listener) for attribute in pack.attributes],
+        "attribute": pending.attribute if pending else None,
+        "question": situation.question,
+        "choices": [choice.label for choice in pending.choices] if pending else [],
+        "profile": [entry.model_dump(mode="json") for entry in entries(situation.wishes, pack)],
+        "messages": list(map(_spoken, situation.messages[-MOST_MESSAGES:])),
+        "shown": _shown(situation),
+        "utterance": text,
+    }
 
 
-async def model_hears(
-    local: Heard, text: str, pending: Pending | None, wishes: Sequence[Wish], context: Context
+def _described(attribute: Attribute, text: str, listener: Listener | None) -> dict[str, Any]:
+    """An attribute as a line of the prompt; of many values, those in use that are nearest."""
+    choices = [choice.value for choice in attribute.choices]
+    if listener is not None and not choices and attribute.type.listed:
+        choices = list(listener.vocabulary.get(attribute.id, ()))
+    if listener is not None and len(choices) > MOST_CHOICES:
+        choices = _nearest(choices, text)
+    return {
+        "id": attribute.id,
+        "type": attribute.type.value,
+        "label": attribute.label,
+        **({"unit": attribute.unit} if attribute.unit else {}),
+        **({"choices": choices[:MOST_CHOICES]} if choices else {}),
+    }
+
+
+def _nearest(choices: Sequence[str], text: str) -> list[str]:
+    """The choices that share words with the message first, in their order otherwise."""
+    said = _stems(text)
+    return sorted(choices, key=lambda choice: -len(said & _stems(choice)))
+
+
+def _spoken(message: AnyMessage) -> dict[str, str]:
+    who = "person" if message.type == "human" else "program"
+    return {who: " ".join(message.text.split())[:LONGEST_MESSAGE]}
+
+
+def _shown(situation: Situation) -> list[dict[str, Any]]:
+    facts = [{fact.label: fact.value for fact in card.facts} for card in situation.cards]
+    return [
+        {"number": n, "title": title, **(facts[n - 1] if n <= len(facts) else {})}
+        for n, title in enumerate(situation.titles, 1)
+    ]
+
+
+def merged(
+    local: Heard, text: str, answer: ModelHeard, situation: Situation, context: Context
 ) -> Heard:
-    """The model's reading, completed by the local one; the local one alone when the model fails."""
-    inputs = listening_inputs(text, pending, wishes, context.pack)
-    answer = await answer_of("listen", "listen", inputs, ModelHeard, context)
-    if answer is None:
+    """One hearing of two. Pure, but that values are looked up with the listener."""
+    if local.acts[0] == "distress":
         return local
-    said = answer.model_copy(
-        update={"wishes": [w for w in answer.wishes if _said(w, text, context)]}
+    known = {attribute.id: attribute for attribute in context.pack.attributes}
+    foreign = bool(foreign_parts(text, context.pack.locale.split("-")[0]))
+    wishes = [w for w in answer.wishes if w.attribute in known and _may(w, text, foreign, known)]
+    read = [
+        pooled(reading, local.readings, known[reading.attribute])
+        for wish in wishes
+        for reading in _readings(wish, known[wish.attribute], local, context)
+    ]
+    kept = _overlooked(local, answer, read, text)
+    readings = (*kept, *read)
+    critiques = tuple(map(_critique, (w for w in wishes if w.relative)))
+    kind = KINDS[answer.act]
+    if kind in NEEDS:
+        return Heard(acts=(kind,), readings=readings, by="model")
+    refused = local.about if "reject" in local.acts else ()
+    acts = acts_of(kind, readings, critiques, situation.pending, refused)
+    if acts == ("empty",) and answer.act == "none":
+        acts = local.acts if set(local.acts).isdisjoint({"answer"}) else ("empty",)
+    if acts[0] == "any" and not readings and situation.pending:
+        readings = (Reading(attribute=situation.pending.attribute, stance="any"),)
+    return Heard(
+        acts=acts,
+        readings=tuple(reading for reading in readings if reading.attribute in known),
+        text=_words(local, answer, acts),
+        about=tuple(answer.about) or local.about,
+        critiques=critiques or (local.critiques if not answer.whole else ()),
+        understood=_understood(local, wishes, kept, text),
+        unread=tuple(words for words in answer.unusable if words in text),
+        language=answer.language or local.language,
+        by="model",
     )
-    return await asyncio.to_thread(merged, local, said, context)
 
 
-def _said(wish: ModelWish, text: str, context: Context) -> bool:
+def _may(wish: ModelWish, text: str, foreign: bool, known: dict[str, Attribute]) -> bool:
     """Whether a wish can come from this message: no figure without one, no words that it lacks.
 
     A model that was talked into something else can so neither invent a bound nor write words of its
     own, such as its instructions, into the profile.
     """
-    kind = next((a.type for a in context.pack.attributes if a.id == wish.attribute), None)
-    if kind is not None and kind.numeric and (wish.min is not None or wish.max is not None):
-        return speaks_of_figures(text)
-    return kind is not Kind.TEXT or not wish.value or _plain(wish.value) in _plain(text)
+    kind = known[wish.attribute].type
+    if foreign or wish.remove or wish.relative:
+        return not wish.value or not _strange(wish.value)
+    if kind.numeric and (wish.min is not None or wish.max is not None):
+        none = {wish.min, wish.max} <= {0, None}
+        return none or speaks_of_figures(text) or any(c.isnumeric() for c in text)
+    return kind is not Kind.TEXT or not wish.value or _stems(wish.value) <= _stems(text)
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+def _strange(words: str) -> bool:
+    """Whether words cannot have come from a person who says what they look for."""
+    return bool(len(words) > LONGEST_RESTATED or find_instructions(words) or find_markup(words))
 
 
-def listening_inputs(
-    text: str, pending: Pending | None, wishes: Sequence[Wish], pack: Pack
-) -> dict[str, Any]:
-    """What the prompt of listening needs."""
-    return {
-        "noun": pack.noun.one,
-        "currency": pack.currency,
-        "attributes": [_described(attribute) for attribute in pack.attributes],
-        "question": pending.attribute if pending else None,
-        "profile": [entry.model_dump(mode="json") for entry in entries(wishes, pack)],
-        "utterance": text,
-    }
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"\w+", fold(text))}
 
 
-def _described(attribute: Attribute) -> dict[str, Any]:
-    choices = [choice.value for choice in attribute.choices][:MOST_CHOICES]
-    return {
-        "id": attribute.id,
-        "type": attribute.type.value,
-        "label": attribute.label,
-        **({"choices": choices} if choices else {}),
-    }
+def _overlooked(
+    local: Heard, answer: ModelHeard, read: Sequence[Reading], text: str
+) -> tuple[Reading, ...]:
+    """Local readings to keep: exact figures and places that the model says nothing of, and, where
+    its answer could not be read as a whole, all of attributes that it does not mention.
+    """
+    mentioned = {wish.attribute for wish in answer.wishes}
+    said = [w.words for w in answer.wishes if w.words] + answer.unusable
+    return tuple(
+        one
+        for one in local.readings
+        if one.attribute not in mentioned
+        and (
+            not answer.whole
+            or (
+                isinstance(one.value, Range | Place)
+                and not any(other.value == one.value for other in read)
+                and not _within(one, said, text)
+                and answer.act in ("answer", "show", "more")
+            )
+        )
+    )
 
 
-BESIDE = ("answer", "empty", "unsure", "smalltalk", "thanks", "greeting", "foreign")
-"""Acts that give way where a model read a wish."""
+def _within(reading: Reading, stretches: Sequence[str], text: str) -> bool:
+    """Whether the words of a local reading lie in a stretch that the model spoke of."""
+    if reading.span is None:
+        return False
+    start, end = reading.span
+    found = ((text.find(words), len(words)) for words in stretches)
+    return any(at >= 0 and at < end and start < at + n for at, n in found)
 
 
-def merged(local: Heard, answer: ModelHeard, context: Context) -> Heard:
-    """One hearing of two: the model's readings win for the attributes it read."""
-    known = {attribute.id: attribute for attribute in context.pack.attributes}
-    read = [
-        reading
-        for wish in answer.wishes
-        if wish.attribute in known
-        for reading in _readings(wish, known[wish.attribute], context)
-    ]
-    read = [pooled(reading, local.readings, known[reading.attribute]) for reading in read]
-    covered = {reading.attribute for reading in read}
-    kept = [reading for reading in local.readings if reading.attribute not in covered]
-    acts: tuple[Act, ...] = local.acts
-    if answer.act != "none" and not read and set(local.acts) <= {"answer", "empty"}:
-        acts = (answer.act,)
-    elif read:
-        acts = ("answer", *(act for act in local.acts if act not in BESIDE))
-    return local.model_copy(update={"readings": (*kept, *read), "acts": acts, "by": "model"})
+def _critique(wish: ModelWish) -> Critique:
+    direction = wish.relative or "like"
+    return Critique(
+        attribute=wish.attribute, direction=direction, position=wish.item, must=wish.must
+    )
+
+
+def _words(local: Heard, answer: ModelHeard, acts: Sequence[str]) -> str | None:
+    """What to compare with the catalogue: the wish restated, else the words taken here."""
+    if not {"answer", "show", "more", "reject", "like"} & {*acts}:
+        return None
+    restated = answer.restated
+    if restated and answer.act != "none" and not _strange(restated):
+        return " ".join(restated.split())
+    return local.text
+
+
+def _understood(
+    local: Heard, wishes: Sequence[ModelWish], kept: Sequence[Reading], text: str
+) -> tuple[tuple[str, str], ...]:
+    own = [(w.attribute, w.words if w.words and w.words in text else w.value) for w in wishes]
+    still = {reading.attribute for reading in kept}
+    return (
+        *((id, words) for id, words in local.understood if id in still),
+        *((id, words) for id, words in own if words),
+    )
 
 
 def pooled(reading: Reading, local: Sequence[Reading], attribute: Attribute) -> Reading:
@@ -157,27 +255,33 @@ def pooled(reading: Reading, local: Sequence[Reading], attribute: Attribute) -> 
     return reading.model_copy(update={"weights": tuple(weights.items())})
 
 
-def _readings(wish: ModelWish, attribute: Attribute, context: Context) -> list[Reading]:
-    """A model's wish in the pack's own values; what the vocabulary does not know is dropped."""
-    bare = Reading(attribute=wish.attribute, stance=wish.stance, must=wish.must, confidence=SURE)
-    if wish.remove:
-        return [Reading(attribute=wish.attribute, remove=True)]
-    if wish.stance == "any":
-        return [bare]
-    if attribute.type.numeric:
-        value = _range(wish)
-        return [bare.model_copy(update={"value": value})] if value else []
-    exact = _exact(wish.value, attribute, context)
-    if exact is not None:
-        return [bare.model_copy(update={"value": exact})]
-    if not wish.value:
+def _readings(
+    wish: ModelWish, attribute: Attribute, local: Heard, context: Context
+) -> list[Reading]:
+    """A model's wish in the pack's own values; what the vocabulary does not know is dropped, what
+    the model left open is as it was read here.
+    """
+    own = next((one for one in local.readings if one.attribute == attribute.id), None)
+    stance = wish.stance if "stance" in wish.model_fields_set or own is None else own.stance
+    must = wish.must if "must" in wish.model_fields_set or own is None else own.must
+    bare = Reading(
+        attribute=attribute.id, stance=stance, must=must, replace=wish.replace,
+        confidence=CONFIDENCE,
+    )  # fmt: skip
+    if wish.relative:
         return []
-    heard = context.listener.hear(wish.value, Pending(attribute.id), (), ())
-    return [
-        reading.model_copy(update={"stance": wish.stance, "must": wish.must})
-        for reading in heard.readings
-        if reading.attribute == attribute.id
-    ]
+    if stance == "any" and not wish.remove:
+        return [bare.model_copy(update={"must": None})]
+    if attribute.type.numeric:
+        values: list[WishValue] = [value] if (value := _range(wish)) else []
+    else:
+        values = _values(wish.value, attribute, context)
+    if wish.remove:
+        taken = [bare.model_copy(update={"remove": True, "value": value}) for value in values]
+        return taken or [bare.model_copy(update={"remove": True})]
+    if not values and own is not None and own.stance == stance:
+        return [own]
+    return [bare.model_copy(update={"value": value}) for value in values]
 
 
 def _range(wish: ModelWish) -> Range | None:
@@ -189,11 +293,20 @@ def _range(wish: ModelWish) -> Range | None:
     return Range(min=wish.min, max=wish.max)
 
 
-def _exact(value: str | None, attribute: Attribute, context: Context) -> WishValue | None:
-    if value is None:
-        return None
+def _values(value: str | None, attribute: Attribute, context: Context) -> list[WishValue]:
+    """The pack's values of a model's words: as they stand in its vocabulary, else as heard here."""
+    if not value:
+        return []
     if attribute.type is Kind.FLAG:
-        return {"true": True, "false": False}.get(value.strip().lower())
+        flag = {"true": True, "yes": True, "false": False, "no": False}.get(value.strip().lower())
+        return [] if flag is None else [flag]
     if attribute.type is Kind.TEXT:
-        return value
-    return value if value in context.listener.vocabulary.get(attribute.id, {}) else None
+        return [value]
+    used = {v.lower(): v for v in context.listener.vocabulary.get(attribute.id, {})}
+    offered = {c.value.lower(): c.value for c in attribute.choices}
+    offered |= {c.label.lower(): c.value for c in attribute.choices if c.label}
+    exact = (used | offered).get(value.strip().lower())
+    if exact is not None:
+        return [exact]
+    heard = context.listener.hear(value, Pending(attribute.id), (), ())
+    return [r.value for r in heard.readings if r.attribute == attribute.id and r.value is not None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agent.listening import Pending
-from agent.model_listening import listening_inputs
+from agent.model_listening import Situation, listening_inputs
 from core.model import Wish
 from domains import Pack
 
@@ -18,7 +18,8 @@ def example_inputs(pack: Pack) -> Mapping[str, dict[str, Any]]:
     asked = next(a for a in pack.attributes if a.askable and a.ask)
     wishes = (Wish(attribute=asked.id, stance="any"),)
     noun = pack.noun.one
-    listen = listening_inputs(SAID, Pending(asked.id), wishes, pack)
+    situation = Situation(Pending(asked.id), asked.ask, wishes)
+    listen = listening_inputs(SAID, situation, pack)
     item = {"number": 1, "id": "1", "title": "An item", "summary": "What it says of itself."}
     reason = {"reason": 1, "text": f"{asked.label}: as you said.", "evidence": "What it says."}
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
+from langchain_core.messages import AnyMessage
 from langgraph.channels import UntrackedValue
 
 from agent.belief import Belief
@@ -12,6 +13,9 @@ from core.model import Frozen, Heard, Item, Wish
 from core.reply import Question, Recommendation, Reply, Said
 from guards.needs import Need
 from guards.outgoing import Verdict
+
+MOST_MESSAGES = 6
+"""Messages that are kept for whoever reads the next one."""
 
 
 class Spoken(Frozen):
@@ -31,6 +35,11 @@ class Past(Frozen):
     rejected: tuple[str, ...] = ()
 
 
+def recent(before: list[AnyMessage], new: list[AnyMessage]) -> list[AnyMessage]:
+    """The last messages of a conversation."""
+    return [*before, *new][-MOST_MESSAGES:]
+
+
 class State(TypedDict, total=False):
     """One conversation between turns; each run adds one turn.
 
@@ -39,7 +48,8 @@ class State(TypedDict, total=False):
     shown and not wanted, ``refused`` the must-haves that the person will not give up, ``disputed``
     the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
-    what the last message was answered as. What is untracked lives for one run only, and is not
+    what the last message was answered as, ``messages`` the last ones of both sides, as they were
+    screened and said. What is untracked lives for one run only, and is not
     stored: ``flags`` are what screening noticed.
     """
 
@@ -57,6 +67,7 @@ class State(TypedDict, total=False):
     finished: bool
     past: tuple[Past, ...]
     calls: int
+    messages: Annotated[list[AnyMessage], recent]
     reply: Reply
     turn: Annotated[int, UntrackedValue]
     said: Annotated[Said, UntrackedValue]

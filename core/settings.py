@@ -100,6 +100,14 @@ class Settings(BaseSettings):
     model_timeout: float = Field(
         default=1.5, gt=0, description="Seconds to wait for a language model before a question."
     )
+    listen_timeout: float = Field(
+        default=6.0, gt=0, description="Seconds to wait for one that reads what was typed."
+    )
+    listen_when: Literal["unsure", "always"] = Field(
+        default="unsure",
+        description="When a model reads what was typed: where local listening is not sure of it, "
+        "or always.",
+    )
     answer_timeout: float = Field(
         default=8.0,
         gt=0,

@@ -187,7 +187,7 @@ def heard(
     readings = tuple(
         _reading(c, kinds[c.attribute], corrects) for c in read.changes if c.tag not in DIRECTIONS
     )
-    acts = _acts(read, readings, critiques, pending, refused)
+    acts = acts_of(ACTS[read.act], readings, critiques, pending, refused)
     stated = bool(readings or critiques)
     if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
         readings = (Reading(attribute=pending.attribute, stance="any"),)
@@ -204,11 +204,11 @@ def heard(
     )
 
 
-def _acts(
-    read: Utterance, readings: Sequence[Reading], critiques: Sequence[Critique],
+def acts_of(
+    act: Act, readings: Sequence[Reading], critiques: Sequence[Critique],
     pending: Pending | None, refused: Sequence[int],
 ) -> tuple[Act, ...]:  # fmt: skip
-    act = ACTS[read.act]
+    """The acts of a message, by its kind and by what it states. ``refused``: positions of items."""
     if act == "answer" and any(c.direction == "like" for c in critiques):
         return ("like", "answer") if readings else ("like",)
     decides = pending is not None and pending.purpose != "ask"

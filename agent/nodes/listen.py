@@ -12,8 +12,9 @@ from agent.context import Context
 from agent.critiquing import critiqued
 from agent.hearing import heard_changes
 from agent.listening import Pending, hear_choices, hear_edits
+from agent.listening.commands import exact_command
 from agent.model_calls import may_ask
-from agent.model_listening import model_hears
+from agent.model_listening import Situation, model_hears
 from agent.nodes.screen import LITERAL, language
 from agent.opening import OPENING, example
 from agent.state import State
@@ -62,9 +63,29 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     )
     if LITERAL in state.get("flags", ()):
         return heard.model_copy(update={"text": None})
-    if heard.sure or not may_ask("listen", state, context):
+    wanted = not heard.sure or tongue is not None or _always(heard, text, context)
+    if not wanted or not may_ask("listen", state, context):
         return heard
-    return await model_hears(heard, text, pending, state.get("wishes", ()), context)
+    return await model_hears(heard, text, situation(state, pending), context)
+
+
+def _always(heard: Heard, text: str, context: Context) -> bool:
+    """Whether every message is read by the model, too, but for plain commands and distress."""
+    asked = context.settings.listen_when == "always" and heard.acts[0] != "distress"
+    return asked and exact_command(text) is None
+
+
+def situation(state: State, pending: Pending | None) -> Situation:
+    """What the message was said into."""
+    reply = state.get("reply")
+    return Situation(
+        pending=pending,
+        question=reply.text if reply is not None and reply.question is not None else None,
+        wishes=state.get("wishes", ()),
+        messages=state.get("messages", ()),
+        titles=state.get("titles", ()),
+        cards=(reply.recommendations or ()) if reply is not None else (),
+    )
 
 
 def _widened(pending: Pending | None, chosen: Sequence[str], context: Context) -> Pending | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 
 from agent.context import Context
@@ -16,7 +17,7 @@ from agent.state import State
 from conversations.record import Shown, TurnRecord
 from conversations.turn import finish_turn
 from core.model import Heard
-from core.reply import Maker, Progress, Reply, Understood, Usage
+from core.reply import Maker, Progress, Reply, Said, Understood, Usage
 from guards.outgoing import Verdict
 from guards.speaking import checked_reply, noticed
 from models.name import JOBS
@@ -51,7 +52,14 @@ async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
             state["turn"],
             record(state, reply, verdicts, context),
         )
-    return {"reply": reply, "calls": state.get("calls", 0) + context.meter.model_calls}
+    calls = state.get("calls", 0) + context.meter.model_calls
+    return {"reply": reply, "calls": calls, "messages": spoken_in(state["said"], reply)}
+
+
+def spoken_in(said: Said, reply: Reply) -> list[AnyMessage]:
+    """What both sides said in a turn; clicks by the names of what was clicked."""
+    own = said.text or ", ".join(said.choices or ())
+    return [*([HumanMessage(own)] if own else []), AIMessage(reply.text)]
 
 
 def completed(state: State, context: Context) -> Reply:
