@@ -63,7 +63,7 @@ async def model_hears(local: Heard, text: str, situation: Situation, context: Co
     answer = await answer_of("listen", "listen", inputs, schema, context, within)
     if answer is None or answer.silent:
         return local if answer is None else local.model_copy(update={"by": "model"})
-    return await asyncio.to_thread(merged, local, text, answer, situation, context)
+    return await asyncio.to_thread(merged, local, text, answer, situation, context.listener)
 
 
 def listening_inputs(
@@ -121,18 +121,19 @@ def _shown(situation: Situation) -> list[dict[str, Any]]:
 
 
 def merged(
-    local: Heard, text: str, answer: ModelHeard, situation: Situation, context: Context
+    local: Heard, text: str, answer: ModelHeard, situation: Situation, listener: Listener
 ) -> Heard:
-    """One hearing of two. Pure, but that values are looked up with the listener."""
+    """One hearing of two. Pure; the listener hears values that the pack spells otherwise."""
     if local.acts[0] == "distress":
         return local
-    known = {attribute.id: attribute for attribute in context.pack.attributes}
-    foreign = bool(foreign_parts(text, context.pack.locale.split("-")[0]))
+    pack = listener.domain.pack
+    known = {attribute.id: attribute for attribute in pack.attributes}
+    foreign = bool(foreign_parts(text, pack.locale.split("-")[0]))
     wishes = [w for w in answer.wishes if w.attribute in known and _may(w, text, foreign, known)]
     read = [
         pooled(reading, local.readings, known[reading.attribute])
         for wish in wishes
-        for reading in _readings(wish, known[wish.attribute], local, context)
+        for reading in _readings(wish, known[wish.attribute], local, listener)
     ]
     kept = _overlooked(local, answer, read, text)
     readings = (*kept, *read)
@@ -256,7 +257,7 @@ def pooled(reading: Reading, local: Sequence[Reading], attribute: Attribute) -> 
 
 
 def _readings(
-    wish: ModelWish, attribute: Attribute, local: Heard, context: Context
+    wish: ModelWish, attribute: Attribute, local: Heard, listener: Listener
 ) -> list[Reading]:
     """A model's wish in the pack's own values; what the vocabulary does not know is dropped, what
     the model left open is as it was read here.
@@ -275,7 +276,7 @@ def _readings(
     if attribute.type.numeric:
         values: list[WishValue] = [value] if (value := _range(wish)) else []
     else:
-        values = _values(wish.value, attribute, context)
+        values = _values(wish.value, attribute, listener)
     if wish.remove:
         taken = [bare.model_copy(update={"remove": True, "value": value}) for value in values]
         return taken or [bare.model_copy(update={"remove": True})]
@@ -293,7 +294,7 @@ def _range(wish: ModelWish) -> Range | None:
     return Range(min=wish.min, max=wish.max)
 
 
-def _values(value: str | None, attribute: Attribute, context: Context) -> list[WishValue]:
+def _values(value: str | None, attribute: Attribute, listener: Listener) -> list[WishValue]:
     """The pack's values of a model's words: as they stand in its vocabulary, else as heard here."""
     if not value:
         return []
@@ -302,11 +303,11 @@ def _values(value: str | None, attribute: Attribute, context: Context) -> list[W
         return [] if flag is None else [flag]
     if attribute.type is Kind.TEXT:
         return [value]
-    used = {v.lower(): v for v in context.listener.vocabulary.get(attribute.id, {})}
+    used = {v.lower(): v for v in listener.vocabulary.get(attribute.id, {})}
     offered = {c.value.lower(): c.value for c in attribute.choices}
     offered |= {c.label.lower(): c.value for c in attribute.choices if c.label}
     exact = (used | offered).get(value.strip().lower())
     if exact is not None:
         return [exact]
-    heard = context.listener.hear(value, Pending(attribute.id), (), ())
+    heard = listener.hear(value, Pending(attribute.id), (), ())
     return [r.value for r in heard.readings if r.attribute == attribute.id and r.value is not None]

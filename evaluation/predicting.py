@@ -17,7 +17,7 @@ from agent.packs import figures, places, vocabularies
 from catalogue.snapshot import Snapshot, load_snapshot, newest_version
 from core.database import open_pool
 from core.errors import BadCases
-from core.model import Act, Place, Range
+from core.model import Act, Kind, Place, Range, Wish, WishValue
 from core.settings import Settings
 from domains import Pack, load_pack, pack_ids
 from domains.brief import read_briefs
@@ -47,7 +47,7 @@ async def predict(
     network = Network(open_local(settings.model_copy(update={"embeddings": "local"})))
     listeners = {}
     for id in dict.fromkeys(str(row.get("pack")) for row in rows):
-        listeners[id] = await _listener(id, known, network, settings)
+        listeners[id] = await listener_of(id, known, network, settings)
     found = []
     for row in rows:
         found.append(predicted(row, listeners[str(row["pack"])]))
@@ -79,9 +79,10 @@ def read_cases(path: Path) -> list[Row]:
     return rows
 
 
-async def _listener(
+async def listener_of(
     id: str, briefs: Mapping[str, Pack], network: Network, settings: Settings
 ) -> Listener:
+    """A listener for a pack, with its newest catalogue where it was ingested."""
     if id in briefs:
         return Listener(briefs[id], {}, network, {}, date.today)
     if id not in pack_ids(settings.packs_dir):
@@ -121,6 +122,28 @@ def predicted(row: Row, listener: Listener) -> dict[str, Any]:
         "unread": [read.text[a:b] for a, b in read.unread],
         "sure": read.margin >= SURE and not read.unread,
     }
+
+
+def wishes_of(row: Row, pack: Pack) -> tuple[Wish, ...]:
+    """The profile that a row was said into."""
+    known = {attribute.id: attribute.type for attribute in pack.attributes}
+    return tuple(
+        Wish(
+            attribute=wish["attribute"],
+            stance=wish.get("stance") or "want",
+            value=_wished(wish, known[wish["attribute"]]),
+            must=bool(wish.get("must")),
+        )
+        for wish in row.get("profile") or ()
+        if wish["attribute"] in known
+    )
+
+
+def _wished(wish: Mapping[str, Any], kind: Kind) -> WishValue | None:
+    if kind.numeric:
+        return Range(min=wish.get("min"), max=wish.get("max"))
+    value = wish.get("value")
+    return Place(name=str(value), kind="state") if kind is Kind.PLACE and value else value
 
 
 def _held(row: Row) -> dict[str, frozenset[str]]:
