@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from agent.parameters import load_parameters
 from core.settings import Settings
+from evaluation.held_out import read_well
+from evaluation.learning.scoring import Figures
 from evaluation.playing.policies import POLICIES
 from evaluation.report import Report, group_report
 from evaluation.room import Asked, Company, open_room
@@ -28,6 +30,12 @@ async def hear(settings: Settings, pack: str, companies: Sequence[Company]) -> l
             {} if company.noise else await understood(desk, listener, company.gathered.people)
             for company in companies
         ]
+
+
+async def read(settings: Settings, pack: str) -> Mapping[str, Figures]:
+    """How the pack's utterances that were kept out of training are read."""
+    async with open_room(settings, pack) as room:
+        return await asyncio.to_thread(read_well, room.context.listener)
 
 
 async def gather(settings: Settings, asked: Asked) -> tuple[list[Company], int, int]:
@@ -57,6 +65,7 @@ def evaluate(
         version=version,
         seed=asked.seed,
         parameters=load_parameters().provenance,
+        read=asyncio.run(read(settings, asked.pack)),
         groups=tuple(
             group_report(company, played, words)
             for company, played, words in zip(companies, results, heard, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from core.model import Frozen
+from evaluation.learning.scoring import Figures
 from evaluation.measures import (
     Calibration,
     Estimate,
@@ -76,7 +77,11 @@ class GroupReport(Frozen):
 
 
 class Report(Frozen):
-    """An evaluation of one pack; the same seed and catalogue give the same report."""
+    """An evaluation of one pack; the same seed and catalogue give the same report.
+
+    ``read`` is how labelled utterances that nothing was trained on are read: all, by situation, and
+    by kind of message (in brackets).
+    """
 
     pack: str
     items: int
@@ -84,6 +89,7 @@ class Report(Frozen):
     seed: int
     parameters: str
     groups: tuple[GroupReport, ...]
+    read: Mapping[str, Figures] = {}
 
 
 def group_report(

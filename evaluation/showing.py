@@ -21,6 +21,8 @@ def show(report: Report, console: Console) -> None:
     console.print(
         f"{report.pack}: {report.items} items, version {report.version}, seed {report.seed}"
     )
+    if report.read:
+        console.print(reading(report))
     for group in report.groups:
         console.print(curves(group))
         console.print(stops(group))
@@ -28,6 +30,20 @@ def show(report: Report, console: Console) -> None:
             console.print(listening(group))
         for line in notes(group):
             console.print(line)
+
+
+def reading(report: Report) -> Table:
+    """How labelled utterances that nothing was learned from are read."""
+    names = ("n", "kind", "F1", "must P", "R", "inverted", "invented/100", "silent", "overtold",
+             "sure", "wrong")  # fmt: skip
+    table = Table("labelled utterances", *names)
+    for name, one in report.read.items():
+        before = (one.act, one.f1, one.must_precision, one.must_recall)
+        after = (one.silent, one.overtold, one.sure, one.sure_wrong)
+        counts = (str(one.inverted), f"{one.invented:.1f}")
+        cells = [*(f"{x:.3f}" for x in before), *counts, *(f"{x:.3f}" for x in after)]
+        table.add_row(name, str(one.utterances), *cells)
+    return table
 
 
 def curves(group: GroupReport) -> Table:
