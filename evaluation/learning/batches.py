@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
@@ -20,6 +21,9 @@ from models.bert import WIDTH
 
 SIZE = 32
 """Utterances of a batch."""
+
+AHEAD = 3
+"""Batches made before they are needed."""
 
 LENGTHS = (16, 24, 32, 48, 64, 96, LONGEST)
 """Tokens of a batch: each length is compiled once."""
@@ -205,6 +209,15 @@ def _plain(one: Taught) -> _Slots:
 def batches(
     maker: Batches, taught: Sequence[Taught], *, training: bool
 ) -> Iterator[tuple[Sequence[Taught], Batch]]:
-    """Groups of utterances with their batches: shuffled and mixed where they are trained on."""
-    for group in maker.shuffled(taught) if training else maker.grouped(taught):
-        yield group, maker.batch(group, mixed=training)
+    """Groups of utterances with their batches: shuffled and mixed where they are trained on. The
+    next ones are made while one is worked on.
+    """
+    groups = maker.shuffled(taught) if training else maker.grouped(taught)
+    with ThreadPoolExecutor(1, "batches") as pool:
+        made: deque[tuple[Sequence[Taught], Future[Batch]]] = deque()
+        for group in groups:
+            made.append((group, pool.submit(maker.batch, group, mixed=training)))
+            if len(made) > AHEAD:
+                first, batch = made.popleft()
+                yield first, batch.result()
+        yield from ((first, batch.result()) for first, batch in made)

@@ -140,7 +140,11 @@ def tune(ready: Ready, epochs: int, seed: int, progress: Progress) -> Tuning:
     task = progress.add_task("Training", total=steps, more="")
 
     def heard(epoch: int, loss: float) -> None:
-        progress.update(task, advance=1, more=f"epoch {epoch + 1} of {epochs}, loss {loss:.3f}")
+        said = f"epoch {epoch + 1} of {epochs}, loss {loss:.3f}"
+        progress.update(task, advance=1, more=said)
+        done = progress.tasks[task].completed
+        if not progress.console.is_terminal and done * epochs % steps < epochs:
+            progress.console.print(said)
 
     tuning.run(ready.taught, epochs, heard)
     return tuning
