@@ -18,7 +18,7 @@ from readers.quantity import carried
 Span = tuple[int, int]
 Ends = tuple[float | None, float | None]
 
-GRAMMAR = 1.2
+GRAMMAR = 3.0
 """What a bound that the figure grammar found adds to its logit."""
 
 YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
@@ -116,7 +116,7 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         several = any(f.quantity.low != f.quantity.high for f in figures)
         if people and not several and _counts_people(attribute, domain):
             return people[-1].min, people[-1].max
-    figures = [f for f in mentions.figures if _over(f.span, span)]
+    figures = _meant([f for f in mentions.figures if _over(f.span, span)], mentions.text)
     if not figures:
         counts = [a for a in mentions.counts if _over(a.span, span)]
         return (
@@ -131,6 +131,12 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         times *= _scale(figures, ends, typical)
     low, high = (None if e is None else e * times for e in ends)
     return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+
+def _meant(figures: list[FigureMention], text: str) -> list[FigureMention]:
+    """The figures without one that another takes the place of: "5, not 4"."""
+    firm = [f for f in figures if text[: f.span[0]].rstrip().rsplit(" ", 1)[-1].lower() != "not"]
+    return firm or figures
 
 
 def _counts_people(attribute: Attribute, domain: Domain) -> bool:

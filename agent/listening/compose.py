@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,26 +19,37 @@ from readers.tables import word_set
 from readers.text import fold, stem, words
 
 Span = tuple[int, int]
+Floats = NDArray[np.float32]
 Value = str | bool | Range | Place
 
-SWITCH = 0.7
+SWITCH = 1.0
 """What it costs (in log probability) to go over to another change from one token to the next."""
 
-NONE_BIAS = 0.0
+NAMED = 1.0
+"""What it costs to leave a word unread that names a place or a value of the pack exactly."""
+
 BEGINS = 0.7
-LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.6
+LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.8
 """Probability of a value below which none is read: named by its words, and meant by others."""
-STATED = 0.85
+STATED = 0.6
 """Mean probability from which a stretch that was not used is told."""
 
-SAID_MUST, SAID_NICE = 0.7, 0.5
+SAID_MUST, SAID_NICE = 0.75, 0.5
 """Mean probabilities from which a wish is a must, and a mere preference."""
+
+LEAST_NAMED, LEAST_OWNER = 0.9, 0.15
+"""Score of a value, and probability of its attribute, from which it owns the stretch it is in."""
+
+TRUSTED = 0.8
+"""Weight of a value by its being the only one that is named, whatever the heads say."""
 
 LISTED = 0.75
 """Probability of a value from which a part of a list stands for itself."""
 
-LEAST = 0.42
-"""Mean probability of a change below which it is not read but said to be unread."""
+LEAST, LEAST_TEXT = 0.6, 0.75
+"""Mean probability of a change, and of a description, below which it is not read but said to be
+unread.
+"""
 
 
 @dataclass(frozen=True)
@@ -78,14 +89,13 @@ class _Segment:
     tokens: list[int]
     tag: str
     owner: int
-    confidence: float = 0.0
-    spans: list[Span] = field(default_factory=list)
+    named: bool = False
 
 
 def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | None) -> Composed:
     """The changes that an utterance asks for, in the order of the text."""
     scores = _by_words(scores, mentions.text)
-    segments = _segments(scores, mentions.text)
+    segments = _segments(scores, mentions)
     changes: list[Change] = []
     unread: list[Span] = []
     for segment in segments:
@@ -97,12 +107,18 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         attribute = domain.attributes[segment.owner]
         if attribute.type is Kind.TEXT:
             attribute = _named_by_itself(segment, span, mentions, domain) or attribute
+        attribute = _named_alone(segment, span, scores, mentions, domain) or attribute
+        if segment.tag in ("want", "avoid") and not _says_something(
+            segment.tokens, scores, mentions
+        ):
+            continue
         found = _changes(segment, span, attribute, scores, mentions, domain, asked)
-        kept = [change for change in found if change.confidence >= LEAST]
+        least = LEAST_TEXT if attribute.type is Kind.TEXT else LEAST
+        kept = [change for change in found if change.confidence >= least]
         changes += kept
         if not kept and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
-    changes = _one_owner_each(changes, mentions)
+    changes = _one_flag_each(_one_owner_each(changes, mentions))
     margin = min([_margin(scores), *(c.confidence for c in changes)], default=1.0)
     return Composed(tuple(_distinct(changes)), tuple(unread), margin)
 
@@ -129,6 +145,28 @@ def _named_by_itself(
     return None
 
 
+def _named_alone(
+    segment: _Segment, span: Span, scores: Scores, mentions: Mentions, domain: Domain
+) -> Attribute | None:
+    """The listed attribute of the one value that a stretch names, where what it was given to is
+    another listed attribute, or a mere description, that nothing there names. The segment is
+    given to it.
+    """
+    ids = [a.id for a in domain.attributes]
+    named = {m.attribute for m in mentions.values if m.score >= LEAST_NAMED and _over(m.span, span)}
+    own = domain.attributes[segment.owner]
+    listed = own.type in (Kind.CATEGORY, Kind.CATEGORIES, Kind.TEXT)
+    if len(named) != 1 or own.id in named or not listed:
+        return None
+    position = ids.index(named.pop())
+    attribute = domain.attributes[position]
+    probable = scores.owner[segment.tokens, position].max() >= LEAST_OWNER
+    if attribute.type not in (Kind.CATEGORY, Kind.CATEGORIES) or not probable:
+        return None
+    segment.owner, segment.named = position, True
+    return attribute
+
+
 def _content(text: str) -> tuple[str, ...]:
     return tuple(
         stem(w)
@@ -147,20 +185,31 @@ def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Chang
     return kept
 
 
+def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
+    """Of a flag that is wished and refused in one breath, what is surer."""
+    best: dict[str, Change] = {}
+    for change in changes:
+        if isinstance(change.value, bool):
+            held = best.setdefault(change.attribute, change)
+            best[change.attribute] = max(held, change, key=lambda c: c.confidence)
+    return [c for c in changes if not isinstance(c.value, bool) or c is best[c.attribute]]
+
+
 def _margin(scores: Scores) -> float:
     """How surely the least sure token states nothing or states what it does."""
     best = scores.tag[1:-1].max(axis=-1) if len(scores.tag) > 2 else np.ones(1, np.float32)
     return float(best.min(initial=1.0))
 
 
-def _segments(scores: Scores, text: str) -> list[_Segment]:
+def _segments(scores: Scores, mentions: Mentions) -> list[_Segment]:
     """Runs of tokens that say one thing of one attribute: the likeliest path (Viterbi 1967)."""
+    text = mentions.text
     n, attributes = scores.owner.shape
     tags = [t for t in range(len(TAGS)) if TAGS[t] not in ("none", "unusable")]
     log_tag, log_owner = np.log(scores.tag + 1e-6), np.log(scores.owner + 1e-6)
     emit = np.concatenate(
         [
-            log_tag[:, [0]] + NONE_BIAS,
+            log_tag[:, [0]] - NAMED * _named(scores, mentions)[:, None],
             log_tag[:, [TAGS.index("unusable")]],
             (log_tag[:, tags, None] + log_owner[:, None, :]).reshape(n, -1),
         ],
@@ -179,6 +228,14 @@ def _segments(scores: Scores, text: str) -> list[_Segment]:
             found[-1].tokens.append(i)
         before = state
     return found
+
+
+def _named(scores: Scores, mentions: Mentions) -> NDArray[np.float32]:
+    """1 for each token that names a place or a value exactly, else 0."""
+    spans = [m.span for m in mentions.values if m.score == 1.0]
+    spans += [p.span for p in mentions.places]
+    inside = [any(a <= at < b for a, b in spans) for at, _ in scores.offsets]
+    return np.array(inside, np.float32)
 
 
 def _by_words(scores: Scores, text: str) -> Scores:
@@ -237,7 +294,8 @@ def _changes(
 ) -> list[Change]:  # fmt: skip
     tokens = segment.tokens
     tag = scores.tag[tokens, TAGS.index(segment.tag)].mean()
-    owner = scores.owner[tokens, segment.owner].mean()
+    own = scores.owner[tokens, segment.owner]
+    owner = own.max() if segment.named else own.mean()
     must = _must(scores.must[tokens].mean(axis=0))
     bare = Change(
         attribute.id, segment.tag, span, None, must, float(np.sqrt(tag * owner)),
@@ -308,7 +366,7 @@ def _valued(
         )
         if change.weights and change.weights[0][1] >= LISTED
     ]
-    return found if len({change.value for change in found}) > 1 else whole
+    return found if len({change.value for change in found}) > 1 or not whole else whole
 
 
 _BETWEEN = frozenset({",", "and", "or", "&", "/", "nor", ";", "plus"})
@@ -340,7 +398,8 @@ def _chunks(
 
 def _says_something(tokens: Sequence[int], scores: Scores, mentions: Mentions) -> bool:
     said = " ".join(mentions.text[slice(*scores.offsets[t])] for t in tokens)
-    return any(fold(w.text) not in word_set("framing", "around") for w in words(said))
+    empty = word_set("framing", "around") | word_set("framing", "empty")
+    return any(fold(w.text) not in empty for w in words(said))
 
 
 def _one_value(
@@ -348,7 +407,7 @@ def _one_value(
     mentions: Mentions,
 ) -> list[Change]:  # fmt: skip
     named = named_values(values, bare.attribute, mentions.values, bare.span)
-    weights = scores.values.of(owner, tokens, named)
+    weights = _trusting(scores.values.of(owner, tokens, named), named)
     best = int(weights.argmax())
     if weights[best] < (LEAST_VALUE if named[best] else LEAST_UNNAMED):
         return [bare] if bare.tag == "remove" else []
@@ -357,6 +416,16 @@ def _one_value(
     )
     confidence = bare.confidence * float(weights[best]) ** 0.5
     return [replace(bare, value=values[best], weights=several, confidence=confidence)]
+
+
+def _trusting(weights: Floats, named: Floats) -> Floats:
+    """The weights of values, most of it for the one that is named, where only one is."""
+    (sure,) = np.nonzero(named >= LEAST_NAMED)
+    if len(sure) != 1:
+        return weights
+    trusted = weights * np.float32(1 - TRUSTED)
+    trusted[sure[0]] += TRUSTED
+    return trusted
 
 
 def _figured(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,11 @@ Quantiles = tuple[float, ...]
 50, 75, 95 %)."""
 
 _SEPARATOR = "\x1f"
+_COMPOUND = re.compile(r"^[A-Za-z]{1,10}[- ]?\d{1,4}[A-Za-z]?$|^[A-Za-z]{1,3}-[A-Za-z]{1,6}$")
+"""Names such as F-150, RAV4 and CR-V."""
+
+_PIECES = re.compile(r"[A-Za-z]+|\d+")
+_INITIALS = re.compile(r"^(?=.*[A-Z])[A-Z0-9]{3,5}$")
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,15 @@ class Domain:
             for value, spoken in _spoken_values(attribute, self.values.get(attribute.id, ())):
                 terms.setdefault(f"{attribute.id}{_SEPARATOR}{value}", []).extend(spoken)
         return Vocabulary(terms)
+
+    @cached_property
+    def initials(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Attribute and value of each value that is written by its initials: AWD, 4WD."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for id, values in self.values.items():
+            for value in filter(_INITIALS.match, values):
+                found.setdefault(value.lower(), []).append((id, value))
+        return found
 
     @cached_property
     def names(self) -> Vocabulary:
@@ -138,8 +153,16 @@ def _spoken_values(attribute: Attribute, values: Sequence[str]) -> list[tuple[st
         return [("true", [*attribute.words_true]), ("false", [*attribute.words_false])]
     called = {c.value: [c.shown, *c.words] for c in attribute.choices}
     return [
-        (v, [v, *_parts(v), *called.get(v, ()), *attribute.synonyms.get(v, ())]) for v in values
+        (v, [v, *_written(v), *_parts(v), *called.get(v, ()), *attribute.synonyms.get(v, ())])
+        for v in values
     ]
+
+
+def _written(value: str) -> list[str]:
+    """Other ways to write a name with hyphens or figures: "F-150" is F150 and F 150."""
+    joined = value.replace("-", "").replace(" ", "") if _COMPOUND.search(value) else ""
+    apart = " ".join(_PIECES.findall(value)) if joined else ""
+    return [form for form in (joined, apart) if len(form) > 2 and form != value]
 
 
 def _parts(value: str) -> list[str]:

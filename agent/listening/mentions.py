@@ -19,10 +19,16 @@ from readers.people import find_people
 from readers.place import PlaceFound
 from readers.quantity import Quantity, find_quantities
 from readers.stay import find_stays
-from readers.text import stem, words
+from readers.text import fold, stem, words
 from readers.year import find_years
 
 Span = tuple[int, int]
+SPELT_OUT = 0.97
+"""Score of a value whose initials the words have."""
+
+_DIGITS = {
+    word: str(n) for n, word in enumerate(("two", "three", "four", "five", "six", "eight"), 2)
+} | {"eight": "8"}
 REACH = 4
 """Words after a figure among which its unit stands, and before it those that name it."""
 
@@ -80,12 +86,29 @@ def find_mentions(text: str, domain: Domain) -> Mentions:
         counts=tuple(_worded_counts(text, quantities)),
         years=(*find_years(text, today=today), *find_ages(text, today=today)),
         places=tuple(_places(text, domain)),
-        values=tuple(
-            ValueMention(*split_value(m.value), m.score, m.span)
-            for m in domain.named_values.find(text)
-        ),
+        values=(*_named(text, domain), *_spelt_out(text, domain)),
         names=tuple((m.value, m.span) for m in domain.names.find(text)),
     )
+
+
+def _named(text: str, domain: Domain) -> list[ValueMention]:
+    found = domain.named_values.find(text)
+    return [ValueMention(*split_value(m.value), m.score, m.span) for m in found]
+
+
+def _spelt_out(text: str, domain: Domain) -> list[ValueMention]:
+    """Values written by their initials, in words: "all wheel drive" for AWD, "4 wheel drive"."""
+    if not domain.initials:
+        return []
+    tokens = words(text)
+    first = [_DIGITS.get(fold(t.text), fold(t.text)[:1]) for t in tokens]
+    found = []
+    for n in sorted({len(name) for name in domain.initials}):
+        for i in range(len(tokens) - n + 1):
+            span = (tokens[i].start, tokens[i + n - 1].end)
+            said = domain.initials.get("".join(first[i : i + n]), ())
+            found += [ValueMention(id, value, SPELT_OUT, span) for id, value in said]
+    return found
 
 
 def _worded_counts(text: str, quantities: list[Quantity]) -> list[Amount]:
