@@ -112,7 +112,7 @@ def predicted(row: Row, listener: Listener) -> dict[str, Any]:
     text, asked = row["text"], row.get("asked")
     titles = [f"stand-in title {n}" for n in range(1, FIVE + 1)] if row.get("shown") else []
     command = exact_command(text)
-    read = listener.read(text, Pending(asked) if asked else None, titles, _held(row))
+    read = listener.read(text, Pending(asked) if asked else None, titles, held_of(row))
     need = needed(read.acts, find_need(text))
     act = need or (KINDS.get(command, command) if command else read.act)
     positions = item_positions(read.text, titles)
@@ -120,7 +120,7 @@ def predicted(row: Row, listener: Listener) -> dict[str, Any]:
         "act": act,
         "changes": list(map(_changed(positions), read.changes)),
         "unread": [read.text[a:b] for a, b in read.unread],
-        "sure": read.margin >= SURE and not read.unread,
+        "sure": read.certainty >= SURE and not read.unread,
     }
 
 
@@ -146,7 +146,8 @@ def _wished(wish: Mapping[str, Any], kind: Kind) -> WishValue | None:
     return Place(name=str(value), kind="state") if kind is Kind.PLACE and value else value
 
 
-def _held(row: Row) -> dict[str, frozenset[str]]:
+def held_of(row: Row) -> dict[str, frozenset[str]]:
+    """By attribute, the values that a row's profile holds, in lower case."""
     found: dict[str, frozenset[str]] = {}
     for wish in row.get("profile") or ():
         values = found.get(wish["attribute"], frozenset())

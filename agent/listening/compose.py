@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.listening.amounts import said_range
+from agent.listening.certainty import Window, window
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
@@ -75,13 +76,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Composed:
-    """All changes of an utterance, what stated something and was not used, and the least
-    confidence of all that was weighed.
+    """All changes of an utterance, what stated something and was not used, and the signs by which
+    it is told whether that is right.
     """
 
     changes: tuple[Change, ...]
     unread: tuple[Span, ...]
-    margin: float
+    signs: Window
 
 
 @dataclass
@@ -119,8 +120,23 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         if not kept and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = _one_flag_each(_one_owner_each(changes, mentions))
-    margin = min([_margin(scores), *(c.confidence for c in changes)], default=1.0)
-    return Composed(tuple(_distinct(changes)), tuple(unread), margin)
+    distinct = tuple(_distinct(changes))
+    return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _signs(
+    scores: Scores, changes: Sequence[Change], unread: Sequence[Span], domain: Domain
+) -> Window:
+    spans = [*(c.span for c in changes), *unread]
+    inner = scores.offsets[1:-1]
+    texts = {a.id for a in domain.attributes if a.type is Kind.TEXT}
+    return window(
+        scores.tag[1:-1],
+        [any(_over(offset, span) for span in spans) for offset in inner],
+        [c.confidence for c in changes],
+        len(unread),
+        sum(c.attribute in texts for c in changes),
+    )
 
 
 def _states(segment: _Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:
@@ -193,12 +209,6 @@ def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
             held = best.setdefault(change.attribute, change)
             best[change.attribute] = max(held, change, key=lambda c: c.confidence)
     return [c for c in changes if not isinstance(c.value, bool) or c is best[c.attribute]]
-
-
-def _margin(scores: Scores) -> float:
-    """How surely the least sure token states nothing or states what it does."""
-    best = scores.tag[1:-1].max(axis=-1) if len(scores.tag) > 2 else np.ones(1, np.float32)
-    return float(best.min(initial=1.0))
 
 
 def _segments(scores: Scores, mentions: Mentions) -> list[_Segment]:

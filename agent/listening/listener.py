@@ -26,9 +26,9 @@ from readers.text import fold, normalise, words
 
 Span = tuple[int, int]
 
-SURE = 0.62
-"""Least margin of a reading with which no language model need be asked; see the evaluation
-report for the share of sure readings that are wrong."""
+SURE = 0.8
+"""Least probability that all was read rightly with which no language model need be asked; the
+evaluation report tells the share of sure readings that are wrong."""
 
 DIRECTIONS: tuple[Literal["less", "more", "like", "unlike"], ...] = (
     "less", "more", "like", "unlike",
@@ -200,7 +200,7 @@ def heard(
         critiques=critiques,
         understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
         unread=unread,
-        sure=read.margin >= SURE and not unread and (stated or acts != ("answer",)),
+        sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
 
 

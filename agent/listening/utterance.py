@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.listening.certainty import Signs, Window, certainty, signs
 from agent.listening.compose import Change, compose
 from agent.listening.domain import Domain
 from agent.listening.features import NOTHING_HELD, Held
@@ -32,7 +33,7 @@ NEEDS = ("distress", "fraud", "protected", "human", "advice")
 @dataclass(frozen=True)
 class Utterance:
     """What was read of a message: ``act`` (a kind of ``ACTS``) with its probability, the changes,
-    what stated something and was not used, and how sure the least sure part is (0..1).
+    what stated something and was not used, and how probably that is all, and right (0..1).
     """
 
     text: str
@@ -40,7 +41,8 @@ class Utterance:
     acts: dict[str, float]
     changes: tuple[Change, ...]
     unread: tuple[Span, ...]
-    margin: float
+    certainty: float
+    signs: Signs | None = None
     states: tuple[tuple[tuple[Span, ...], Floats], ...] = ()
 
     def vector(self, spans: Sequence[Span]) -> Floats | None:
@@ -79,19 +81,20 @@ def read_utterance(
     scores = network.read(pieces, mentions, prepared, domain, asked, shown, held)
     changes: list[Change] = []
     unread: list[Span] = []
-    margin = 1.0
+    found_signs: list[Window] = []
     for (start, _), own, found in zip(spans, scores, mentions, strict=True):
         composed = compose(own, found, domain, asked)
         changes += [c.moved(start) for c in composed.changes]
         unread += [(a + start, b + start) for a, b in composed.unread]
-        margin = min(margin, composed.margin)
+        found_signs.append(composed.signs)
     acts = _acts(scores, mentions)
     act = max(acts, key=lambda name: acts[name])
     states = tuple(
         (tuple((a + start, b + start) for a, b in own.offsets), own.hidden)
         for (start, _), own in zip(spans, scores, strict=True)
     )
-    return Utterance(text, act, acts, tuple(changes), tuple(unread), min(margin, acts[act]), states)
+    told = signs(found_signs, act, acts[act], asked)
+    return Utterance(text, act, acts, tuple(changes), tuple(unread), certainty(told), told, states)
 
 
 def _acts(scores: Sequence[Scores], mentions: Sequence[Mentions]) -> dict[str, float]:
