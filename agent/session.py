@@ -20,8 +20,9 @@ from agent.run import Reach, Run, Survived
 from agent.saver import prepare
 from agent.shelf import Shelf
 from conversations import Conversation
+from conversations.heartbeat import Heartbeat
 from core.database import Connection, Pool, lent, open_pool
-from core.errors import DatabaseUnavailable, InvalidMessage, TurnRunning
+from core.errors import InvalidMessage, TurnRunning
 from core.reply import Choice, Comparison, Reply, Said
 from core.settings import Settings
 from guards.incoming import discreet, screen
@@ -52,6 +53,7 @@ class Agent:
         self._parameters: Parameters = load_parameters()
         self._gate = Gate(settings.turns_at_once)
         self._survived = Survived()
+        self._heartbeat = Heartbeat(pool)
 
     def domains(self) -> list[dict[str, Any]]:
         """The packs served, as the conversation API lists them."""
@@ -220,12 +222,7 @@ class Agent:
         """Why nothing can be served; None when all is well."""
         if not self.shelf.served():
             return "No catalogue has been ingested."
-        try:
-            async with self._connection() as connection:
-                await connection.execute("select 1")
-        except DatabaseUnavailable as error:
-            return str(error)
-        return None
+        return await self._heartbeat.problem()
 
     async def _found(self, conversation_id: str) -> tuple[Conversation, Served]:
         async with self._connection() as connection:

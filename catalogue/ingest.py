@@ -14,6 +14,7 @@ from catalogue import clean
 from catalogue.cleaned import site_of_record
 from catalogue.crew import Engine, plain
 from catalogue.embed import check_recipe
+from catalogue.fetching import USUAL, Bounds
 from catalogue.likeness import embed_sentences
 from catalogue.make import Making, make_items
 from catalogue.modelled.cost import Asked, estimate
@@ -60,6 +61,7 @@ class Job:
     progress: Progress
     engine: Engine
     model: Model | None
+    bounds: Bounds
     tally: Tally = field(default_factory=Tally)
 
 
@@ -71,6 +73,7 @@ async def ingest(
     progress: Progress | None = None,
     engine: Engine = plain,
     model: Model | None = None,
+    bounds: Bounds = USUAL,
 ) -> Report:
     """Add to or update the items that came from a source, and retire those of it that vanished.
 
@@ -91,7 +94,8 @@ async def ingest(
     name = source_name(pack, source)
 
     def job(connection: Connection) -> Job:
-        return Job(connection, pack, source, name, encoder, progress or Quiet(), engine, model)
+        shown = progress or Quiet()
+        return Job(connection, pack, source, name, encoder, shown, engine, model, bounds)
 
     try:
         async with pool.connection() as connection, _locked(connection, pack):
@@ -155,7 +159,7 @@ async def _tell_estimate(job: Job, counts: Counts) -> None:
 async def _read(job: Job) -> Repeated:
     """Stage the rows of the source; what its items repeat."""
     job.progress.start(None, "Reading")
-    found, repeats = read(job.pack, job.source), Repeats()
+    found, repeats = read(job.pack, job.source, job.bounds), Repeats()
     while chunk := await asyncio.to_thread(_read_chunk, job.pack, found, repeats):
         await stage_rows(job.connection, chunk)
         job.progress.advance(len(chunk))

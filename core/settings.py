@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +12,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import BadSetting
+
+HOST = re.compile(r"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?")
+"""A name or an address, without a scheme, a port and a path."""
 
 
 class Settings(BaseSettings):
@@ -162,6 +167,19 @@ class Settings(BaseSettings):
         default=10, ge=1, description="Attempts to sign in, a minute per address and per name."
     )
     database_pool: int = Field(default=10, ge=2, description="Database connections kept open.")
+    source_megabytes: int = Field(
+        default=10_000,
+        ge=1,
+        description="Most megabytes of a source, when it is fetched and when it is unpacked.",
+    )
+    source_seconds: int = Field(
+        default=3600, ge=1, description="Seconds that fetching a source may take in all."
+    )
+    source_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        default=(),
+        description="Networks that are not public and that a source may be fetched from "
+        "(10.1.0.0/16), separated by commas; none when unset.",
+    )
     mode: Literal["development", "production"] = Field(
         default="development",
         description="`production` refuses to start without safe secrets and origins.",
@@ -170,6 +188,12 @@ class Settings(BaseSettings):
         default=(),
         description="Addresses of this site as browsers see it (https://advisor.example.org), "
         "separated by commas; the address that was asked for when unset.",
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Further names and addresses that this site is asked by (advisor.example.org, "
+        "192.168.1.20), separated by commas, without a port. Those of FIRSTFIVE_ORIGINS and of "
+        "this machine itself need not be named.",
     )
     widget_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -241,11 +265,19 @@ class Settings(BaseSettings):
     def _priced(cls, given: object) -> object:
         return prices_of(given) if isinstance(given, str) else given
 
-    @field_validator("origins", "widget_hosts", mode="before")
+    @field_validator("origins", "hosts", "widget_hosts", "source_networks", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
         if isinstance(given, str):
             return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
+        return given
+
+    @field_validator("hosts")
+    @classmethod
+    def _named(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for host in given:
+            if not HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is no name or address alone")
         return given
 
 

@@ -57,11 +57,16 @@ def bars(console: Console | None = None) -> Iterator[Bars]:
 
 
 async def ingest_pack(
-    settings: Settings, pack_id: str, source: str | None, engine: str = "plain"
+    settings: Settings,
+    pack_id: str,
+    source: str | None,
+    engine: str = "plain",
+    *,
+    private: bool = False,
 ) -> Report:
     """Ingest a source (None: the shipped one) into a pack, showing how far it is.
 
-    ``engine`` is ``plain`` or ``ray``.
+    ``engine`` is ``plain`` or ``ray``; ``private`` lets an address lead to any network.
 
     Raises:
         UnknownPack: there is no such pack.
@@ -76,16 +81,18 @@ async def ingest_pack(
     if pack_id not in pack_ids():
         source = source or pack.source
 
+    from catalogue.fetching import bounds_of
     from catalogue.ingest import ingest
     from catalogue.modelled.model import model_of
     from core.database import open_pool
     from models.encoder import open_encoder
     from ui.pruning import prune_versions
 
+    bounds = bounds_of(settings, private=private)
     crew, encoder, model = _engine(engine), open_encoder(settings), model_of(settings, pack)
     async with open_pool(settings) as pool:
         with bars() as progress:
-            done = await ingest(pool, pack, source, encoder, progress, crew, model)
+            done = await ingest(pool, pack, source, encoder, progress, crew, model, bounds)
         await prune_versions(pool, settings, pack.id)
         return done
 

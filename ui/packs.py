@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.checking.check import Checked, check
+from catalogue.fetching import USUAL, Bounds
 from catalogue.proposing.draft import propose as propose_text
 from core.errors import BadPack, UnknownPack
 from domains import PACK, pack_folder, pack_ids
 from domains.schema import SCHEMA, schema_text
 
 
-def propose(name: str, source: str, folder: Path) -> Iterator[str]:
+def propose(name: str, source: str, folder: Path, bounds: Bounds = USUAL) -> Iterator[str]:
     """Write a proposed pack into ``folder/name``, and tell what to do with it.
 
     Raises:
@@ -25,7 +26,7 @@ def propose(name: str, source: str, folder: Path) -> Iterator[str]:
     if name in pack_ids() or file.exists():
         raise BadPack(f"There is a pack {name!r} already; take another name.")
     where = source if "://" in source else str(Path(source).expanduser().resolve())
-    text = propose_text(name, where)
+    text = propose_text(name, where, bounds)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     (file.parent / SCHEMA).write_text(schema_text(), encoding="utf-8")
@@ -35,7 +36,9 @@ def propose(name: str, source: str, folder: Path) -> Iterator[str]:
     yield "  firstfive serve"
 
 
-def examine(pack: str, source: str | None, own: Path) -> tuple[list[str], bool]:
+def examine(
+    pack: str, source: str | None, own: Path, bounds: Bounds = USUAL
+) -> tuple[list[str], bool]:
     """The findings on a pack, and whether it can be used.
 
     Raises:
@@ -44,7 +47,7 @@ def examine(pack: str, source: str | None, own: Path) -> tuple[list[str], bool]:
     """
     id, file = _found(pack, own)
     text = file.read_text(encoding="utf-8")
-    checked = check(id, text, str(file), source)
+    checked = check(id, text, str(file), source, bounds)
     return [*checked.lines, *_coverage(checked), _verdict(id, checked)], checked.usable
 
 

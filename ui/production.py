@@ -1,4 +1,4 @@
-"""What production mode asks of the settings before anything starts."""
+"""What is asked of the settings before anything starts: of production mode, and of the other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from core.errors import BadSetting
 from core.settings import Settings
+from ui.origins import is_here, name_of, own_names
 from ui.secret import SHORTEST
 
 LEAST_VARIETY = 10
@@ -26,6 +27,27 @@ def refuse_unsafe(settings: Settings) -> None:
     found = list(_weaknesses(settings)) if settings.mode == "production" else []
     if found:
         raise BadSetting(f"FIRSTFIVE_MODE=production does not start: {' '.join(found)}")
+
+
+def refuse_open(settings: Settings) -> str | None:
+    """What to tell whoever starts it: that in development mode other machines are let in.
+
+    Raises:
+        BadSetting: they are, and nobody has said by which names.
+    """
+    if settings.mode == "production" or is_here(name_of(settings.host) or settings.host):
+        return None
+    if not own_names(settings):
+        raise BadSetting(
+            f"FIRSTFIVE_HOST = {settings.host!r} lets other machines in, and "
+            "FIRSTFIVE_MODE=development is not made for them. Listen on 127.0.0.1, or set "
+            "FIRSTFIVE_MODE=production; to try it in a network that you trust, name in "
+            "FIRSTFIVE_HOSTS what they will type (192.168.1.20, my-machine.local)."
+        )
+    return (
+        f"Warning: other machines are let in ({settings.host}) in development mode: no https, "
+        "figures for everybody, no check of secrets. FIRSTFIVE_MODE=production is made for them."
+    )
 
 
 def _weaknesses(settings: Settings) -> Iterator[str]:

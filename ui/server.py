@@ -20,7 +20,7 @@ from ui.headers import Secured
 from ui.identity import Identified
 from ui.limits import AddressLimit, Limits
 from ui.metrics import Measured, Metrics
-from ui.origins import OwnSite
+from ui.origins import OwnHost, OwnSite, own_names
 from ui.production import refuse_unsafe
 from ui.review import desk as review
 from ui.runtime import Agent, set_agent
@@ -77,6 +77,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Identified, doorkeeper=doorkeeper)
     app.add_middleware(AddressLimit, limits=limits)
     app.add_middleware(OwnSite, origins=settings.origins, refuse=limits.refuse)
+    app.add_middleware(OwnHost, names=own_names(settings), refuse=limits.refuse)
     app.add_middleware(problems.Crashes)
     app.add_middleware(Measured, metrics=metrics)
     https = settings.mode == "production"
@@ -84,9 +85,11 @@ def _guard(app: FastAPI, settings: Settings) -> None:
 
 
 def _mount_chat(app: FastAPI, settings: Settings) -> None:
+    from ui.chat import keeping
     from ui.chat.mount import mount_chat
     from ui.widget.routes import router
 
+    app.include_router(keeping.router)
     app.include_router(router)
     mount_chat(app, settings)
 

@@ -94,14 +94,16 @@ def run(settings: Settings, taken: socket.socket, before: Before | None = None) 
     """Serve until a signal comes; ``before`` is done first, when the port is already taken.
 
     Raises:
-        BadSetting: the settings are not safe for production.
+        BadSetting: the settings are not safe for production, or for other machines.
         CatalogueMissing: nothing has been ingested.
         FirstFiveError: the agent cannot be opened.
     """
     from ui.log import keep_log
-    from ui.production import refuse_unsafe
+    from ui.production import refuse_open, refuse_unsafe
 
     refuse_unsafe(settings)
+    if warning := refuse_open(settings):
+        print(warning, file=sys.stderr, flush=True)
     keep_log()
     asyncio.run(_serve(settings, taken, before))
 

@@ -14,6 +14,7 @@ from catalogue.checking.values import Sample, sample, values
 from catalogue.checking.vocabulary import vocabulary
 from catalogue.checking.wording import wording
 from catalogue.extraction.rules import rules_of
+from catalogue.fetching import USUAL, Bounds
 from catalogue.matcher import matcher_of
 from core.errors import BadPack
 from domains import Pack, parse_pack
@@ -31,7 +32,9 @@ class Checked:
     sample: Sample | None = None
 
 
-def check(id: str, text: str, file: str, source: str | None = None) -> Checked:
+def check(
+    id: str, text: str, file: str, source: str | None = None, bounds: Bounds = USUAL
+) -> Checked:
     """Check the text of a ``pack.yaml``, and with a source its first rows.
 
     Raises:
@@ -48,7 +51,7 @@ def check(id: str, text: str, file: str, source: str | None = None) -> Checked:
     pack = parse_pack(id, text)
     problems = [*wording(pack), *vocabulary(pack), *_patterns(pack)]
     fatal = any(problem.fatal for problem in problems)
-    found = sample(pack, source) if source and not fatal else None
+    found = sample(pack, source, bounds=bounds) if source and not fatal else None
     problems += values(pack, found) if found else []
     usable = not any(problem.fatal for problem in problems)
     return Checked(tuple(told(problems, lines, file)), usable, pack, found)

@@ -10,6 +10,7 @@ from typing import Any
 
 from catalogue.attributes import attributes_of
 from catalogue.checking.problem import Problem
+from catalogue.fetching import USUAL, Bounds
 from catalogue.read import read
 from catalogue.record import Record, Reject
 from core.model import Kind
@@ -38,7 +39,7 @@ class Sample:
         return self.stated.get(id, 0) / self.items if self.items else 0.0
 
 
-def sample(pack: Pack, source: str | None, rows: int = ROWS) -> Sample:
+def sample(pack: Pack, source: str | None, rows: int = ROWS, bounds: Bounds = USUAL) -> Sample:
     """Read the first rows as an ingest would.
 
     Raises:
@@ -48,7 +49,7 @@ def sample(pack: Pack, source: str | None, rows: int = ROWS) -> Sample:
     rejected: Counter[str] = Counter()
     unknown: dict[str, Counter[str]] = {}
     items = 0
-    for row in islice(read(pack, source), rows):
+    for row in islice(read(pack, source, bounds), rows):
         if isinstance(row, Reject):
             rejected[row.reason] += 1
             continue

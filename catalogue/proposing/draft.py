@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from catalogue.fetching import USUAL, Bounds
 from catalogue.proposing.attribute import attribute, quoted
 from catalogue.proposing.column import ROWS, Column, columns_of
 from catalogue.proposing.kind import Guess, guess
@@ -24,13 +25,13 @@ _CITY = re.compile(r"(?:^|[\W_])(?:city|town)$", re.I)
 _AROUND = re.compile(r"(?:^|[\W_])(?:state|country)$", re.I)
 
 
-def propose(name: str, source: str) -> str:
+def propose(name: str, source: str, bounds: Bounds = USUAL) -> str:
     """A pack for a source, out of its first rows.
 
     Raises:
         BadSource: the source cannot be read, or no field of it names its items.
     """
-    with open_named(source) as rows:
+    with open_named(source, bounds) as rows:
         read = [r.content for r in islice(rows, ROWS) if not isinstance(r.content, Unusable)]
     records = [content for content in read if isinstance(content, dict)]
     found = columns_of(records)

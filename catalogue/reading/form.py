@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
@@ -16,10 +15,16 @@ from catalogue.reading.pages import is_page, read_list, read_one, read_zip
 from catalogue.reading.parquet import MAGIC, read_parquet
 from catalogue.reading.row import Row
 from catalogue.reading.table import read_table
+from catalogue.reading.unpacking import (
+    GZIP_MAGIC,
+    ZIP_MAGIC,
+    member_of,
+    opened_zip,
+    too_large,
+)
 from catalogue.record import LONGEST_ROW
 from core.errors import BadSource
 
-ZIP_MAGIC = b"PK\x03\x04"
 TABLES = (".csv", ".tsv", ".tab")
 JSON_LINES = (".jsonl", ".ndjson")
 ENCRYPTED = 0x1
@@ -27,13 +32,17 @@ ENCRYPTED = 0x1
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
-def read_rows(file: IO[bytes], name: str, *, local: bool) -> Iterator[Row]:
+def read_rows(
+    file: IO[bytes], name: str, *, local: bool, largest: int, packed: bool = False
+) -> Iterator[Row]:
     """The rows of a file: JSON Lines, JSON, CSV, Parquet, zipped web pages, or a list of pages.
 
     Args:
         file: unpacked, and able to seek.
         name: its path or address without what it is packed in; an ending decides where it is one.
         local: whether it lies on this machine: only then may it name other files.
+        largest: bytes that may come out of an archive.
+        packed: whether it comes out of an archive: then it may not be one again.
 
     Raises:
         BadSource: as a whole it cannot be read.
@@ -42,8 +51,10 @@ def read_rows(file: IO[bytes], name: str, *, local: bool) -> Iterator[Row]:
     start = sample.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
         raise BadSource(f"{name!r} is empty.")
+    if packed and sample.startswith((ZIP_MAGIC, GZIP_MAGIC)):
+        raise BadSource(f"{name!r} is an archive in an archive; unpack it and give what is inside.")
     if sample.startswith(ZIP_MAGIC):
-        return _unzipped(file, name)
+        return _unzipped(file, name, largest)
     if sample.startswith(MAGIC):
         return read_parquet(file, name)
     if local and _names_pages(start):
@@ -99,28 +110,29 @@ def _is_document(file: IO[bytes], start: bytes, ending: str) -> bool:
     return not rest and len(lists) == 1 and all(isinstance(item, dict) for item in lists[0])
 
 
-def _unzipped(file: IO[bytes], name: str) -> Iterator[Row]:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = [_openable(m, name) for m in archive.infolist() if not m.is_dir()]
-            if "[Content_Types].xml" in members:
-                raise BadSource(f"{name!r} is an office document; save its table as CSV.")
-            pages = [member for member in members if is_page(member)]
-            if pages:
-                yield from read_zip(archive, pages)
-            elif len(members) == 1:
-                with archive.open(members[0]) as member:
-                    yield from read_rows(member, members[0], local=False)
-            else:
-                raise BadSource(f"{name!r} must hold web pages or one file, not {len(members)}.")
-    except (zipfile.BadZipFile, zlib.error) as error:
-        raise BadSource(f"{name!r} is a damaged zip archive ({error}).") from error
+def _unzipped(file: IO[bytes], name: str, largest: int) -> Iterator[Row]:
+    with opened_zip(file, name) as archive:
+        members = [_openable(m, name) for m in archive.infolist() if not m.is_dir()]
+        if any(member.filename == "[Content_Types].xml" for member in members):
+            raise BadSource(f"{name!r} is an office document; save its table as CSV.")
+        pages = [member for member in members if is_page(member.filename)]
+        if sum(member.file_size for member in pages or members) > largest:
+            raise too_large(name, largest)
+        if pages:
+            yield from read_zip(archive, pages)
+        elif len(members) == 1:
+            with member_of(archive, members[0], name, largest) as inside:
+                yield from read_rows(
+                    inside, members[0].filename, local=False, largest=largest, packed=True
+                )
+        else:
+            raise BadSource(f"{name!r} must hold web pages or one file, not {len(members)}.")
 
 
-def _openable(member: zipfile.ZipInfo, name: str) -> str:
-    """The name of a member that can be read without a password."""
+def _openable(member: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
+    """The member, if it can be read without a password."""
     if member.flag_bits & ENCRYPTED:
         raise BadSource(f"{name!r} is encrypted; unpack it and give the file inside.")
     if member.compress_type not in COMPRESSIONS:
         raise BadSource(f"{name!r} is compressed in a way unknown here; pack it anew as zip.")
-    return member.filename
+    return member

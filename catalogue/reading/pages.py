@@ -9,6 +9,7 @@ from typing import IO
 
 from catalogue.reading.page import LONGEST_PAGE, read_page
 from catalogue.reading.row import Row, plain_row
+from catalogue.reading.unpacking import DAMAGED
 from catalogue.record import Unusable
 from core.errors import BadSource
 
@@ -52,9 +53,10 @@ def read_list(file: IO[bytes], name: str) -> Iterator[Row]:
     return _rows(pages())
 
 
-def read_zip(archive: zipfile.ZipFile, members: Iterable[str]) -> Iterator[Row]:
-    """The named pages of a zip archive."""
-    return _rows((name, _member(archive, name)) for name in sorted(members))
+def read_zip(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> Iterator[Row]:
+    """These pages of a zip archive."""
+    ordered = sorted(members, key=lambda member: member.filename)
+    return _rows((member.filename, _member(archive, member)) for member in ordered)
 
 
 def _bytes(path: Path) -> bytes | Unusable:
@@ -66,12 +68,12 @@ def _bytes(path: Path) -> bytes | Unusable:
         return Unusable(f"the page cannot be read ({error.strerror})")
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes | Unusable:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Unusable:
     try:
-        with archive.open(name) as member:
-            return member.read(LONGEST_PAGE + 1)
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
-        return Unusable(f"the page cannot be unpacked ({error})")
+        with archive.open(member) as file:
+            return file.read(LONGEST_PAGE + 1)
+    except DAMAGED as error:
+        return Unusable(f"the page cannot be unpacked ({str(error) or 'it ends too early'})")
 
 
 def _rows(pages: Iterable[Named]) -> Iterator[Row]:

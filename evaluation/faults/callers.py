@@ -23,9 +23,9 @@ GROWTH = 150 * 1024 * 1024
 
 HALVES = (
     "",
-    "GET / HTTP/1.1\r\nHost: x\r\n",
-    "POST /api/conversations HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{",
-    "POST /chat/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nuser",
+    "GET / HTTP/1.1\r\nHost: localhost\r\n",
+    "POST /api/conversations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{",
+    "POST /chat/login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nuser",
 )
 MANY = 350
 LET_GO = 90.0
@@ -123,7 +123,8 @@ def _connected(stage: Stage, address: str = "127.0.0.1") -> socket.socket:
 def _send_huge(stage: Stage, path: str, *, announced: bool) -> None:
     """A body as long as the server takes it."""
     length = f"Content-Length: {HUGE}" if announced else "Transfer-Encoding: chunked"
-    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    head += f"{length}\r\n\r\n"
     part = b"x" * 65536 if announced else b"10000\r\n" + b"x" * 65536 + b"\r\n"
     with suppress(OSError), _connected(stage) as connection:
         connection.sendall(head.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -124,6 +125,28 @@ async def test_two_tabs(page: Page, context: BrowserContext, chat: Any) -> None:
     await page.locator(".ff-continue").click()
     await expect(page.locator("[data-choice='region=Midwest']")).to_be_enabled()
     await expect(page.get_by_text("This page was behind")).to_be_visible()
+
+
+async def test_no_script_reads_what_keeps_the_conversation(
+    context: BrowserContext, page: Page, chat: Any
+) -> None:
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    cookies = {one.get("name"): one for one in await context.cookies()}
+    kept = cookies["firstfive_default"]
+    assert kept.get("httpOnly") is True
+    assert kept.get("sameSite") == "Lax"
+    assert (kept.get("path"), (kept.get("expires") or 0) > 0) == ("/chat", True)
+    assert "firstfive_default" not in await page.evaluate("document.cookie")
+    token = unquote(str(kept.get("value"))).partition(":")[2]
+    assert len(token) > 20
+    assert token not in await page.content()
+
+    await page.get_by_role("button", name="Start over").click()
+    await page.get_by_role("button", name="Yes, start over").click()
+    await expect(page.locator(".step .ff-examples button:enabled")).to_have_count(3)
+    anew = {one.get("name"): one.get("value") for one in await context.cookies()}
+    assert anew["firstfive_default"] != kept.get("value")
 
 
 async def test_start_over(page: Page, chat: Any) -> None:

@@ -85,6 +85,11 @@ async def test_a_conversation_with_a_reload_and_a_restart(
     await walk.say(frame, "a small manufacturer")
     await expect(frame.locator(".ff-continue")).to_be_visible()
 
+    [kept] = [c for c in await context.cookies() if c.get("name") == "firstfive_businesses"]
+    assert kept.get("httpOnly")
+    assert kept.get("secure")
+    assert (kept.get("sameSite"), bool(kept.get("partitionKey"))) == ("None", True)
+
     await page.reload()
     await page.get_by_role("button", name="Chat with us").click()
     await expect(frame.locator(".ff-continue")).to_be_visible()

@@ -22,6 +22,7 @@ from ui.chat.draw import (
     draw_said,
     draw_sorry,
 )
+from ui.chat.keeping import TICKETS, Cookie
 from ui.chat.known import Words, installed_pack
 from ui.chat.redraw import Page, draw_transcript, mark_redrawn
 from ui.chat.visitor import OWNED, Kept, cookie_name, cookie_value
@@ -242,7 +243,8 @@ class Talk:
             self.sorry = None
 
     def _sheet(self, kept: Kept, domain: str) -> Sheet:
-        keep = {"name": cookie_name(self.asked), "value": cookie_value(kept)}
+        cookie = Cookie(cookie_name(self.asked), cookie_value(kept))
+        keep = {"name": cookie.name, "ticket": TICKETS.issue(cookie)}
         return Sheet(self.words, installed_pack(domain), conversation=kept.id, keep=keep)
 
 

@@ -18,6 +18,10 @@ DataDir = Annotated[
 DatabaseUrl = Annotated[
     str | None, typer.Option(help="Postgres to use instead of it [FIRSTFIVE_DATABASE_URL].")
 ]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Let the URL lead to this machine or a private network."),
+]
 Host = Annotated[str | None, typer.Option(help="Address to listen on [FIRSTFIVE_HOST].")]
 Port = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Port to listen on [FIRSTFIVE_PORT].")

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import gzip
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from catalogue import attributes as extracted
 from catalogue import clean, cleaned, prepare
 from catalogue.column import NumberColumn, TagsColumn
+from catalogue.fetching import Bounds
 from catalogue.ingest import ingest
 from catalogue.report import Report
 from catalogue.search import available, read_items
@@ -149,6 +151,25 @@ async def test_a_source_without_any_usable_row_changes_nothing(
     first = await ingest(pool, boats, write(fleet), encoder)
     with pytest.raises(BadSource, match="holds no usable row; nothing was changed"):
         await ingest(pool, boats, write([{"id": "b1"}]), encoder)
+    assert len((await load_snapshot(pool, boats)).ids) == 120
+    async with pool.connection() as connection:
+        assert await latest_version(connection, "boats") == first.version
+
+
+async def test_a_source_that_ends_badly_changes_nothing(
+    pool: Pool, boats: Pack, write: Write, fleet: list[Row], encoder: Counting, tmp_path: Path
+) -> None:
+    first = await ingest(pool, boats, write(fleet), encoder)
+    rows = ",".join(json.dumps({**row, "name": "New"}) for row in fleet)
+    bad = tmp_path / "bad.json"
+    bad.write_text(f'[{rows}, {{"id": "{"x" * 2_000_000}"}}]')
+    with pytest.raises(BadSource, match="holds a value longer than"):
+        await ingest(pool, boats, str(bad), encoder)
+    packed = tmp_path / "bad.jsonl.gz"
+    whole = "".join(json.dumps(row) + "\n" for row in fleet)
+    packed.write_bytes(gzip.compress(whole.encode() * 200))
+    with pytest.raises(BadSource, match="is larger than"):
+        await ingest(pool, boats, str(packed), encoder, bounds=Bounds(largest=1_000_000))
     assert len((await load_snapshot(pool, boats)).ids) == 120
     async with pool.connection() as connection:
         assert await latest_version(connection, "boats") == first.version

@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from core.settings import read_settings
 from ui.server import create_app
 
+SAFE = {"auth_secret": "0123456789abcdefghijklmnopqrstuvwxyz", "origins": "https://a.example"}
+
 
 def test_landing_page(api: Any) -> None:
     page = api.http.get("/")
@@ -44,6 +46,31 @@ def test_alive_and_ready(api: Any) -> None:
     api.agent.reason = None
 
 
+@pytest.mark.parametrize("path", ["/", "/api/domains", "/static/landing.css", "/chat/", "/nope"])
+def test_a_name_that_is_not_ours_is_refused_everywhere(api: Any, path: str) -> None:
+    for name in (
+        "rebound.example",
+        "rebound.example:8000",
+        "127.0.0.1.rebound.example",
+        "10.1.2.3",
+    ):
+        answer = api.http.get(path, headers={"Host": name})
+        assert answer.status_code == 421
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["type"] == "urn:firstfive:unknown-host"
+        assert "rebound" not in answer.text
+    headers = {"Host": "rebound.example", "Origin": "http://rebound.example"}
+    assert api.http.post("/api/conversations", json={}, headers=headers).status_code == 421
+    assert 'firstfive_refused_total{limit="unknown-host"}' in api.http.get("/metrics").text
+
+
+def test_probes_by_address_are_answered(api: Any) -> None:
+    for path in ("/healthz", "/readyz", "/metrics"):
+        for name in ("10.1.2.3:8000", "[fd00::1]:8000", "localhost"):
+            assert api.http.get(path, headers={"Host": name}).status_code == 200
+        assert api.http.get(path, headers={"Host": "rebound.example"}).status_code == 421
+
+
 def test_figures_have_no_ids(api: Any) -> None:
     path, owner = api.begin()
     api.http.post(f"{path}/messages", json={"text": "hello"}, headers=owner)
@@ -69,10 +96,9 @@ def test_figures_have_no_ids(api: Any) -> None:
 def test_who_may_read_the_figures(
     settings: dict[str, str], token: str | None, status: int, tmp_path: Path
 ) -> None:
-    safe = {"auth_secret": "0123456789abcdefghijklmnopqrstuvwxyz", "origins": "https://a.example"}
-    app = create_app(read_settings(data_dir=tmp_path, **safe, **settings), chat=False)
+    app = create_app(read_settings(data_dir=tmp_path, **SAFE, **settings), chat=False)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    assert TestClient(app).get("/metrics", headers=headers).status_code == status
+    assert TestClient(app, SAFE["origins"]).get("/metrics", headers=headers).status_code == status
 
 
 def test_security_headers(api: Any) -> None:

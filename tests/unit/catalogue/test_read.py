@@ -1,11 +1,10 @@
 import gzip
 import io
 import json
-import threading
+import random
+import time
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.fetching import Bounds
 from catalogue.read import read
 from catalogue.record import LONGEST_ROW, Record, Reject
 from catalogue.source import source_name
@@ -309,39 +309,103 @@ def test_a_large_array_is_read_element_by_element(boats: Pack, tmp_path: Path) -
     assert peak < 3_000_000
 
 
-class Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        found = self.path.startswith("/boats")
-        self.send_response(200 if found else 404)
-        self.end_headers()
-        self.wfile.write(gzip.compress(lines(GOOD), mtime=0) if found else b"gone")
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-
-@pytest.fixture
-def server() -> Iterator[str]:
-    running = HTTPServer(("127.0.0.1", 0), Answers)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
-    running.server_close()
-
-
-def test_an_address_is_read_like_a_file(boats: Pack, server: str) -> None:
-    [row] = list(read(boats, f"{server}/boats.jsonl.gz?key=secret"))
-    assert isinstance(row, Record)
-    assert row.raw == GOOD
-
-
-def test_an_address_that_fails_is_one_clear_error(boats: Pack, server: str) -> None:
-    with pytest.raises(BadSource, match="HTTP 404"):
-        list(read(boats, f"{server}/none.jsonl"))
-    with pytest.raises(BadSource, match="is there a network"):
-        list(read(boats, "http://127.0.0.1:9/none.jsonl"))
-
-
 def test_a_source_is_named_without_its_secrets(boats: Pack) -> None:
     name = source_name(boats, "https://me:word@host.example/a/b.jsonl?token=1#x")
     assert name == "https://host.example/a/b.jsonl"
+
+
+def test_a_long_value_in_an_array_is_one_clear_error_soon(boats: Pack, tmp_path: Path) -> None:
+    head = b'[{"id": "b1", "name": "Swift", "text": "'
+    for inside in (head, b'{"page": "1", "boats": ' + head, b'[{"id": ', b'{"a": "'):
+        filler = b"1" if inside.endswith(b": ") else b"x"
+        path = written(tmp_path, inside + filler * 60_000_000 + b'"}]', "a.json")
+        begun = time.process_time()
+        with pytest.raises(BadSource, match=r"holds a value longer than 1,000,000 bytes"):
+            list(read(boats, path))
+        assert time.process_time() - begun < 5  # to its end it would be minutes
+
+
+def test_a_long_or_deep_element_of_an_array_is_a_reject(boats: Pack, tmp_path: Path) -> None:
+    long = b'{"id": "b2", "more": [' + (b'"' + b"x" * 10_000 + b'",') * 300 + b"1]}"
+    deep = b'{"id": "b3", "more": ' + b"[" * 20_000 + b"]" * 20_000 + b"}"
+    rows = [json.dumps(GOOD).encode(), long, deep, json.dumps({**GOOD, "id": "b4"}).encode()]
+    array = b"[" + b",".join(rows) + b"]"
+    for document in (array, b'{"at": {"x": [1]}, "boats": ' + array + b', "end": {"x": [[2]]}}'):
+        path = written(tmp_path, document, "a.json")
+        tracemalloc.start()
+        found = list(read(boats, path))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert reasons(found) == ["longer than 1,000,000 bytes", "nested too deeply"]
+        assert [row.id for row in found if isinstance(row, Record)] == ["b1", "b4"]
+        assert [row.line for row in found] == [1, 2, 3, 4]
+        assert peak < 60_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.zip", zipped({"b.zip": zipped({"c.jsonl": lines(GOOD)})})),
+        ("a.zip", zipped({"b.jsonl.gz": gzip.compress(lines(GOOD), mtime=0)})),
+        ("a.zip.gz", gzip.compress(zipped({"c.jsonl": lines(GOOD)}), mtime=0)),
+        ("a.jsonl.gz.gz", gzip.compress(gzip.compress(lines(GOOD), mtime=0), mtime=0)),
+    ],
+)
+def test_an_archive_in_an_archive_is_refused(
+    boats: Pack, tmp_path: Path, name: str, data: bytes
+) -> None:
+    with pytest.raises(BadSource, match="is an archive in an archive; unpack it"):
+        list(read(boats, written(tmp_path, data, name)))
+
+
+def test_archives_nested_without_an_end_are_refused_as_one(boats: Pack, tmp_path: Path) -> None:
+    data = lines(GOOD)
+    for level in range(2_000):
+        data = zipped({f"{level}.zip": data})
+    with pytest.raises(BadSource, match="is an archive in an archive"):
+        list(read(boats, written(tmp_path, data, "a.zip")))
+
+
+def packed(form: str, data: bytes) -> bytes:
+    if form == "gz":
+        return gzip.compress(data, mtime=0)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html" if form == "pages" else "a.jsonl", data)
+        if form == "pages":
+            archive.writestr("b.html", data)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("form", ["gz", "zip", "pages"])
+def test_no_more_is_unpacked_than_is_let_in(boats: Pack, tmp_path: Path, form: str) -> None:
+    bomb = packed(form, lines(GOOD) + (b" " * 999 + b"\n") * 9_000)
+    assert len(bomb) < 80_000
+    path = written(tmp_path, bomb, "a.gz" if form == "gz" else "a.zip")
+    with pytest.raises(BadSource, match="is larger than 8,000,000 bytes; FIRSTFIVE_SOURCE_MEG"):
+        list(read(boats, path, Bounds(largest=8_000_000)))
+    if form != "pages":
+        assert len(list(read(boats, path))) == 1
+
+
+@pytest.mark.parametrize(
+    "way", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_archive_is_rejects_or_one_clear_error(
+    boats: Pack, tmp_path: Path, way: int
+) -> None:
+    chance = random.Random(way)
+    for member in ("a.jsonl", "a.html"):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", way) as archive:
+            archive.writestr(member, lines(GOOD) * 300)
+        whole = data.getvalue()
+        for _ in range(150):
+            damaged = bytearray(whole)
+            for _ in range(chance.randint(1, 3)):
+                damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
+            try:
+                found = list(read(boats, written(tmp_path, bytes(damaged), "a.zip")))
+            except BadSource:
+                continue
+            assert all(isinstance(row, Reject | Record) for row in found)

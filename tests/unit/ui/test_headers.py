@@ -34,3 +34,10 @@ def test_what_the_api_says_is_not_cached() -> None:
 )
 def test_cookies_over_https(header: tuple[bytes, bytes], expected: bytes) -> None:
     assert secure(header)[1] == expected
+
+
+@pytest.mark.parametrize("path", ["/chat/", "/chat/login", "/widget/door", "/", "/review"])
+def test_a_page_connects_to_this_site_alone(path: str) -> None:
+    rules = policy(path, ("https://www.example.org",))["Content-Security-Policy"].split("; ")
+    found = {rule.split()[0]: rule.split()[1:] for rule in rules}
+    assert found.get("connect-src", found["default-src"]) in (["'self'"], ["'none'"])

@@ -8,8 +8,9 @@ import pytest
 
 from core.errors import BadSetting
 from core.settings import read_settings
-from ui.production import refuse_unsafe
+from ui.production import refuse_open, refuse_unsafe
 from ui.server import create_app
+from ui.serving import listening, run
 
 SAFE = {
     "mode": "production",
@@ -51,4 +52,30 @@ def test_all_weaknesses_are_named_at_once_and_nothing_is_made(tmp_path: Path) ->
         create_app(read_settings(data_dir=tmp_path / "new", mode="production"), chat=False)
     assert "FIRSTFIVE_AUTH_SECRET" in str(refused.value)
     assert "FIRSTFIVE_ORIGINS" in str(refused.value)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_this_machine_alone_is_served_without_a_word(tmp_path: Path, host: str) -> None:
+    assert refuse_open(read_settings(data_dir=tmp_path, host=host)) is None
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.20", "my-machine.local", ""])
+def test_other_machines_are_not_let_in_by_oversight(tmp_path: Path, host: str) -> None:
+    open_ = {"data_dir": tmp_path, "host": host}
+    with pytest.raises(BadSetting, match=r"lets other machines in.*FIRSTFIVE_HOSTS"):
+        refuse_open(read_settings(**open_))
+    for named in ({"hosts": "192.168.1.20"}, {"origins": "https://a.example"}):
+        told = refuse_open(read_settings(**open_, **named))
+        assert told is not None
+        assert told.startswith("Warning: other machines are let in")
+    assert refuse_open(read_settings(**open_, **SAFE)) is None
+
+
+def test_a_server_that_would_let_other_machines_in_does_not_start(tmp_path: Path) -> None:
+    with (
+        listening("0.0.0.0", 0) as taken,
+        pytest.raises(BadSetting, match="lets other machines in"),
+    ):
+        run(read_settings(data_dir=tmp_path / "new", host="0.0.0.0"), taken)
     assert not (tmp_path / "new").exists()

@@ -16,12 +16,12 @@ from tests.emulators.raw_client import CHAT, asked, closed, handshake, heard, op
 STRANGER = "127.0.0.2"
 HALVES = (
     b"",
-    b"GET / HTTP/1.1\r\nHost: x\r\n",
-    b"POST /api/conversations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    b"GET / HTTP/1.1\r\nHost: localhost\r\n",
+    b"POST /api/conversations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     b"Content-Length: 1000\r\n\r\n{",
-    b"POST /chat/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nuser",
-    b"POST /sign-out HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{",
-    b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHos",
+    b"POST /chat/login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nuser",
+    b"POST /sign-out HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{",
+    b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HTTP/1.1\r\nHos",
 )
 MANY, PATIENCE = 10, 180
 HUGE = 200 * 1024 * 1024
@@ -81,7 +81,7 @@ def _not_reading(base: str) -> socket.socket:
     """Somebody who asks for much and reads nothing."""
     connection = opened(base)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    connection.sendall(b"GET /api/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 400)
+    connection.sendall(b"GET /api/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 400)
     return connection
 
 
@@ -116,9 +116,9 @@ def test_a_byte_now_and_then_is_not_enough(site: Any) -> None:
 
 @pytest.mark.parametrize("path", ["/api/conversations", "/widget/sign-in", "/chat/project/action"])
 def test_two_lengths_are_refused(site: Any, path: str) -> None:
-    smuggled = b"0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    smuggled = b"0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     request = (
-        f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(smuggled)}\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
     answer = asked(site.base, request.encode() + smuggled)
@@ -130,7 +130,7 @@ def test_two_lengths_are_refused(site: Any, path: str) -> None:
                                   "/chat/set-session-cookie", "/sign-out", "/api/conversations",
                                   "/conversations/x/erase"])  # fmt: skip
 def test_a_huge_body_is_refused_wherever_it_goes(site: Any, path: str) -> None:
-    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     for length, part in (
         (f"Content-Length: {HUGE}", b"x" * 65536),
         ("Transfer-Encoding: chunked", b"10000\r\n" + b"x" * 65536 + b"\r\n"),

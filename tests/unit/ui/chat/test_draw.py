@@ -42,7 +42,7 @@ ASK = Question(
 
 
 def sheet() -> Sheet:
-    return Sheet(words(), conversation="c1", keep={"name": "n", "value": "v"})
+    return Sheet(words(), conversation="c1", keep={"name": "n", "ticket": "t"})
 
 
 def five() -> Reply:

@@ -19,6 +19,7 @@ from core.errors import (
 from core.reply import Choice, Question, Reply
 from ui import runtime
 from ui.chat import talk as room
+from ui.chat.keeping import TICKETS
 from ui.chat.language import words
 from ui.chat.redraw import Page
 from ui.chat.talk import Sent, Talk, read_sent
@@ -111,7 +112,10 @@ async def test_a_new_visitor(agent: Answers) -> None:
     assert agent.asked == ["businesses"]
     assert paper.texts() == ["What?"]
     keep = next(e for e in paper.elements.values() if e["name"] == "Words")["props"]["keep"]
-    assert keep == {"name": "firstfive_businesses", "value": "c1%3At1"}
+    assert keep["name"] == "firstfive_businesses"
+    assert "t1" not in str(paper.elements)
+    assert TICKETS.redeem(keep["ticket"]) == ("firstfive_businesses", "c1%3At1")
+    assert TICKETS.redeem(keep["ticket"]) is None
 
 
 async def test_a_visitor_who_comes_back(agent: Answers) -> None:

@@ -1,8 +1,7 @@
 // The memory of the conversation across reloads: which it is, and words that may not have arrived.
-import { cookie, line, make, words } from "./page.js"
+import { line, make, partitioned, root, words } from "./page.js"
 
 const SENT = "firstfive.sent"
-const KEPT_DAYS = 7
 let kept = null
 
 export const composer = () => document.getElementById("chat-input")
@@ -10,13 +9,21 @@ export const bubbles = () => document.querySelectorAll('[data-step-type="user_me
 const read = () => JSON.parse(sessionStorage.getItem(SENT) ?? "null")
 const write = (sent) => sessionStorage.setItem(SENT, JSON.stringify(sent))
 
-export const keep = (what) => {
-  kept = what
-  cookie(what.name, what.value, KEPT_DAYS)
+// The cookie is the server's to set and to remove: no script reads it.
+const ask = (path, body) => fetch(`${root}/${path}`, {
+  method: "POST", headers: { "Content-Type": "application/json" }, keepalive: true,
+  body: JSON.stringify({ ...body, partitioned })
+})
+export const keep = async ({ name, ticket }) => {
+  if (kept?.ticket === ticket) return
+  kept = { name, ticket }
+  const answer = await ask("keep", { ticket }).catch(() => null)
+  // What was refused for now is asked for again with the next reply.
+  if (!answer || answer.status === 429 || answer.status >= 500) kept = { name }
 }
-export const forget = () => {
-  if (kept) cookie(kept.name, "", 0)
+export const forget = async () => {
   sessionStorage.removeItem(SENT)
+  if (kept) await ask("forget", { name: kept.name }).catch(() => null)
 }
 
 export const typeIn = (text) => {

@@ -32,7 +32,8 @@ export const dialog = (id, title, ...children) => {
 }
 
 // In the frame of another site only a partitioned cookie is kept, which needs a secure context.
-const manner = framed && isSecureContext
+export const partitioned = framed && isSecureContext
+const manner = partitioned
   ? "SameSite=None; Secure; Partitioned"
   : `SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`
 export const cookie = (name, value, days) => {

@@ -23,8 +23,8 @@ const openSettings = () => {
     button(words.close, "ff-main", () => shown.close()))
 }
 
-const startOver = () => {
-  forget()
+const startOver = async () => {
+  await forget()
   const address = new URL(location.href)
   if (!address.searchParams.has("conversation")) return location.reload()
   address.searchParams.delete("conversation")
