@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import BadSetting
@@ -148,7 +148,10 @@ class Settings(BaseSettings):
         default=600, ge=1, description="Requests a minute per address."
     )
     sign_ins_per_minute: int = Field(
-        default=10, ge=1, description="Attempts to sign in, a minute per address and per name."
+        default=20,
+        ge=1,
+        description="Passwords that one address may try in a minute, whatever the names; names that "
+        "have signed in from there before are not stopped by it.",
     )
     database_pool: int = Field(default=10, ge=2, description="Database connections kept open.")
     mode: Literal["development", "production"] = Field(
@@ -159,6 +162,11 @@ class Settings(BaseSettings):
         default=(),
         description="Addresses of this site as browsers see it (https://advisor.example.org), "
         "separated by commas; the address that was asked for when unset.",
+    )
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
+        default=(),
+        description="Addresses and networks (10.0.0.5, 10.1.0.0/16) of your own proxies, separated "
+        "by commas: `X-Forwarded-For` and `X-Forwarded-Proto` of these are believed, of nobody else.",
     )
     widget_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -232,10 +240,25 @@ class Settings(BaseSettings):
 
     @field_validator("origins", "widget_hosts", mode="before")
     @classmethod
-    def _split(cls, given: object) -> object:
-        if isinstance(given, str):
-            return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
+    def _origins(cls, given: object) -> object:
+        return tuple(part.rstrip("/") for part in parts(given)) if isinstance(given, str) else given
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        return tuple(parts(given)) if isinstance(given, str) else given
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _not_everybody(cls, given: tuple[IPvAnyNetwork, ...]) -> tuple[IPvAnyNetwork, ...]:
+        if any(network.prefixlen == 0 for network in given):
+            raise ValueError("to trust every address is to let everybody invent theirs")
         return given
+
+
+def parts(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def prices_of(text: str) -> tuple[tuple[str, float, float], ...]:
@@ -245,7 +268,7 @@ def prices_of(text: str) -> tuple[tuple[str, float, float], ...]:
         ValueError: a part is not NAME=IN/OUT.
     """
     found = []
-    for part in filter(None, map(str.strip, text.split(","))):
+    for part in parts(text):
         name, equals, figures = part.rpartition("=")
         read, slash, written = figures.partition("/")
         if not (name and equals and slash):

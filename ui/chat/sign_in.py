@@ -19,11 +19,13 @@ from core.settings import Settings
 from ui.chat.door import LOGIN_PAGES, inner_path
 from ui.doorkeeper import COOKIE, Doorkeeper
 from ui.identity import identity_of
+from ui.limits import address_of
 
 HOUR = 3600
 PROVIDER = "generic"
 
 _asked_to_sign_in: ContextVar[bool] = ContextVar("asked_to_sign_in", default=False)
+_address: ContextVar[str] = ContextVar("address", default="unknown")
 
 
 def provided(settings: Settings) -> bool:
@@ -72,7 +74,7 @@ def install(doorkeeper: Doorkeeper, settings: Settings) -> None:
     config.project.user_session_timeout = settings.session_hours * HOUR
 
     async def by_password(name: str, password: str) -> Any:
-        return _chat_user(await doorkeeper.by_password(name, password))
+        return _chat_user(await doorkeeper.by_password(name, password, _address.get()))
 
     async def by_provider(
         _id: str, _token: str, said: dict[str, Any], _user: cl.User, _id_token: str | None = None
@@ -84,7 +86,7 @@ def install(doorkeeper: Doorkeeper, settings: Settings) -> None:
         await doorkeeper.sign_out(request.cookies.get(COOKIE))
         return {"success": True}
 
-    cl.password_auth_callback(by_password)
+    config.code.password_auth_callback = by_password  # its own setter takes an error for a no
     cl.on_logout(leave)
     if provided(settings):
         cl.oauth_callback(by_provider)
@@ -125,7 +127,9 @@ def _chat_user(signed_in: tuple[User, str] | None) -> Any:
 
 
 class Asked:
-    """Tells the chat server, request by request, whether this browser is one that signs in."""
+    """Tells the chat server, request by request, whether this browser is one that signs in; and our
+    callbacks, which are not given the request, where it comes from.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -133,9 +137,11 @@ class Asked:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or socket."""
         asked = _asked_to_sign_in.set(identity_of(scope) is not None or _at_the_desk(scope))
+        address = _address.set(address_of(scope))
         try:
             await self._app(scope, receive, send)
         finally:
+            _address.reset(address)
             _asked_to_sign_in.reset(asked)
 
 
