@@ -150,8 +150,8 @@ class Settings(BaseSettings):
     sign_ins_per_minute: int = Field(
         default=20,
         ge=1,
-        description="Passwords that one address may try in a minute, whatever the names; names that "
-        "have signed in from there before are not stopped by it.",
+        description="Passwords that one address may try in a minute, whatever the names; those "
+        "that have signed in from there before are not stopped by it.",
     )
     database_pool: int = Field(default=10, ge=2, description="Database connections kept open.")
     mode: Literal["development", "production"] = Field(
@@ -166,7 +166,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
         default=(),
         description="Addresses and networks (10.0.0.5, 10.1.0.0/16) of your own proxies, separated "
-        "by commas: `X-Forwarded-For` and `X-Forwarded-Proto` of these are believed, of nobody else.",
+        "by commas: `X-Forwarded-For` and `X-Forwarded-Proto` are believed of these alone.",
     )
     widget_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -198,17 +198,15 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=12, ge=1, description="Hours after which a sign-in ends in any case."
     )
-    oidc_client_id: str | None = Field(
-        default=None, description="This site's id at an OpenID Connect provider; none when unset."
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="An OpenID Connect provider (https://login.example.org), where people may sign "
+        "in; what else must be known of it is found there. None when unset.",
     )
+    oidc_client_id: str | None = Field(default=None, description="This site's id at that provider.")
     oidc_client_secret: SecretStr | None = Field(
         default=None, description="Its secret at that provider."
     )
-    oidc_authorize_url: str | None = Field(
-        default=None, description="The provider's authorization endpoint."
-    )
-    oidc_token_url: str | None = Field(default=None, description="Its token endpoint.")
-    oidc_user_info_url: str | None = Field(default=None, description="Its user info endpoint.")
     oidc_scopes: str = Field(default="openid email", description="What is asked of it.")
     oidc_name_claim: str = Field(
         default="email", description="The claim by which people are named here."
@@ -242,6 +240,13 @@ class Settings(BaseSettings):
     @classmethod
     def _origins(cls, given: object) -> object:
         return tuple(part.rstrip("/") for part in parts(given)) if isinstance(given, str) else given
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _an_issuer(cls, given: str | None) -> str | None:
+        if given and not given.startswith(("https://", "http://")):
+            raise ValueError("an issuer begins with https://")
+        return given.rstrip("/") if given else None
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

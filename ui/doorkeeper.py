@@ -20,6 +20,9 @@ from ui.secret import auth_secret
 COOKIE = "firstfive_sign_in"
 """Its token, signed with the secret, names a sign-in in the store."""
 
+WIDGET = "widget"
+"""The issuer of the people whom a site that embeds the chat names."""
+
 
 class Doorkeeper:
     """``pool`` is None until the store is open, or where there is none: then nobody signs in.
@@ -57,10 +60,10 @@ class Doorkeeper:
             await succeed(connection, attempt, user.id)
             return user, await begin_session(connection, user.id)
 
-    async def by_provider(self, subject: str, name: str) -> tuple[User, str] | None:
-        """Whom the identity provider named with a new sign-in; None where the name is taken."""
+    async def by_provider(self, issuer: str, subject: str, name: str) -> tuple[User, str] | None:
+        """Whom an identity provider named with a new sign-in; None where the name is taken."""
         async with self._connection() as connection:
-            user = await users.user_of_subject(connection, subject, name)
+            user = await users.user_of_subject(connection, issuer, subject, name)
             return (user, await begin_session(connection, user.id)) if user else None
 
     async def who(self, cookie: str | None) -> Identity | None:

@@ -82,7 +82,7 @@ class Limits:
             raise Overloaded from error
 
     def refuse(self, why: str) -> None:
-        """Count what was refused elsewhere: a socket that is no chat's, a password tried too soon."""
+        """Count what is refused elsewhere: no chat's socket, a password tried too soon."""
         self._refused.labels(why).inc()
 
     async def _hit(self, limit: RateLimitItem, key: str, what: str) -> None:
@@ -120,9 +120,13 @@ class AddressLimit:
                 self._limits.refuse("no-chat")
                 raise HTTPException(404)
             await self._limits.chat(address_of(scope))
-        elif scope["type"] == "http":
-            if scope["path"].startswith("/api/") or scope["method"] not in HARMLESS:
-                await self._limits.request(address_of(scope))
+        elif scope["type"] == "http" and counts(scope):
+            await self._limits.request(address_of(scope))
+
+
+def counts(scope: Scope) -> bool:
+    """Whether a request asks something of the API, or to change something."""
+    return scope["path"].startswith("/api/") or scope["method"] not in HARMLESS
 
 
 def is_chat(scope: Scope) -> bool:

@@ -53,7 +53,7 @@ class SessionCookie(BaseModel):
 
 
 class Told(BaseModel):
-    """What our page tells of itself: the query of its address. A socket has no other way to know."""
+    """What our page tells of itself: the query of its address. No socket knows it otherwise."""
 
     page: Annotated[StrictStr, Field(max_length=LONGEST_QUERY)] = ""
 
