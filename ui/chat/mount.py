@@ -56,17 +56,22 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
         narrow(sio)
         silence(chat)
     root = app.root_path.rstrip("/") + PATH
-    provider = provided(settings)
-    install(doorkeeper, settings, provider=provider)
+    _let_sign_in(app, settings, root)
 
     def template() -> str:
         return str(get_html_template(root))
 
     app.add_route(PATH, to_the_page, methods=["GET", "HEAD"], include_in_schema=False)
     checked = Checked(chat, known=lambda id: WebsocketSession.get_by_id(id) is not None)
+    app.mount(PATH, Door(Asked(checked), Pages(template, root)))
+
+
+def _let_sign_in(app: FastAPI, settings: Settings, root: str) -> None:
+    doorkeeper: Doorkeeper = app.state.doorkeeper
+    provider = provided(settings)
+    install(doorkeeper, settings, provider=provider)
     if provider:
         app.mount(PATH + AT_PROVIDER, doors(settings, doorkeeper, root))
-    app.mount(PATH, Door(Asked(checked), Pages(template, root)))
 
 
 async def to_the_page(request: Request) -> RedirectResponse:
