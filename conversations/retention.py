@@ -47,6 +47,7 @@ class Report(Frozen):
     feedback: int = 0
     checkpoints: int = 0
     sessions: int = 0
+    attempts: int = 0
     audit: int = 0
     exports: int = 0
     logs: int = 0
@@ -83,6 +84,7 @@ async def _run(connection: Connection, periods: Periods, data_dir: Path, dry: bo
         feedback=await _deleted(connection, "expire_feedback", feedback),
         checkpoints=await _checkpoints(connection, periods.checkpoints, dry),
         sessions=await _deleted(connection, "forget_sessions", lifetime),
+        attempts=await _deleted(connection, "forget_attempts", {}),
         audit=await _deleted(connection, "expire_audit", {"keep_days": periods.audit}),
         exports=_exports(data_dir, gone, periods.exports, dry),
         logs=_logs(data_dir, periods.logs, dry),

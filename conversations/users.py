@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, get_args
 
+from pydantic import field_validator
+
 from conversations.audit import note
 from conversations.passwords import hashed, matches
 from conversations.storable import storable_text
 from core.database import Connection
-from core.errors import BadPassword, UnknownUser, UserExists
+from core.errors import BadPassword, CannotLink, UnknownUser, UserExists
 from core.model import Frozen
 from core.sql import sql
 
@@ -27,27 +29,50 @@ class User(Frozen):
     created_at: datetime
 
 
+class Subject(Frozen):
+    """Who somebody is at an identity provider: a subject means nothing without its issuer."""
+
+    issuer: str
+    subject: str
+
+    @field_validator("issuer")
+    @classmethod
+    def _in_one_way(cls, given: str) -> str:
+        return given.rstrip("/")
+
+
 class Listed(User):
-    """A user as operators see them; ``seen_at`` is the last use of a sign-in that has not ended."""
+    """A user as operators see them; ``seen_at`` is the last use of a sign-in that has not ended.
+
+    ``issuer`` is empty where the provider of the subject is not known.
+    """
 
     has_password: bool
+    issuer: str | None
+    subject: str | None
     seen_at: datetime | None
 
 
 async def add_user(
-    connection: Connection, name: str, role: Role, password: str | None, *, who: str
+    connection: Connection,
+    name: str,
+    role: Role,
+    password: str | None,
+    subject: Subject | None = None,
+    *,
+    who: str,
 ) -> User:
-    """Let somebody sign in; without a password, through the identity provider, by that name.
+    """Let somebody sign in, with a password or as a subject of an identity provider.
 
     Raises:
         BadPassword: it is too short or too long.
-        UserExists: the name is taken, or cannot be one.
+        UserExists: the name is taken or cannot be one, or the subject is somebody already.
     """
     values = {
         "name": _name(name),
         "role": role,
         "password_hash": None if password is None else await hashed(password),
-        "subject": None,
+        **_parts(subject),
     }
     async with connection.transaction():
         row = await (await connection.execute(sql("conversations", "add_user"), values)).fetchone()
@@ -58,13 +83,15 @@ async def add_user(
     return added
 
 
-async def user_of_subject(connection: Connection, subject: str, name: str) -> User | None:
-    """Who the identity provider says this is, by its ``subject``; added at the first time.
+async def user_of_subject(
+    connection: Connection, issuer: str, subject: str, name: str
+) -> User | None:
+    """Who this subject of an identity provider is; added, as a person, at the first time.
 
-    A user added beforehand by that name, and without a password, is bound to the subject then.
-    None where the name belongs to somebody else.
+    A person whose subject was kept when issuers were not is taken for the same if the name is the
+    same, too; others are linked by an operator. None where the name belongs to somebody else.
     """
-    values = {"subject": storable_text(subject), "name": _name(name)}
+    values = {**_parts(Subject(issuer=issuer, subject=subject)), "name": _name(name)}
     async with connection.transaction():
         cursor = await connection.execute(sql("conversations", "user_of_subject"), values)
         row = await cursor.fetchone()
@@ -75,6 +102,25 @@ async def user_of_subject(connection: Connection, subject: str, name: str) -> Us
             if row is not None:
                 await note(connection, "sign-in", "user added", name, {"role": "person"})
     return User.model_validate(row) if row else None
+
+
+async def link_user(connection: Connection, name: str, subject: Subject, *, who: str) -> None:
+    """Let a user sign in as this subject from now on, and as no other; present sign-ins end.
+
+    Raises:
+        CannotLink: the user signs in with a password, or the subject is somebody already.
+        UnknownUser: there is none of this name.
+    """
+    user = await user_named(connection, name)
+    values = {**_parts(subject), "id": user.id}
+    async with connection.transaction():
+        cursor = await connection.execute(sql("conversations", "link_user"), values)
+        if cursor.rowcount != 1:
+            raise CannotLink(
+                f"{user.name!r} signs in with a password, or {subject.subject!r} is somebody else."
+            )
+        await connection.execute(sql("conversations", "end_sessions_of"), {"user_id": user.id})
+        await note(connection, who, "user linked", user.name, {"issuer": subject.issuer})
 
 
 async def list_users(connection: Connection) -> list[Listed]:
@@ -141,6 +187,12 @@ async def remove_user(connection: Connection, name: str, *, who: str) -> None:
     async with connection.transaction():
         await connection.execute(sql("conversations", "remove_user"), {"id": user.id})
         await note(connection, who, "user removed", user.name, {"id": user.id, "role": user.role})
+
+
+def _parts(subject: Subject | None) -> dict[str, str | None]:
+    if subject is None:
+        return {"issuer": None, "subject": None}
+    return {"issuer": subject.issuer, "subject": storable_text(subject.subject)}
 
 
 def _name(name: str) -> str:

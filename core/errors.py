@@ -146,6 +146,10 @@ class UserExists(FirstFiveError):
     """This name cannot be given to a user."""
 
 
+class CannotLink(FirstFiveError):
+    """This user cannot be linked to that subject."""
+
+
 class UnknownUser(FirstFiveError):
     """There is no such user."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import BadSetting
@@ -164,7 +164,10 @@ class Settings(BaseSettings):
         default=600, ge=1, description="Requests a minute per address."
     )
     sign_ins_per_minute: int = Field(
-        default=10, ge=1, description="Attempts to sign in, a minute per address and per name."
+        default=20,
+        ge=1,
+        description="Passwords that one address may try in a minute, whatever the names; those "
+        "that have signed in from there before are not stopped by it.",
     )
     database_pool: int = Field(default=10, ge=2, description="Database connections kept open.")
     source_megabytes: int = Field(
@@ -194,6 +197,11 @@ class Settings(BaseSettings):
         description="Further names and addresses that this site is asked by (advisor.example.org, "
         "192.168.1.20), separated by commas, without a port. Those of FIRSTFIVE_ORIGINS and of "
         "this machine itself need not be named.",
+    )
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
+        default=(),
+        description="Addresses and networks (10.0.0.5, 10.1.0.0/16) of your own proxies, separated "
+        "by commas: `X-Forwarded-For` and `X-Forwarded-Proto` are believed of these alone.",
     )
     widget_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -225,17 +233,15 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=12, ge=1, description="Hours after which a sign-in ends in any case."
     )
-    oidc_client_id: str | None = Field(
-        default=None, description="This site's id at an OpenID Connect provider; none when unset."
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="An OpenID Connect provider (https://login.example.org), where people may sign "
+        "in; what else must be known of it is found there. None when unset.",
     )
+    oidc_client_id: str | None = Field(default=None, description="This site's id at that provider.")
     oidc_client_secret: SecretStr | None = Field(
         default=None, description="Its secret at that provider."
     )
-    oidc_authorize_url: str | None = Field(
-        default=None, description="The provider's authorization endpoint."
-    )
-    oidc_token_url: str | None = Field(default=None, description="Its token endpoint.")
-    oidc_user_info_url: str | None = Field(default=None, description="Its user info endpoint.")
     oidc_scopes: str = Field(default="openid email", description="What is asked of it.")
     oidc_name_claim: str = Field(
         default="email", description="The claim by which people are named here."
@@ -267,9 +273,26 @@ class Settings(BaseSettings):
 
     @field_validator("origins", "hosts", "widget_hosts", "source_networks", mode="before")
     @classmethod
-    def _split(cls, given: object) -> object:
-        if isinstance(given, str):
-            return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
+    def _origins(cls, given: object) -> object:
+        return tuple(part.rstrip("/") for part in parts(given)) if isinstance(given, str) else given
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _an_issuer(cls, given: str | None) -> str | None:
+        if given and not given.startswith(("https://", "http://")):
+            raise ValueError("an issuer begins with https://")
+        return given.rstrip("/") if given else None
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        return tuple(parts(given)) if isinstance(given, str) else given
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _not_everybody(cls, given: tuple[IPvAnyNetwork, ...]) -> tuple[IPvAnyNetwork, ...]:
+        if any(network.prefixlen == 0 for network in given):
+            raise ValueError("to trust every address is to let everybody invent theirs")
         return given
 
     @field_validator("hosts")
@@ -281,6 +304,11 @@ class Settings(BaseSettings):
         return given
 
 
+def parts(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def prices_of(text: str) -> tuple[tuple[str, float, float], ...]:
     """``openai:NAME=0.15/0.60, …`` as name, dollars for a million tokens in, and out.
 
@@ -288,7 +316,7 @@ def prices_of(text: str) -> tuple[tuple[str, float, float], ...]:
         ValueError: a part is not NAME=IN/OUT.
     """
     found = []
-    for part in filter(None, map(str.strip, text.split(","))):
+    for part in parts(text):
         name, equals, figures = part.rpartition("=")
         read, slash, written = figures.partition("/")
         if not (name and equals and slash):

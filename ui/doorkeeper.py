@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import jwt
 
 from conversations import ownership, users
+from conversations.attempts import attempt_of, begin_attempt, succeed
 from conversations.sessions import Identity, Lifetime, begin_session, end_session, read_session
 from conversations.users import User
 from core.database import Connection, Pool, lent
@@ -18,6 +19,9 @@ from ui.secret import auth_secret
 
 COOKIE = "firstfive_sign_in"
 """Its token, signed with the secret, names a sign-in in the store."""
+
+WIDGET = "widget"
+"""The issuer of the people whom a site that embeds the chat names."""
 
 
 class Doorkeeper:
@@ -31,24 +35,35 @@ class Doorkeeper:
         self.pool: Pool | None = None
         self.required = settings.sign_in == "required"
         self._limits = limits
+        self._attempts = settings.sign_ins_per_minute
         self._lifetime = Lifetime(
             idle_minutes=settings.session_idle_minutes, hours=settings.session_hours
         )
 
-    async def by_password(self, name: str, password: str) -> tuple[User, str] | None:
-        """The user of this name and password with a new sign-in; None where that is wrong."""
+    async def by_password(self, name: str, password: str, address: str) -> tuple[User, str] | None:
+        """The user of this name and password with a new sign-in; None where that is wrong.
+
+        Raises:
+            TooManyRequests: of this name, from this address, too soon after others.
+        """
+        attempt = attempt_of(self.secret, name, address)
         try:
-            await self._limits.sign_in(name.strip().lower())
+            async with self._connection() as connection:
+                await begin_attempt(connection, attempt, name, self._attempts)
         except TooManyRequests:
-            return None
+            self._limits.refuse("sign-ins")
+            raise
         async with self._connection() as connection:
             user = await users.user_with_password(connection, name, password)
-            return (user, await begin_session(connection, user.id)) if user else None
+            if user is None:
+                return None
+            await succeed(connection, attempt, user.id)
+            return user, await begin_session(connection, user.id)
 
-    async def by_provider(self, subject: str, name: str) -> tuple[User, str] | None:
-        """Whom the identity provider named with a new sign-in; None where the name is taken."""
+    async def by_provider(self, issuer: str, subject: str, name: str) -> tuple[User, str] | None:
+        """Whom an identity provider named with a new sign-in; None where the name is taken."""
         async with self._connection() as connection:
-            user = await users.user_of_subject(connection, subject, name)
+            user = await users.user_of_subject(connection, issuer, subject, name)
             return (user, await begin_session(connection, user.id)) if user else None
 
     async def who(self, cookie: str | None) -> Identity | None:

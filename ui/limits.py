@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
-from typing import NoReturn
+from collections.abc import Iterable, Iterator
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
+from typing import Any, NoReturn, cast
 from urllib.parse import parse_qs
 
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter, RateLimiter
+from pydantic import IPvAnyNetwork
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from core.errors import Overloaded, TooManyRequests
 from core.settings import Settings
@@ -23,11 +27,17 @@ SHARE = 5
 """Chats that an address may open in one second, or more where it may open many in a minute: the
 others' chats fit into the same second."""
 
+HOME = 64
+"""Bits of an IPv6 address that tell whose network it is."""
+
+MAPPED = 96
+"""Bits before an IPv4 address that is written as an IPv6 one."""
+
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 
 
 class Limits:
-    """Windows of one minute, per conversation, per address, per name."""
+    """Windows of one minute, per conversation and per address."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         storage = MemoryStorage()
@@ -36,7 +46,6 @@ class Limits:
         self._turns = RateLimitItemPerMinute(settings.turns_per_minute, namespace="turns")
         self._typed = RateLimitItemPerMinute(settings.characters_per_minute, namespace="typed")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
-        self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace="sign-ins")
         self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
         self._each = RateLimitItemPerMinute(settings.chats_per_minute, namespace="chats-each")
         share = min(settings.chats_per_second, max(SHARE, settings.chats_per_minute // 24))
@@ -61,14 +70,6 @@ class Limits:
         """
         await self._hit(self._requests, address, "requests from this address")
 
-    async def sign_in(self, key: str) -> None:
-        """Count one attempt to sign in, by address or by name.
-
-        Raises:
-            TooManyRequests: more than the settings allow; says when to come back.
-        """
-        await self._hit(self._sign_ins, key, "attempts to sign in")
-
     async def chat(self, address: str) -> None:
         """Count one connection of the chat, which is much work: a crowd comes in little by little.
 
@@ -86,7 +87,7 @@ class Limits:
             raise Overloaded from error
 
     def refuse(self, why: str) -> None:
-        """Count a connection that asks for what no chat of ours asks for."""
+        """Count what is refused elsewhere: no chat's socket, a password tried too soon."""
         self._refused.labels(why).inc()
 
     async def _hit(self, limit: RateLimitItem, key: str, what: str) -> None:
@@ -104,7 +105,7 @@ class Limits:
 
 class AddressLimit:
     """Refuses an address that asks for too much: of the API, to change something wherever that is,
-    to sign in, to open a chat. A socket that is not the chat's is refused at once.
+    to open a chat. A socket that is not the chat's is refused at once.
     """
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
@@ -128,11 +129,13 @@ class AddressLimit:
                 self._limits.refuse("no-chat")
                 raise HTTPException(404)
             await self._limits.chat(address_of(scope))
-        elif scope["type"] == "http":
-            if scope["path"].startswith("/api/") or scope["method"] not in HARMLESS:
-                await self._limits.request(address_of(scope))
-            if (scope["method"], scope["path"]) == ("POST", SIGN_IN):
-                await self._limits.sign_in(address_of(scope))
+        elif scope["type"] == "http" and counts(scope):
+            await self._limits.request(address_of(scope))
+
+
+def counts(scope: Scope) -> bool:
+    """Whether a request asks something of the API, or to change something."""
+    return scope["path"].startswith("/api/") or scope["method"] not in HARMLESS
 
 
 def is_chat(scope: Scope) -> bool:
@@ -143,6 +146,33 @@ def is_chat(scope: Scope) -> bool:
 
 
 def address_of(scope: Scope) -> str:
-    """Where a request comes from; one name for all whose address is not known."""
+    """Where a request comes from, for all who ask; one name for all whose address is not known.
+
+    Of IPv6 it is the network: whoever has one address there has as many as they like.
+    """
     client = scope.get("client")
-    return str(client[0]) if client else "unknown"
+    try:
+        address = ip_address(client[0].partition("%")[0] if client else "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((address, HOME), strict=False))
+
+
+def behind_proxies(app: ASGIApp, trusted: Iterable[IPvAnyNetwork]) -> ASGIApp:
+    """The application behind proxies: these alone, and nobody else, say for whom they ask.
+
+    ``X-Forwarded-For`` is read from its end, past proxies that are trusted, too.
+    """
+    names = [str(name) for network in trusted for name in (network, *_mapped(network))]
+    # Both follow the ASGI specification, which each of the two libraries has its own types for.
+    return cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, app), names))
+
+
+def _mapped(network: IPvAnyNetwork) -> Iterator[str]:
+    """An IPv4 network as a socket that takes both kinds of addresses names it."""
+    if isinstance(network, IPv4Network):
+        yield f"::ffff:{network.network_address}/{MAPPED + network.prefixlen}"

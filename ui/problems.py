@@ -159,14 +159,14 @@ async def _database(_: Request, error: Exception) -> ProblemResponse:
 
 def install(app: FastAPI) -> None:
     """Answer every failure of ``app`` with a problem document."""
-    app.add_exception_handler(FirstFiveError, _own)
     silence(app)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(psycopg.OperationalError, _database)
 
 
 def silence(app: FastAPI) -> None:
-    """Have ``app`` refuse what it cannot use without repeating it, as its framework would."""
+    """Have ``app`` refuse in our words, and without repeating what it cannot use."""
+    app.add_exception_handler(FirstFiveError, _own)
     app.add_exception_handler(RequestValidationError, _validation)
 
 

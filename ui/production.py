@@ -66,6 +66,8 @@ def _weaknesses(settings: Settings) -> Iterator[str]:
     yield from _weak_widget(settings)
     if _password(settings) in WELL_KNOWN:
         yield "FIRSTFIVE_DATABASE_URL has a password that everybody knows."
+    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
+        yield f"FIRSTFIVE_OIDC_ISSUER is {settings.oidc_issuer!r}, which is not https://."
     if settings.oidc_client_id and not settings.oidc_client_secret:
         yield "FIRSTFIVE_OIDC_CLIENT_SECRET is not set."
 

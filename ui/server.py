@@ -18,7 +18,7 @@ from ui.bodies import BodyLimit
 from ui.doorkeeper import Doorkeeper
 from ui.headers import Secured
 from ui.identity import Identified
-from ui.limits import AddressLimit, Limits
+from ui.limits import AddressLimit, Limits, behind_proxies
 from ui.metrics import Measured, Metrics
 from ui.origins import OwnHost, OwnSite, own_names
 from ui.production import refuse_unsafe
@@ -82,6 +82,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Measured, metrics=metrics)
     https = settings.mode == "production"
     app.add_middleware(Secured, https=https, hosts=settings.widget_hosts)
+    app.add_middleware(behind_proxies, trusted=settings.trusted_proxies)
 
 
 def _mount_chat(app: FastAPI, settings: Settings) -> None:

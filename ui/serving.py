@@ -136,6 +136,7 @@ async def _until_signal(app: FastAPI, settings: Settings, taken: socket.socket) 
         limit_concurrency=settings.connections,
         log_config=None,
         access_log=False,
+        proxy_headers=False,  # the application itself knows whom to believe
         server_header=False,
         timeout_graceful_shutdown=PATIENCE,
     )

@@ -12,10 +12,10 @@ from conversations import users
 from conversations.audit import OPERATOR, note
 from conversations.erasure import erase_all_of, forget_exports
 from conversations.export import write_exports
-from conversations.users import Listed, Role
+from conversations.users import Listed, Role, Subject
 from core.database import Connection, open_pool
-from core.errors import BadPassword
-from core.settings import Settings
+from core.errors import BadPassword, BadSetting
+from core.settings import Settings, read_settings
 
 
 def asked_password() -> str:
@@ -32,10 +32,34 @@ def asked_password() -> str:
     return typed
 
 
-async def add(settings: Settings, name: str, role: Role, password: str | None) -> None:
-    """Let somebody sign in, with this password or (None) through the identity provider."""
+def subject_at(settings: Settings, subject: str, issuer: str | None) -> Subject:
+    """A subject of this identity provider; of the one in the settings where none is named.
+
+    Raises:
+        BadSetting: neither names a provider.
+    """
+    named = read_settings(oidc_issuer=issuer).oidc_issuer if issuer else settings.oidc_issuer
+    if not named:
+        raise BadSetting("Whose subject that is: say --issuer, or set FIRSTFIVE_OIDC_ISSUER.")
+    return Subject(issuer=named, subject=subject)
+
+
+async def add(
+    settings: Settings,
+    name: str,
+    role: Role,
+    password: str | None,
+    subject: Subject | None = None,
+) -> None:
+    """Let somebody sign in, with this password or as this subject of an identity provider."""
     async with _connection(settings) as connection:
-        await users.add_user(connection, name, role, password, who=OPERATOR)
+        await users.add_user(connection, name, role, password, subject, who=OPERATOR)
+
+
+async def link(settings: Settings, name: str, subject: Subject) -> None:
+    """Say who somebody is at an identity provider; their present sign-ins end."""
+    async with _connection(settings) as connection:
+        await users.link_user(connection, name, subject, who=OPERATOR)
 
 
 async def listed(settings: Settings) -> list[Listed]:

@@ -1,10 +1,15 @@
-with bound as (
+with adopted as (
     update conversations.users
-    set subject = %(subject)s
-    where lower(name) = lower(%(name)s) and subject is null and password_hash is null
-        and not exists (select from conversations.users where subject = %(subject)s)
+    set issuer = %(issuer)s
+    where issuer = '' and subject = %(subject)s and lower(name) = lower(%(name)s)
+        and role = 'person'
+        and not exists (
+            select from conversations.users where issuer = %(issuer)s and subject = %(subject)s
+        )
     returning id, name, role, created_at
 )
-select id, name, role, created_at from conversations.users where subject = %(subject)s
+select id, name, role, created_at
+from conversations.users
+where issuer = %(issuer)s and subject = %(subject)s
 union all
-select id, name, role, created_at from bound
+select id, name, role, created_at from adopted

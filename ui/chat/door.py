@@ -16,7 +16,7 @@ from ui.chat.summary import summary
 
 ALLOWED = re.compile(
     r"/((public|assets|avatars)/[A-Za-z0-9_.@ /-]{1,200}|favicon|logo|auth/config|user|logout"
-    r"|auth/oauth/generic(/callback)?|project/(settings|translations|action)|set-session-cookie"
+    r"|project/(settings|translations|action)|set-session-cookie"
     r"|health)"
 )
 SOCKET = "/ws/socket.io/"

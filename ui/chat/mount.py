@@ -15,6 +15,8 @@ from ui.chat.asked import Checked, narrow
 from ui.chat.door import Door
 from ui.chat.folder import prepare_folder
 from ui.chat.page import Pages
+from ui.chat.provider import PATH as AT_PROVIDER
+from ui.chat.provider import doors, provided
 from ui.chat.sign_in import Asked, environment, install
 from ui.doorkeeper import Doorkeeper
 from ui.problems import silence
@@ -53,8 +55,8 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
         load_module(config.run.module_name)
         narrow(sio)
         silence(chat)
-    install(doorkeeper, settings)
     root = app.root_path.rstrip("/") + PATH
+    _let_sign_in(app, settings, root)
 
     def template() -> str:
         return str(get_html_template(root))
@@ -62,6 +64,14 @@ def mount_chat(app: FastAPI, settings: Settings) -> None:
     app.add_route(PATH, to_the_page, methods=["GET", "HEAD"], include_in_schema=False)
     checked = Checked(chat, known=lambda id: WebsocketSession.get_by_id(id) is not None)
     app.mount(PATH, Door(Asked(checked), Pages(template, root)))
+
+
+def _let_sign_in(app: FastAPI, settings: Settings, root: str) -> None:
+    doorkeeper: Doorkeeper = app.state.doorkeeper
+    provider = provided(settings)
+    install(doorkeeper, settings, provider=provider)
+    if provider:
+        app.mount(PATH + AT_PROVIDER, doors(settings, doorkeeper, root))
 
 
 async def to_the_page(request: Request) -> RedirectResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,35 +13,18 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from conversations.users import User
-from core.errors import BadSetting
 from core.settings import Settings
 from ui.chat.door import LOGIN_PAGES, inner_path
 from ui.doorkeeper import COOKIE, Doorkeeper
 from ui.identity import identity_of
+from ui.limits import address_of
 
 HOUR = 3600
 PROVIDER = "generic"
+"""What the page calls it."""
 
 _asked_to_sign_in: ContextVar[bool] = ContextVar("asked_to_sign_in", default=False)
-
-
-def provided(settings: Settings) -> bool:
-    """Whether an identity provider is set.
-
-    Raises:
-        BadSetting: it is set in part only.
-    """
-    parts = {
-        "FIRSTFIVE_OIDC_CLIENT_ID": settings.oidc_client_id,
-        "FIRSTFIVE_OIDC_CLIENT_SECRET": settings.oidc_client_secret,
-        "FIRSTFIVE_OIDC_AUTHORIZE_URL": settings.oidc_authorize_url,
-        "FIRSTFIVE_OIDC_TOKEN_URL": settings.oidc_token_url,
-        "FIRSTFIVE_OIDC_USER_INFO_URL": settings.oidc_user_info_url,
-    }
-    missing = [name for name, value in parts.items() if not value]
-    if missing and len(missing) < len(parts):
-        raise BadSetting(f"For signing in at a provider {', '.join(missing)} is missing.")
-    return not missing
+_address: ContextVar[str] = ContextVar("address", default="unknown")
 
 
 def environment(settings: Settings, secret: str) -> dict[str, str]:
@@ -50,21 +32,14 @@ def environment(settings: Settings, secret: str) -> dict[str, str]:
     found = {"CHAINLIT_AUTH_SECRET": secret, "CHAINLIT_AUTH_COOKIE_NAME": COOKIE}
     if settings.origins:
         found["CHAINLIT_URL"] = settings.origins[0]
-    if provided(settings) and settings.oidc_client_secret:
-        found |= {
-            "OAUTH_GENERIC_CLIENT_ID": settings.oidc_client_id or "",
-            "OAUTH_GENERIC_CLIENT_SECRET": settings.oidc_client_secret.get_secret_value(),
-            "OAUTH_GENERIC_AUTH_URL": settings.oidc_authorize_url or "",
-            "OAUTH_GENERIC_TOKEN_URL": settings.oidc_token_url or "",
-            "OAUTH_GENERIC_USER_INFO_URL": settings.oidc_user_info_url or "",
-            "OAUTH_GENERIC_SCOPES": settings.oidc_scopes,
-            "OAUTH_GENERIC_USER_IDENTIFIER": settings.oidc_name_claim,
-        }
     return found
 
 
-def install(doorkeeper: Doorkeeper, settings: Settings) -> None:
-    """Give the chat server its callbacks; call it after the environment is set."""
+def install(doorkeeper: Doorkeeper, settings: Settings, *, provider: bool) -> None:
+    """Give the chat server its callbacks; call it after the environment is set.
+
+    ``provider``: people may also sign in at one.
+    """
     import chainlit as cl
     from chainlit import auth, socket
     from chainlit.config import config
@@ -72,36 +47,21 @@ def install(doorkeeper: Doorkeeper, settings: Settings) -> None:
     config.project.user_session_timeout = settings.session_hours * HOUR
 
     async def by_password(name: str, password: str) -> Any:
-        return _chat_user(await doorkeeper.by_password(name, password))
-
-    async def by_provider(
-        _id: str, _token: str, said: dict[str, Any], _user: cl.User, _id_token: str | None = None
-    ) -> Any:
-        named = subject_and_name(said, settings.oidc_name_claim)
-        return _chat_user(await doorkeeper.by_provider(*named)) if named else None
+        return _chat_user(await doorkeeper.by_password(name, password, _address.get()))
 
     async def leave(request: Request, _response: Response) -> dict[str, bool]:
         await doorkeeper.sign_out(request.cookies.get(COOKIE))
         return {"success": True}
 
-    cl.password_auth_callback(by_password)
+    config.code.password_auth_callback = by_password  # its own setter takes an error for a no
     cl.on_logout(leave)
-    if provided(settings):
-        cl.oauth_callback(by_provider)
+    # The page of the library offers our way to the provider, which takes the place of its own.
+    vars(auth)["is_oauth_enabled"] = lambda: provider
+    vars(auth)["get_configured_oauth_providers"] = lambda: [PROVIDER]
     if not doorkeeper.required:
         # The library asks everybody to sign in, or nobody. Here those are asked who want to.
         for module in (auth, socket):
             vars(module)["require_login"] = _asked_to_sign_in.get
-
-
-def subject_and_name(said: Mapping[str, Any], claim: str) -> tuple[str, str] | None:
-    """Who somebody is at the provider and what they are called; None where that is not certain."""
-    subject, name = said.get("sub"), said.get(claim)
-    if not isinstance(subject, str) or not isinstance(name, str) or not (subject and name.strip()):
-        return None
-    if claim == "email" and said.get("email_verified", True) is not True:
-        return None
-    return subject, name.strip()
 
 
 def sealed(signed_in: tuple[User, str]) -> str:
@@ -125,7 +85,9 @@ def _chat_user(signed_in: tuple[User, str] | None) -> Any:
 
 
 class Asked:
-    """Tells the chat server, request by request, whether this browser is one that signs in."""
+    """Tells the chat server, request by request, whether this browser is one that signs in; and our
+    callbacks, which are not given the request, where it comes from.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -133,9 +95,11 @@ class Asked:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or socket."""
         asked = _asked_to_sign_in.set(identity_of(scope) is not None or _at_the_desk(scope))
+        address = _address.set(address_of(scope))
         try:
             await self._app(scope, receive, send)
         finally:
+            _address.reset(address)
             _asked_to_sign_in.reset(asked)
 
 

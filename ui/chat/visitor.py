@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 
 from ui.chat.language import language_of
 from ui.doorkeeper import COOKIE as SIGN_IN_COOKIE
+from ui.limits import address_of
 
 COOKIE = "firstfive"
 LONGEST_ID = 1000
@@ -94,5 +95,4 @@ def sign_in_of(cookies: str) -> str | None:
 
 def address(environ: Mapping[str, Any]) -> str:
     """Where the browser is; one name for all whose address is not known."""
-    client = (environ.get("asgi.scope") or {}).get("client")
-    return str(client[0]) if client else "unknown"
+    return address_of(environ.get("asgi.scope") or {})

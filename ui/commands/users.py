@@ -22,6 +22,10 @@ class RoleName(StrEnum):
     ADMIN = "admin"
 
 
+Issuer = Annotated[
+    str | None,
+    typer.Option(help="The provider's address; FIRSTFIVE_OIDC_ISSUER when left out."),
+]
 Role = Annotated[RoleName, typer.Option(help="What they may do.")]
 
 
@@ -29,9 +33,14 @@ Role = Annotated[RoleName, typer.Option(help="What they may do.")]
 def add(
     name: Name,
     role: Role = RoleName.PERSON,
-    provider: Annotated[
-        bool, typer.Option(help="They sign in at the identity provider, without a password here.")
-    ] = False,
+    subject: Annotated[
+        str | None,
+        typer.Option(
+            help="They sign in at the identity provider, where this is their 'sub', without a "
+            "password here."
+        ),
+    ] = None,
+    issuer: Issuer = None,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -41,22 +50,43 @@ def add(
     from ui import users
 
     settings = settings_of(data_dir, database_url)
-    password = None if provider else users.asked_password()
-    asyncio.run(users.add(settings, name, role.value, password))
+    known = users.subject_at(settings, subject, issuer) if subject else None
+    password = None if known else users.asked_password()
+    asyncio.run(users.add(settings, name, role.value, password, known))
+
+
+@app.command()
+def link(
+    name: Name,
+    subject: Annotated[str, typer.Option(help="Their 'sub' at the identity provider.")],
+    issuer: Issuer = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Say who somebody is at the identity provider, who signs in without a password here."""
+    import asyncio
+
+    from ui import users
+
+    settings = settings_of(data_dir, database_url)
+    asyncio.run(users.link(settings, name, users.subject_at(settings, subject, issuer)))
 
 
 @app.command(name="list")
 def listed(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
-    """List everybody who may sign in, with their role and when they were last here."""
+    """List everybody who may sign in, with their role, when they were last here, and who they are
+    at an identity provider. Whoever is not linked cannot sign in until 'link' says who they are.
+    """
     import asyncio
 
     from ui import users
 
     settings = settings_of(data_dir, database_url)
     for user in asyncio.run(users.listed(settings)):
-        how = "password" if user.has_password else "provider"
+        how = "password" if user.has_password else "provider" if user.issuer else "not linked"
         seen = user.seen_at.isoformat(timespec="minutes") if user.seen_at else "not signed in"
-        typer.echo(f"{user.name}\t{user.role}\t{how}\t{seen}")
+        at = f"\t{user.issuer}\t{user.subject}" if user.issuer else ""
+        typer.echo(f"{user.name}\t{user.role}\t{how}\t{seen}{at}")
 
 
 @app.command()

@@ -16,7 +16,7 @@ from ui.api import TheDoorkeeper
 from ui.chat.language import language_of, words
 from ui.chat.sign_in import sealed
 from ui.contract import Asked
-from ui.doorkeeper import COOKIE
+from ui.doorkeeper import COOKIE, WIDGET
 from ui.widget.visitors import visitor_of
 
 router = APIRouter(include_in_schema=False)
@@ -71,7 +71,7 @@ async def sign_in(visitor: Visitor, request: Request, doorkeeper: TheDoorkeeper)
     The cookie belongs to the pair of the two sites (``Partitioned``), so that browsers keep it.
     """
     name = visitor_of(visitor.token, request.app.state.settings.widget_secret)
-    signed_in = await doorkeeper.by_provider(f"widget:{name}", f"widget:{name}") if name else None
+    signed_in = await doorkeeper.by_provider(WIDGET, name, f"{WIDGET}:{name}") if name else None
     if signed_in is None:
         raise HTTPException(401)
     response = Response(status_code=204)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
+from psycopg.rows import dict_row
 
 from conversations import audit, sessions, users
-from core.database import Pool
-from core.errors import BadPassword, UnknownUser, UserExists
+from core.database import Connection, Pool
+from core.errors import BadPassword, CannotLink, UnknownUser, UserExists
+from core.migrate import numbered
 
+ISSUER = "https://login.example.org"
 PASSWORD = "a long enough password"  # pragma: allowlist secret
 LIFETIME = sessions.Lifetime(idle_minutes=60, hours=12)
 
@@ -63,12 +67,95 @@ async def test_every_change_is_in_the_audit(pool: Pool) -> None:
 
 async def test_a_password_is_not_for_those_who_come_from_the_provider(pool: Pool) -> None:
     async with pool.connection() as connection:
-        found = await users.user_of_subject(connection, "s-1", "ann@example.org")
+        found = await users.user_of_subject(connection, ISSUER, "s-1", "ann@example.org")
         assert found is not None
         assert found.role == "person"
         with pytest.raises(BadPassword):
             await users.set_password(connection, found.name, PASSWORD, who="operator")
         assert await users.user_with_password(connection, found.name, "") is None
+
+
+async def named(connection: Connection, issuer: str, subject: str, name: str) -> str | None:
+    """The role of whom the provider names."""
+    found = await users.user_of_subject(connection, issuer, subject, name)
+    return found.role if found else None
+
+
+def subject(of: str, issuer: str = ISSUER) -> users.Subject:
+    return users.Subject(issuer=issuer, subject=of)
+
+
+async def test_a_subject_is_one_of_its_issuer_alone(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        rex = subject("s-1")
+        await users.add_user(connection, "rex", "admin", None, rex, who="operator")
+        assert await named(connection, ISSUER, "s-1", "another name") == "admin"
+        assert await named(connection, f"{ISSUER}.example", "s-1", "rex") is None
+        assert await named(connection, f"{ISSUER}.example", "s-1", "somebody") == "person"
+        assert await named(connection, "widget", "s-1", "widget:s-1") == "person"
+        assert len(await users.list_users(connection)) == 3
+        with pytest.raises(UserExists):
+            await users.add_user(connection, "max", "admin", None, rex, who="operator")
+
+
+async def test_a_name_alone_gives_no_role(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        await users.add_user(connection, "rex", "reviewer", None, who="operator")
+        assert await named(connection, ISSUER, "s-1", "rex") is None
+        await users.link_user(connection, "Rex", subject("s-2", ISSUER + "/"), who="operator")
+        assert await named(connection, ISSUER, "s-1", "rex") is None
+        assert await named(connection, ISSUER, "s-2", "rex") == "reviewer"
+        (line, _) = await audit.read_audit(connection)
+        assert (line.what, line.whom, line.details) == ("user linked", "rex", {"issuer": ISSUER})
+
+
+async def test_a_link_takes_nobodys_place(pool: Pool) -> None:
+    async with pool.connection() as connection:
+        rex = await users.add_user(connection, "rex", "admin", None, subject("s-1"), who="operator")
+        await users.add_user(connection, "ann", "person", PASSWORD, who="operator")
+        await users.add_user(connection, "max", "person", None, who="operator")
+        for name, taken in (("max", "s-1"), ("ann", "s-9")):
+            with pytest.raises(CannotLink):
+                await users.link_user(connection, name, subject(taken), who="operator")
+        with pytest.raises(UnknownUser):
+            await users.link_user(connection, "nobody", subject("s-9"), who="operator")
+        token = await sessions.begin_session(connection, rex.id)
+        await users.link_user(connection, "rex", subject("s-3"), who="operator")
+        assert await sessions.read_session(connection, token, LIFETIME) is None
+        assert await named(connection, ISSUER, "s-1", "somebody") == "person"
+
+
+async def test_subjects_of_before_belong_to_an_issuer_now(empty_url: str) -> None:
+    files = dict(numbered())
+    with psycopg.connect(empty_url, autocommit=True) as old:
+        for name, text in files.items():
+            if name < "0013":
+                old.execute(text.encode())
+        for name, role, who in (
+            ("widget:ann", "person", "widget:ann"), ("olga", "person", "s-1"),
+            ("rex", "reviewer", "s-2"), ("paul", "person", None),
+        ):  # fmt: skip
+            old.execute(
+                "insert into conversations.users (name, role, subject) values (%s, %s, %s)",
+                (name, role, who),
+            )
+        old.execute(files["0013_signing_in.sql"].encode())
+    async with await psycopg.AsyncConnection.connect(
+        empty_url, autocommit=True, row_factory=dict_row
+    ) as connection:
+        every = await users.list_users(connection)
+        listed = {user.name: (user.issuer, user.subject) for user in every}
+        assert listed == {
+            "widget:ann": ("widget", "ann"), "olga": ("", "s-1"), "rex": ("", "s-2"),
+            "paul": (None, None),
+        }  # fmt: skip
+        assert await named(connection, ISSUER, "s-1", "somebody else") == "person"
+        assert await named(connection, f"{ISSUER}.example", "s-1", "olga") == "person"
+        assert await named(connection, ISSUER, "s-2", "rex") is None
+        assert await named(connection, "widget", "ann", "widget:ann") == "person"
+        assert len(await users.list_users(connection)) == 5
+        await users.link_user(connection, "rex", subject("s-2"), who="operator")
+        assert await named(connection, ISSUER, "s-2", "rex") == "reviewer"
 
 
 async def test_a_sign_in_lasts_until_it_ends(pool: Pool) -> None:

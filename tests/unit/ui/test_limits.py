@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import Overloaded, TooManyRequests
 from core.settings import read_settings
-from ui.limits import Limits, address_of, is_chat
+from ui.limits import Limits, address_of, behind_proxies, is_chat
 from ui.metrics import Metrics
 
 
@@ -103,6 +106,59 @@ def test_which_sockets_are_the_chats(path: str, query: bytes, chat: bool) -> Non
     assert is_chat({"path": path, "query_string": query}) is chat
 
 
-def test_addresses() -> None:
-    assert address_of({"client": ("10.0.0.1", 5)}) == "10.0.0.1"
-    assert address_of({"client": None}) == address_of({}) == "unknown"
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [
+        (("10.0.0.1", 5), "10.0.0.1"), (("::ffff:10.0.0.1", 5), "10.0.0.1"),
+        (("2001:db8::1", 5), "2001:db8::/64"), (("2001:db8::ffff:2", 5), "2001:db8::/64"),
+        (("fe80::1%eth0", 5), "fe80::/64"), (("no address", 0), "unknown"), (None, "unknown"),
+    ],
+)  # fmt: skip
+def test_addresses(client: tuple[str, int] | None, address: str) -> None:
+    assert address_of({"client": client}) == address
+    assert address_of({}) == "unknown"
+
+
+def asked(trusted: str, peer: str, *forwarded: str) -> tuple[str, str]:
+    """The address and the scheme that the application sees."""
+    seen: list[Any] = []
+
+    async def app(scope: Any, _receive: Any, _send: Any) -> None:
+        seen.append((address_of(scope), scope["scheme"]))
+
+    settings = read_settings(trusted_proxies=trusted)
+    headers = [(b"x-forwarded-for", one.encode()) for one in forwarded]
+    headers.append((b"x-forwarded-proto", b"https"))
+    scope = {"type": "http", "scheme": "http", "client": (peer, 1), "headers": headers}
+    asyncio.run(run(behind_proxies(app, settings.trusted_proxies), scope))
+    (found,) = seen
+    address, scheme = found
+    return str(address), str(scheme)
+
+
+async def run(app: Any, scope: dict[str, Any]) -> None:
+    await app(scope, None, None)
+
+
+@pytest.mark.parametrize(
+    ("trusted", "peer", "forwarded", "address"),
+    [
+        ("", "127.0.0.1", ["9.9.9.9"], "127.0.0.1"),
+        ("10.0.0.0/8", "127.0.0.1", ["9.9.9.9"], "127.0.0.1"),
+        ("127.0.0.1", "127.0.0.1", ["9.9.9.9"], "9.9.9.9"),
+        ("127.0.0.1", "127.0.0.1", ["1.1.1.1, 9.9.9.9"], "9.9.9.9"),
+        ("127.0.0.1", "127.0.0.1", ["1.1.1.1", "9.9.9.9"], "9.9.9.9"),
+        ("127.0.0.1, 10.0.0.0/8", "127.0.0.1", ["9.9.9.9, 10.2.3.4"], "9.9.9.9"),
+        ("10.0.0.0/8", "::ffff:10.0.0.1", ["9.9.9.9:4711"], "9.9.9.9"),
+        ("2001:db8::/32", "2001:db8::1", ["[2001:db9::1]:80"], "2001:db9::/64"),
+        ("127.0.0.1", "127.0.0.1", ["9.9.9.9, nonsense"], "unknown"),
+        ("127.0.0.1", "127.0.0.1", [], "127.0.0.1"),
+    ],
+)
+def test_only_trusted_proxies_say_for_whom_they_ask(
+    trusted: str, peer: str, forwarded: list[str], address: str
+) -> None:
+    believed = ip_address(peer.removeprefix("::ffff:"))
+    networks = read_settings(trusted_proxies=trusted).trusted_proxies
+    scheme = "https" if any(believed in network for network in networks) else "http"
+    assert asked(trusted, peer, *forwarded) == (address, scheme)

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 from uuid import uuid4
 
-import httpx
 import jwt
 import pytest
 from websockets.exceptions import WebSocketException
@@ -153,8 +152,12 @@ def by_signing_in(site: Any, canary: Canaries) -> None:
     back = "/chat/auth/oauth/generic/callback"
     browser.get(f"{back}?error={canary()}")
     browser.get(f"{back}?code={canary()}&state={canary()}")
-    with httpx.Client(base_url=site.base, cookies={"oauth_state": "known"}, timeout=30) as other:
-        other.get(f"{back}?code={canary()}&state=known")
+    there = browser.get("/chat/auth/oauth/generic").headers["Location"]
+    (state,) = parse_qs(urlsplit(there).query)["state"]
+    assert browser.get(f"{back}?code={canary()}&state={state}").status_code == 302
+    there = browser.get("/chat/auth/oauth/generic").headers["Location"]
+    (state,) = parse_qs(urlsplit(there).query)["state"]
+    browser.get(f"{back}?error={canary()}&error_description={canary()}&state={state}")
     for name in ("firstfive_sign_in", "firstfive_default", "X-Chainlit-Session-id"):
         browser.get("/chat/user", headers={"Cookie": f"{name}={canary()}"})
         browser.get("/chat/", headers={"Cookie": f"{name}={canary()}"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import jwt
@@ -151,44 +153,185 @@ def by_provider(site: Any) -> httpx.Client:
     return browser
 
 
-def test_at_an_identity_provider(site: Any, oidc_server: Any) -> None:
+@pytest.fixture
+def provider(oidc_server: Any) -> Iterator[Any]:
+    """The provider, with nothing wrong before and after."""
+    oidc_server.as_usual()
+    yield oidc_server
+    oidc_server.as_usual()
+
+
+def test_at_an_identity_provider(site: Any, provider: Any) -> None:
     offered = site.browser().get("/chat/auth/config").json()["oauthProviders"]
     assert offered == ["generic"]
-    oidc_server.claims = NAMED
+    provider.claims = NAMED
     browser = by_provider(site)
     assert browser.get("/api/me").json() == {"name": "olga@example.org", "role": "person"}
-    oidc_server.claims = {**NAMED, "email": "olga.new@example.org"}
+    assert browser.get("/chat/user").json()["identifier"] == "olga@example.org"
+    provider.claims = {**NAMED, "email": "olga.new@example.org"}
     assert by_provider(site).get("/api/me").json()["name"] == "olga@example.org"
 
 
-def test_somebody_added_beforehand_keeps_the_role(site: Any, oidc_server: Any) -> None:
-    done = site.command("users", "add", "rex@example.org", "--role", "reviewer", "--provider")
+def test_where_the_browser_is_sent(site: Any, provider: Any) -> None:
+    browser = site.browser()
+    answer = browser.get("/chat/auth/oauth/generic")
+    asked = {k: v[0] for k, v in parse_qs(urlsplit(answer.headers["Location"]).query).items()}
+    assert asked["redirect_uri"] == f"{site.base}/chat/auth/oauth/generic/callback"
+    assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
+    assert asked["scope"] == "openid email"
+    others = parse_qs(urlsplit(browser.get("/chat/auth/oauth/generic").headers["Location"]).query)
+    for name in ("state", "nonce", "code_challenge"):
+        assert len(asked[name]) >= 20
+        assert asked[name] != others[name][0]
+    (cookie,) = answer.headers.get_list("set-cookie")
+    assert {"httponly", "samesite=lax", "path=/chat/auth/oauth"} <= set(cookie.lower().split("; "))
+
+
+def test_somebody_added_beforehand_is_one_subject_of_one_issuer(site: Any, provider: Any) -> None:
+    name, subject = "rex@example.org", ("--issuer", provider.issuer, "--subject")
+    done = site.command("users", "add", name, "--role", "reviewer", *subject, "s-2")
     assert done.returncode == 0, done.stderr
-    oidc_server.claims = {"sub": "s-2", "email": "Rex@example.org"}
-    assert role(by_provider(site)) == "reviewer"
-    oidc_server.claims = {"sub": "s-3", "email": "rex@example.org"}
+    provider.claims = {"sub": "s-3", "email": "Rex@example.org", "email_verified": True}
     assert role(by_provider(site)) is None
+    provider.claims = {**provider.claims, "sub": "s-2"}
+    browser = by_provider(site)
+    assert role(browser) == "reviewer"
+    done = site.command("users", "link", name, *subject, "s-3")
+    assert done.returncode == 0, done.stderr
+    assert role(browser) is None
+    assert role(by_provider(site)) is None
+    provider.claims = {**provider.claims, "sub": "s-3"}
+    assert role(by_provider(site)) == "reviewer"
+    assert f"{name}\treviewer\tprovider" in site.command("users", "list").stdout
+    assert f"{provider.issuer}\ts-3\n" in site.command("users", "list").stdout
+
+
+def test_a_subject_needs_its_issuer(site: Any) -> None:
+    given = site.environ.pop("FIRSTFIVE_OIDC_ISSUER")
+    try:
+        done = site.command("users", "add", "tom", "--subject", "s-4")
+        assert done.returncode != 0
+        assert "FIRSTFIVE_OIDC_ISSUER" in done.stderr
+    finally:
+        site.environ["FIRSTFIVE_OIDC_ISSUER"] = given
+
+
+SURE = {"sub": "s-9", "email": "x@example.org", "email_verified": True}
 
 
 @pytest.mark.parametrize(
     "claims",
-    [{}, {"sub": "s-9"}, {"email": "x@example.org"}, {"sub": "s-9", "email": "paul"},
-     {"sub": "s-9", "email": "x@example.org", "email_verified": False}],
+    [{}, {**SURE, "sub": None}, {**SURE, "email": None}, {**SURE, "email": "paul"},
+     {**SURE, "email_verified": False}, {**SURE, "email_verified": "true"},
+     {**SURE, "email_verified": None}],
 )  # fmt: skip
 def test_whom_the_provider_does_not_name_surely(
-    site: Any, oidc_server: Any, claims: dict[str, Any]
+    site: Any, provider: Any, claims: dict[str, Any]
 ) -> None:
-    oidc_server.claims = claims
+    provider.claims = claims
+    assert role(by_provider(site)) is None
+    assert provider.refused == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"change": {"iss": "https://elsewhere.example"}}, {"change": {"iss": None}},
+     {"change": {"aud": "another-client"}}, {"change": {"aud": None}},
+     {"change": {"aud": "another-client", "azp": "firstfive"}},
+     {"change": {"aud": ["firstfive", "another-client"], "azp": "another-client"}},
+     {"change": {"nonce": "another"}}, {"change": {"nonce": None}},
+     {"change": {"exp": 1_700_000_000}}, {"change": {"exp": None}},
+     {"change": {"iat": None}}, {"signed": "another key"},
+     {"algorithm": "HS256"}, {"algorithm": "none"}, {"id_token": False}],
+    ids=str,
+)  # fmt: skip
+def test_an_id_token_that_does_not_count(site: Any, provider: Any, wrong: dict[str, Any]) -> None:
+    provider.claims = SURE
+    for name, value in wrong.items():
+        setattr(provider, name, value)
+    assert role(by_provider(site)) is None
+    assert (provider.refused, provider.codes) == ([], {})
+    provider.as_usual()
+    assert role(by_provider(site)) == "person"
+
+
+def test_what_the_id_token_leaves_out_is_asked_for(site: Any, provider: Any) -> None:
+    provider.claims = {"sub": "s-10"}
+    provider.told = {"email": "mia@example.org", "email_verified": True}
+    assert by_provider(site).get("/api/me").json()["name"] == "mia@example.org"
+    provider.claims = {"sub": "s-11"}
+    provider.told = {"sub": "s-10", "email": "mia@example.org", "email_verified": True}
+    assert role(by_provider(site)) is None
+    provider.claims = {"sub": "s-11", "email": "max@example.org"}
+    provider.told = {"email": "mia@example.org", "email_verified": True}
     assert role(by_provider(site)) is None
 
 
-def test_an_answer_to_somebody_elses_question_is_refused(site: Any, oidc_server: Any) -> None:
-    oidc_server.claims = NAMED
-    oidc_server.codes.add("stolen")
+def test_a_provider_that_calls_itself_something_else(site_of: Any, provider: Any) -> None:
+    provider.claims = SURE
+    provider.metadata = {"issuer": "https://elsewhere.example"}
+    with site_of(**provider.settings()) as other:
+        assert role(by_provider(other)) is None
+        provider.as_usual()
+        assert role(by_provider(other)) == "person"
+
+
+def test_a_client_that_says_who_it_is_in_the_form(site_of: Any, provider: Any) -> None:
+    provider.claims = SURE
+    provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+    with site_of(**provider.settings()) as other:
+        assert role(by_provider(other)) == "person"
+    assert provider.ways == ["form"]
+
+
+def test_an_answer_to_somebody_elses_question_is_refused(site: Any, provider: Any) -> None:
+    provider.claims = NAMED
+    thief, victim = site.browser(), site.browser()
+    there = thief.get("/chat/auth/oauth/generic").headers["Location"]
+    back = thief.get(there).headers["Location"]
+    victim.get("/chat/auth/oauth/generic")
+    for url in (back, "/chat/auth/oauth/generic/callback?code=stolen&state=guessed",
+                "/chat/auth/oauth/generic/callback?code=stolen",
+                "/chat/auth/oauth/generic/callback"):  # fmt: skip
+        answer = victim.get(url)
+        assert answer.headers["Location"] == "/chat/login?error=oauthSignin"
+        assert role(victim) is None
+    thief.get(back)
+    assert role(thief) == "person"
+
+
+def test_a_stolen_code_needs_the_verifier_of_its_question(site: Any, provider: Any) -> None:
+    provider.claims = NAMED
+    victim, thief = site.browser(), site.browser()
+    back = victim.get(victim.get("/chat/auth/oauth/generic").headers["Location"])
+    code = parse_qs(urlsplit(back.headers["Location"]).query)["code"][0]
+    there = thief.get("/chat/auth/oauth/generic").headers["Location"]
+    state = parse_qs(urlsplit(there).query)["state"][0]
+    thief.get(f"/chat/auth/oauth/generic/callback?code={code}&state={state}")
+    assert role(thief) is None
+    assert provider.refused == ["code_verifier"]
+
+
+def test_an_answer_counts_once(site: Any, provider: Any) -> None:
+    provider.claims = NAMED
     browser = site.browser()
-    browser.get("/chat/auth/oauth/generic")
-    browser.get("/chat/auth/oauth/generic/callback?code=stolen&state=guessed")
+    back = browser.get(browser.get("/chat/auth/oauth/generic").headers["Location"])
+    browser.get(back.headers["Location"])
+    assert role(browser) == "person"
+    browser.post("/sign-out")
+    browser.get(back.headers["Location"])
     assert role(browser) is None
+
+
+def test_a_provider_that_is_gone(site_of: Any) -> None:
+    gone = {
+        "FIRSTFIVE_OIDC_ISSUER": "http://127.0.0.1:9", "FIRSTFIVE_OIDC_CLIENT_ID": "us",
+        "FIRSTFIVE_OIDC_CLIENT_SECRET": "s" * 32,
+    }  # fmt: skip
+    with site_of(**gone) as other:
+        answer = other.browser().get("/chat/auth/oauth/generic")
+        assert answer.headers["Location"] == "/chat/login?error=oauthSignin"
+        assert other.browser().get("/chat/").status_code == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])

@@ -27,8 +27,7 @@ def client() -> TestClient:
 @pytest.mark.parametrize(
     "path",
     ["public/theme.json", "assets/a.js", "favicon", "project/action",
-     "user", "auth/config", "set-session-cookie", "logout",
-     "auth/oauth/generic", "auth/oauth/generic/callback"],
+     "user", "auth/config", "set-session-cookie", "logout"],
 )  # fmt: skip
 def test_open(client: TestClient, path: str) -> None:
     assert client.get(f"/chat/{path}").text == "inside"
@@ -37,7 +36,8 @@ def test_open(client: TestClient, path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["login/x", "mcp", "project/file", "project/file/x", "project/element", "project/thread/x",
-     "auth/oauth/x", "auth/jwt", "copilot/index.js", "thread/x", "feedback", "favicon/x",
+     "auth/oauth/x", "auth/oauth/generic", "auth/oauth/generic/callback",
+     "auth/jwt", "copilot/index.js", "thread/x", "feedback", "favicon/x",
      "project/threads"],
 )  # fmt: skip
 def test_closed(client: TestClient, path: str) -> None:
