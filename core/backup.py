@@ -166,7 +166,14 @@ def versions(connection: Connection) -> tuple[int, str | None]:
 def _dumped(url: str, snapshot: str, into: IO[bytes], told: Told) -> tuple[int, str]:
     """Have pg_dump write what the snapshot sees; how many bytes, and their hash."""
     where, environ = without_password(url)
-    command = [programs() / "pg_dump", "--dbname", where, "--snapshot", snapshot, *DUMPING]
+    command: list[str | Path] = [
+        programs() / "pg_dump",
+        "--dbname",
+        where,
+        "--snapshot",
+        snapshot,
+        *DUMPING,
+    ]
     command += [f"--schema={name}" for name in schemas()]
     size, digest = 0, sha256()
     with tempfile.TemporaryFile() as complaints:

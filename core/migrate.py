@@ -123,7 +123,8 @@ def refuse_strange(applied: Sequence[Applied]) -> None:
 def _newer(strange: Sequence[Applied]) -> str:
     """Who applied what this version does not know, and what to do."""
     here, last = version("firstfive"), strange[-1]
-    by = f"version {last.version}" if last.version not in (None, here) else "a later state"
+    told = last.version not in (None, here)
+    by = f"version {last.version}" if told else "a later state of this version"
     names = ", ".join(repr(entry.name) for entry in strange)
     return (
         f"It holds {names}, applied by {by}, and this is version {here}. Start that one or a later "

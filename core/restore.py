@@ -183,7 +183,12 @@ def _script(dump: IO[bytes]) -> Iterator[Iterator[bytes]]:
     Raises:
         BackupFailed: pg_restore does not understand it.
     """
-    command = [programs() / "pg_restore", "--file=-", "--no-owner", "--no-privileges"]
+    command: list[str | Path] = [
+        programs() / "pg_restore",
+        "--file=-",
+        "--no-owner",
+        "--no-privileges",
+    ]
     with tempfile.TemporaryFile() as complaints:
         process = start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints)
         assert process.stdin is not None

@@ -1,8 +1,8 @@
 """Known weaknesses of the locked packages, and secrets in the repository's files: ``make check``.
 
-Advisories are asked of the package index, or of the mirror that ``OSV_URL`` names. Where nothing could
-be looked up, that is said, and it fails where ``CI`` is set: a green check there would claim what
-nobody has looked at. ``AUDIT_MAY_SKIP=advisories`` allows it, where no index can be reached.
+Advisories are asked of the package index, or of the mirror that ``OSV_URL`` names. Where nothing
+could be looked up, that is said, and it fails where ``CI`` is set: a green check there would claim
+what nobody has looked at. ``AUDIT_MAY_SKIP=advisories`` allows it, where no index can be reached.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 LOCK = ROOT / "requirements.lock"
 BASELINE = ROOT / ".secrets.baseline"
-EXCEPT = r"requirements.*\.lock$|^\.chainlit/|\.secrets\.baseline$|^sbom\.json$|^NOTICES$|^agent/listening/weights\.json$"
+EXCEPT = (
+    r"requirements.*\.lock$|^\.chainlit/|\.secrets\.baseline$|^sbom\.json$|^NOTICES$"
+    r"|^agent/listening/weights\.json$"
+)
 """Hashes of packages and of what was learned from, and the words of libraries."""
 
 SECONDS = 90
@@ -75,7 +78,9 @@ def verdict(audit: Audit, *, required: bool) -> tuple[bool, list[str]]:
     An audit that looked nothing up passes unless it is required.
     """
     if not audit.looked_up:
-        ending = "which fails here; AUDIT_MAY_SKIP=advisories allows it" if required else "not audited"
+        ending = (
+            "which fails here; AUDIT_MAY_SKIP=advisories allows it" if required else "not audited"
+        )
         return not required, [f"advisories: NOTHING COULD BE LOOKED UP, {ending}"]
     unknown = audit.packages - audit.looked_up
     besides = f"; {unknown} packages could not be looked up" if unknown else ""

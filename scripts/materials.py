@@ -1,4 +1,4 @@
-"""What runs is made of what: ``sbom.json`` (CycloneDX) and ``NOTICES``, from the lock: ``make lock``.
+"""What it runs on: ``sbom.json`` (CycloneDX) and ``NOTICES``, written from the lock: ``make lock``.
 
 The same lock gives the same files: no time of day, and a serial number made of the lock.
 """
@@ -72,14 +72,18 @@ def licence(found: Distribution | None) -> str:
     """
     if found is None:
         return ""
-    data = found.metadata
-    if expression := data.get("License-Expression"):
-        return str(expression)
-    named = [c.split(" :: ")[-1] for c in data.get_all("Classifier") or [] if c[:7] == "License"]
-    stated = (data.get("License") or "").strip().splitlines()
+    if expression := _stated(found, "License-Expression"):
+        return expression[0]
+    classes = (c for c in _stated(found, "Classifier") if c.startswith("License"))
+    named = [c.split(" :: ")[-1] for c in classes]
+    stated = "\n".join(_stated(found, "License")).strip().splitlines()
     if len(stated) == 1 and stated[0].lower() not in ("unknown", "dual license"):
         return str(stated[0])[:120]
     return " / ".join(sorted(named)) or (stated[0].strip()[:120] if stated else "")
+
+
+def _stated(found: Distribution, field: str) -> list[str]:
+    return [str(value) for value in found.metadata.get_all(field) or []]
 
 
 def texts(found: Distribution | None) -> list[str]:

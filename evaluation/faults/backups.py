@@ -1,4 +1,4 @@
-"""A backup is made while people talk: where it is restored, what they were answered before is there."""
+"""A backup is made while people talk; where it is restored, what was answered before is there."""
 
 from __future__ import annotations
 

@@ -21,12 +21,13 @@ import psycopg
 import pytest
 
 from agent import open_agent
+from agent.saver import prepare
 from catalogue.ingest import ingest
 from conversations import ownership, users
 from core import backup, restore
 from core.backup import MANIFEST, back_up
 from core.contents import contents
-from core.database import open_pool
+from core.database import Pool, open_pool
 from core.embedded import embedded_url, stop_embedded
 from core.errors import BackupFailed, BadBackup, DatabaseNewer, DatabaseUnavailable, RestoreRefused
 from core.migrate import schemas
@@ -154,7 +155,8 @@ def test_only_its_owner_reads_it(database_url: str, tmp_path: Path) -> None:
 
 def test_it_is_of_one_moment(database_url: str, empty_url: str, tmp_path: Path) -> None:
     """While somebody writes two rows at a time, each backup holds both or neither."""
-    over, written = threading.Event(), []
+    over = threading.Event()
+    written: list[int] = []
 
     def write() -> None:
         with psycopg.connect(database_url, autocommit=True) as connection:
@@ -328,6 +330,14 @@ async def test_a_database_of_a_newer_version_is_refused(database_url: str, tmp_p
             raise AssertionError("opened")
     with pytest.raises(DatabaseNewer):
         back_up(database_url, tmp_path / "all.backup", quiet)
+
+
+async def test_checkpoints_of_a_newer_library_are_refused(pool: Pool) -> None:
+    await prepare(pool)
+    async with pool.connection() as connection:
+        await connection.execute("insert into checkpoints.checkpoint_migrations values (999)")
+    with pytest.raises(DatabaseNewer, match="langgraph-checkpoint-postgres"):
+        await prepare(pool)
 
 
 def test_a_command_says_that_a_database_is_newer(database_url: str) -> None:

@@ -9,7 +9,7 @@ import stat
 import tempfile
 import time
 from collections import namedtuple
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -24,6 +24,7 @@ from tests.patience import PATIENCE
 from ui import retaining, upkeep
 from ui.upkeep import DAY, KEPT, copy, is_due, keep_copies
 
+TICK = 0.01
 Room = namedtuple("Room", "total used free")
 
 
@@ -48,6 +49,15 @@ def old_copy(settings: Settings, name: str, days: float) -> Path:
     file.write_text("old")
     os.utime(file, (time.time() - days * DAY,) * 2)
     return file
+
+
+async def until(there: Callable[[], object]) -> None:
+    """Wait for something to be there."""
+    for _ in range(round(PATIENCE / TICK)):
+        if there():
+            return
+        await asyncio.sleep(TICK)
+    pytest.fail("it never came")
 
 
 @pytest.mark.parametrize(
@@ -83,9 +93,7 @@ async def test_a_server_makes_them_by_itself(
 ) -> None:
     monkeypatch.setattr(upkeep, "FIRST_COPY", 0.0)
     keeping = asyncio.create_task(keep_copies(pool, settings))
-    deadline = time.monotonic() + PATIENCE
-    while not copies(settings.data_dir) and time.monotonic() < deadline:
-        await asyncio.sleep(0.1)
+    await until(lambda: copies(settings.data_dir))
     keeping.cancel()
     await asyncio.gather(keeping, return_exceptions=True)
     assert len(copies(settings.data_dir)) == 1
@@ -111,9 +119,7 @@ async def test_none_where_there_is_no_room(
 async def test_a_server_that_stops_leaves_no_half(settings: Settings, pool: Pool) -> None:
     copying = asyncio.create_task(copy(pool, settings))
     folder = copies_folder(settings.data_dir)
-    deadline = time.monotonic() + PATIENCE
-    while not list(folder.glob(".*.part")) and time.monotonic() < deadline:
-        await asyncio.sleep(0.005)
+    await until(lambda: list(folder.glob(".*.part")))
     copying.cancel()
     await asyncio.gather(copying, return_exceptions=True)
     assert list(folder.glob(".*")) == []
