@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -88,11 +89,13 @@ async def talked(url: str, folder: Path) -> None:
                     await ownership.claim(connection, started.id, owner.id)
 
 
-@pytest.fixture
-async def full(database_url: str, data_folder: Callable[[str], Path]) -> str:
-    """A database with items, people and conversations."""
-    await talked(database_url, data_folder("backup"))
-    return database_url
+@pytest.fixture(scope="module")
+def full(_server: str, data_folder: Callable[[str], Path]) -> str:
+    """A database with items, people and conversations, which no test changes."""
+    asked(_server, "create database backed_up template firstfive_template")
+    url = _server.replace("/postgres?", "/backed_up?")
+    asyncio.run(talked(url, data_folder("backup")))
+    return url
 
 
 def noted(url: str, what: str = "backed up") -> None:
