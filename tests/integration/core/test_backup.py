@@ -39,6 +39,9 @@ from scripts.docs import schema_page
 
 SOME = 24
 ROWS = "select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from {} as t"
+PARTITIONED = "catalogue.embeddings"
+"""Holds rows in its partitions only, which are counted each."""
+
 TABLES = """
 select schemaname || '.' || tablename from pg_tables
 where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'firstfive_migrations'
@@ -124,7 +127,7 @@ async def test_what_was_backed_up_comes_back(full: str, empty_url: str, tmp_path
     made = back_up(full, file, quiet)
     assert held(full) == before
     assert {name: table.rows for name, table in made.tables.items()} == {
-        name: rows for name, (rows, _) in before.items()
+        name: rows for name, (rows, _) in before.items() if name != PARTITIONED
     }
     assert sum(rows > 0 for rows, _ in before.values()) > 12
     restore.restore(empty_url, file, quiet)
