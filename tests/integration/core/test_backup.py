@@ -38,6 +38,9 @@ from models.encoder import open_encoder
 from scripts.docs import schema_page
 
 SOME = 24
+WORD = "hidden"
+"""Stands for a password."""
+
 ROWS = "select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from {} as t"
 PARTITIONED = "catalogue.embeddings"
 """Holds rows in its partitions only, which are counted each."""
@@ -377,11 +380,15 @@ def test_what_cannot_be_backed_up(
         (empty_url, tmp_path / "a", "holds nothing of FirstFive"),
         (database_url, tmp_path, "is a folder"),
         (database_url, tmp_path / "none" / "a", "No such file or directory"),
-        ("postgresql://someone:hidden@127.0.0.1:1/none", tmp_path / "a", "refused"),
+        (
+            f"postgresql://someone:{WORD}@127.0.0.1:1/none",
+            tmp_path / "a",
+            "refused",
+        ),
     ):
         with pytest.raises(BackupFailed, match=why) as error:
             back_up(url, file, quiet)
-        assert "hidden" not in str(error.value)
+        assert WORD not in str(error.value)
     (tmp_path / "pg_dump").write_text(
         "#!/bin/sh\necho half; echo 'pg_dump: error: no' >&2; exit 1\n"
     )
@@ -395,9 +402,9 @@ def test_what_cannot_be_backed_up(
 
 
 def test_others_do_not_read_the_password(database_url: str) -> None:
-    where, environ = backup.without_password("postgresql://ann:hidden@h:5/d?sslmode=disable")
-    assert "hidden" not in where
-    assert environ["PGPASSWORD"] == "hidden"
+    where, environ = backup.without_password(f"postgresql://ann:{WORD}@h:5/d?sslmode=disable")
+    assert WORD not in where
+    assert environ["PGPASSWORD"] == WORD
     assert (
         "PGPASSWORD" not in backup.without_password(database_url)[1] or "PGPASSWORD" in os.environ
     )
