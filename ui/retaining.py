@@ -7,8 +7,9 @@ from conversations import scrub as scrubbing
 from conversations.audit import OPERATOR
 from conversations.retention import Report
 from core.database import open_pool
+from core.embedded import copies
 from core.settings import Settings
-from ui.upkeep import retain
+from ui.upkeep import copy, retain
 
 
 async def run(settings: Settings, dry: bool) -> Report | None:
@@ -18,9 +19,13 @@ async def run(settings: Settings, dry: bool) -> Report | None:
 
 
 async def scrub(settings: Settings) -> None:
-    """Leave nothing on the disk of what was erased."""
-    async with open_pool(settings) as pool, pool.connection() as connection:
-        await scrubbing.scrub(connection, log=settings.database_url is None)
+    """Leave nothing on the disk of what was erased; of the copies, one is left, made afterwards."""
+    embedded = settings.database_url is None
+    async with open_pool(settings) as pool:
+        async with pool.connection() as connection:
+            await scrubbing.scrub(connection, log=embedded)
+        if embedded and copies(settings.data_dir):
+            await copy(pool, settings, keep=1)
 
 
 async def erase(settings: Settings, conversation_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from ui.origins import OwnHost, OwnSite, own_names
 from ui.production import refuse_unsafe
 from ui.review import desk as review
 from ui.runtime import Agent, set_agent
-from ui.upkeep import keep_up
+from ui.upkeep import keep_copies, keep_up
 
 STATIC = Path(__file__).with_name("static")
 DESCRIPTION = "Start a conversation, send messages, get questions and then five checked matches."
@@ -120,14 +120,14 @@ async def _store(app: FastAPI, settings: Settings, pool: Pool | None) -> AsyncIt
         yield
         return
     app.state.doorkeeper.pool = pool
-    upkeep = asyncio.create_task(keep_up(pool, settings))
+    upkeep = [asyncio.create_task(job(pool, settings)) for job in (keep_up, keep_copies)]
     try:
         yield
     finally:
         app.state.doorkeeper.pool = None
-        upkeep.cancel()
-        with suppress(asyncio.CancelledError):
-            await upkeep
+        for task in upkeep:
+            task.cancel()
+        await asyncio.gather(*upkeep, return_exceptions=True)
 
 
 def _opened(settings: Settings) -> AbstractAsyncContextManager[Agent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.faults import callers, database, network, own
+from evaluation.faults import backups, callers, database, network, own
 from evaluation.faults.models import MISBEHAVIOUR, misled
 from evaluation.faults.trial import Trial, under
 
@@ -30,4 +30,5 @@ KINDS: Mapping[str, Trial] = {
     "poisoned turn": own.poisoned_turn,
     "other dimension": own.other_dimension,
     "half-applied migration": own.half_migrated,
+    "backup under load": backups.restored_elsewhere,
 }

@@ -36,6 +36,10 @@ class Product:
         self._where = ("--port", str(self.port), "--database-url", url, "--data-dir", str(folder))
         self._environ = {**os.environ, **GENEROUS, **environ}
 
+    def on(self, url: str) -> Product:
+        """Another one like this, on another database."""
+        return Product(url, self.log.parent, self._environ)
+
     def start(self, command: tuple[str, ...] = SERVE, **environ: str) -> None:
         """Start it and wait until it answers.
 

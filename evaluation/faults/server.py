@@ -46,6 +46,18 @@ class DatabaseServer:
         with psycopg.connect(self.url, autocommit=True, connect_timeout=10) as connection:
             connection.execute(sql("evaluation", name).encode(), values)
 
+    @contextmanager
+    def database(self, name: str) -> Iterator[str]:
+        """An empty database for a while; the URL of the product's role."""
+        self.sql(f"create database {name} owner firstfive")
+        url = self.url.replace("/postgres?", f"/{name}?")
+        try:
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(sql("core", "vector").encode())
+            yield url.replace("//postgres@", "//firstfive@")
+        finally:
+            self.sql(f"drop database {name} with (force)")
+
     def stop(self) -> None:
         """Stop in good order, whoever is connected."""
         stop_embedded(self.folder)

@@ -24,6 +24,7 @@ QUICK = (
     "slow client",
     "handshake flood",
     "poisoned turn",
+    "backup under load",
 )
 """Kinds of every run, with one seed each; the others need ``--long``."""
 

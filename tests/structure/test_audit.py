@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.audit import advised, new_secrets, weaknesses
+from scripts.audit import Audit, audited, is_required, new_secrets, verdict, weaknesses
 
 FINE = {"name": "a", "version": "1", "vulns": []}
 WEAK = {"name": "b", "version": "2", "vulns": [{"id": "X-1", "fix_versions": ["3"]}]}
@@ -19,14 +19,49 @@ UNKNOWN = {"name": "c", "skip_reason": "not found"}
 
 
 @pytest.mark.parametrize(
-    ("dependencies", "found"),
+    ("dependencies", "audit"),
     [
-        ([], None), ([UNKNOWN], None), ([FINE, UNKNOWN], []),
-        ([FINE, WEAK], ["b 2: X-1, fixed in 3"]),
+        ([], Audit()),
+        ([UNKNOWN], Audit(0, 1)),
+        ([FINE, UNKNOWN], Audit(1, 2)),
+        ([FINE, WEAK], Audit(2, 2, ("b 2: X-1, fixed in 3",))),
     ],
-)  # fmt: skip
-def test_advisories(dependencies: list[dict[str, Any]], found: list[str] | None) -> None:
-    assert weaknesses({"dependencies": dependencies}) == found
+)
+def test_advisories(dependencies: list[dict[str, Any]], audit: Audit) -> None:
+    assert weaknesses({"dependencies": dependencies}) == audit
+
+
+@pytest.mark.parametrize(
+    ("audit", "required", "passes", "said"),
+    [
+        (Audit(), False, True, "NOTHING COULD BE LOOKED UP, not audited"),
+        (Audit(0, 9), False, True, "NOTHING COULD BE LOOKED UP, not audited"),
+        (Audit(0, 9), True, False, "NOTHING COULD BE LOOKED UP, which fails here"),
+        (Audit(9, 9), True, True, "none on 9 packages"),
+        (Audit(8, 9), True, True, "none on 8 packages; 1 packages could not be looked up"),
+        (Audit(9, 9, ("x",)), False, False, "1 new on 9 packages"),
+    ],
+)
+def test_what_was_not_looked_up_is_not_called_free_of_weaknesses(
+    audit: Audit, required: bool, passes: bool, said: str
+) -> None:
+    passed, lines = verdict(audit, required=required)
+    assert passed is passes
+    assert said in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("environ", "required"),
+    [
+        ({}, False),
+        ({"CI": "false"}, False),
+        ({"CI": "true"}, True),
+        ({"CI": "1", "AUDIT_MAY_SKIP": "secrets"}, True),
+        ({"CI": "true", "AUDIT_MAY_SKIP": "advisories"}, False),
+    ],
+)
+def test_ci_must_look_them_up_unless_told(environ: dict[str, str], required: bool) -> None:
+    assert is_required(environ) is required
 
 
 def test_secrets() -> None:
@@ -75,4 +110,4 @@ def test_an_index_of_advisories_is_asked_about_the_lock(mirror: str, tmp_path: P
     hashed = "--hash=sha256:" + "0" * 64
     lock = tmp_path / "requirements.lock"
     lock.write_text(f"fine==1.0 {hashed}\nweak==1.0 {hashed}\n", "utf-8")
-    assert advised(lock, mirror) == ["weak 1.0: OSV-1, fixed in 1.1"]
+    assert audited(lock, mirror) == Audit(2, 2, ("weak 1.0: OSV-1, fixed in 1.1",))

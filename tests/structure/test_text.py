@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 INDEX = re.compile(
-    r"(index|extra-index|find-links)[-_a-z]*\s*=\s*[\"']?(https?|file):|/simple\b", re.I
+    r"(index|extra-index|find-links)[-_a-z]*\s*=\s*[\"']?(https?|file):|/simple\b(?!-)", re.I
 )
 HOME = re.compile(r"(?<![\w.])/(root|home|Users)/[a-z]\w*/", re.I)
 UNWANTED = re.compile(r"^(torch|nvidia|triton|sentence-transformers|transformers)\b", re.M)
@@ -50,6 +50,7 @@ def test_no_index_and_no_home_folder_is_named() -> None:
 def test_the_patterns_find_what_they_should() -> None:
     assert INDEX.search("--index-url=https://example.org/packages")
     assert INDEX.search("https://example.org/simple/ruff")
+    assert not INDEX.search("pkg:pypi/simple-websocket@1.1.0")
     assert HOME.search("see /home/someone/work")
     assert not HOME.search("~/home/x and data/" + "root/a")
 
