@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.model_listening import ModelHeard
+from agent.model_heard import ModelHeard
 from core.errors import ModelFailed
 from core.settings import read_settings
 from evaluation.standin import prompt_of, standing_in, tokens
@@ -28,7 +28,7 @@ async def ask(url: str, within: float = 20) -> tuple[ModelHeard, Call]:
 async def test_it_hears_nothing_and_counts() -> None:
     async with standing_in("quiet") as server:
         heard, call = await ask(server.url)
-    assert heard == ModelHeard(act="none")
+    assert heard.silent
     assert call.tokens is not None
     assert [call.tokens.input] == server.prompts
     assert call.tokens.input > tokens("\n".join(PROMPT))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from agent.listening.certainty import certainty, signs
 from agent.listening.compose import Change, Composed, compose
 from agent.listening.domain import Domain
 from agent.listening.mentions import find_mentions
@@ -321,12 +322,18 @@ def test_what_is_read_too_unsurely_is_unread(domain: Domain) -> None:
     assert [text[a:b] for a, b in found.unread] == ["with a garden"]
 
 
-def test_the_margin_is_that_of_the_least_sure_part(domain: Domain) -> None:
+def test_what_is_unsure_shows_in_its_signs(domain: Domain) -> None:
     sure = composed("a bakery", domain, Said("bakery", "want", "kind"))
     unsure = composed("a bakery", domain, Said("bakery", "want", "kind", tagged=0.6))
     nothing = composed("well then", domain)
-    assert unsure.margin < 0.65 < 0.9 < sure.margin <= 1
-    assert nothing.margin > 0.9
+    assert min(unsure.signs.confidences) < min(sure.signs.confidences)
+    assert unsure.signs.entropy > sure.signs.entropy
+
+    def judged(found: Composed) -> float:
+        return certainty(signs([found.signs], "wish", 0.95, None))
+
+    assert judged(unsure) < judged(sure) <= 1
+    assert nothing.signs.confidences == ()
     assert (nothing.changes, nothing.unread) == ((), ())
 
 
