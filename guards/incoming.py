@@ -7,10 +7,12 @@ from typing import Any
 
 from core.errors import InvalidMessage, MessageTooLong
 from core.model import Frozen
+from guards.dwellings import find_dwellings
 from guards.health import find_health
 from guards.instructions import find_instructions, without_instructions
 from guards.needs import Need, find_need
 from guards.personal import LABEL, redact
+from guards.persons import find_persons
 from guards.planted import planted
 
 LONGEST = 8_000
@@ -36,6 +38,11 @@ _TAKEN_BACK = re.compile(
 )
 """People change their minds in the words of those who mean to trick a program."""
 _HEALTH = "[health removed]"
+_LABELLED = (
+    ("[address removed]", find_dwellings),
+    ("[name removed]", find_persons),
+    (_HEALTH, find_health),
+)
 
 
 class Screened(Frozen):
@@ -94,8 +101,9 @@ def _need(text: str, wishes: str, flags: tuple[str, ...]) -> Need | None:
 def discreet(text: str) -> str:
     """The text with contact, account and health facts replaced by labels."""
     text = redact(_LONG_GAP.sub(_shortened, text))
-    for start, end in reversed(find_health(text)):
-        text = f"{text[:start]}{_HEALTH}{text[end:]}"
+    for label, find in _LABELLED:
+        for start, end in reversed(find(text)):
+            text = f"{text[:start]}{label}{text[end:]}"
     return text
 
 
