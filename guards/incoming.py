@@ -38,11 +38,7 @@ _TAKEN_BACK = re.compile(
 )
 """People change their minds in the words of those who mean to trick a program."""
 _HEALTH = "[health removed]"
-_LABELLED = (
-    ("[address removed]", find_dwellings),
-    ("[name removed]", find_persons),
-    (_HEALTH, find_health),
-)
+_NAME, _ADDRESS = "[name removed]", "[address removed]"
 
 
 class Screened(Frozen):
@@ -98,10 +94,17 @@ def _need(text: str, wishes: str, flags: tuple[str, ...]) -> Need | None:
     return find_need(wishes) if mentioned else need
 
 
-def discreet(text: str) -> str:
-    """The text with contact, account and health facts replaced by labels."""
+def discreet(text: str, name: str = _NAME) -> str:
+    """The text with contact, account and health facts replaced by labels.
+
+    ``name`` is the label of people's names.
+    """
     text = redact(_LONG_GAP.sub(_shortened, text))
-    for label, find in _LABELLED:
+    for label, find in (
+        (_ADDRESS, find_dwellings),
+        (name, find_persons),
+        (_HEALTH, find_health),
+    ):
         for start, end in reversed(find(text)):
             text = f"{text[:start]}{label}{text[end:]}"
     return text

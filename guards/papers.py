@@ -28,9 +28,7 @@ Check = Callable[[str], bool]
 
 _IS = r"(?:\s{0,3}(?:is|was|are|:|=|\#|['’]s))?\s{0,3}"
 _NO = r"(?:\s{1,3}(?:numbers?|num|nos?|nr|id|card|code|\#)\b\.?){0,2}"
-_CODE = (
-    r"(?P<value>(?:[A-Z]{0,6}\d[A-Z0-9]*+|(?-i:[A-Z]){1,4}(?=[ -]\d))(?:[ ./-]{1,2}[A-Z]{0,4}\d[A-Z0-9]*+|[ -](?-i:[A-Z])(?!\w))*+)"
-)
+_CODE = r"(?P<value>(?:[A-Z]{0,6}\d[A-Z0-9]*+|(?-i:[A-Z]){1,4}(?=[ -]\d))(?:[ ./-]{1,2}[A-Z]{0,4}\d[A-Z0-9]*+|[ -](?-i:[A-Z])(?!\w))*+)"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -40,7 +38,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = rf"""(?P<value>{_YEAR}[./-]{_DAY}[./-]{_DAY}|{_DAY}[./-]{_DAY}[./-](?:{_YEAR}|\d\d)(?!\d)
     |{_DAY}(?:st|nd|rd|th)?\.?\s{{1,2}}(?:of\s{{1,2}})?{_MONTH}\.?,?\s{{1,2}}{_YEAR}
     |{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR})\b"""
-_SECRET = r"""(?:pass(?:word|code|phrase)|pwd?|passwort|kennwort|mot\s{1,3}de\s{1,3}passe|contraseña|memorable\s{1,3}word)"""
+_KEPT_WORD = r"""(?:pass(?:word|code|phrase)|pwd?|passwort|kennwort|mot\s{1,3}de\s{1,3}passe|contraseña|memorable\s{1,3}word)"""
 _KEY = r"""(?:pin(?:\s{1,3}(?:code|number|no))?|cvv2?|cvc2?|security\s{1,3}code|one-?\s?time\s{1,3}(?:pass)?code|otp|pass)"""
 _WITH_DIGIT = r"""["'“‘]?(?P<value>(?=[^\s"'”’,]{0,39}\d)[^\s"'”’,]{3,40})"""
 _LAST_WORD = r"""["'“‘]?(?P<value>[^\s"'”’,]{3,40})(?=["'”’]?\s{0,2}(?:[,;/.!\n]|$))"""
@@ -86,7 +84,9 @@ def _paper(kind: PaperKind, form: str, genuine: Check = _always, *, cased: bool 
 
 
 _PAPERS = (
-    _paper("account", r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b", _is_iban),
+    _paper(
+        "account", r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b", _is_iban
+    ),
     _paper(
         "account",
         rf"\biban\b{_IS}(?P<value>[A-Z]{{2}}[ -]?\d{{2}}(?:[ -]?[A-Z0-9]{{2,4}}){{2,8}}+)",
@@ -104,8 +104,14 @@ _PAPERS = (
         lambda text: text.isupper() or any(map(str.isdigit, text)),
     ),
     _paper("card", r"(?<![\d.-])\d(?:[ .-]?\d){12,18}+(?![.-]?\d)", _is_card),
-    _paper("card", r"\bcard\s{1,3}(?:number\s{1,3})?(?:ending|ends)(?:\s{1,3}(?:in|with))?\s{1,3}(?P<value>\d{4})\b"),
-    _paper("card", r"\bexp(?:iry|ires)?[.:]?\s{0,3}(?P<value>[01]\d\s?/\s?\d\d(?:\d\d)?)(?=[\s,;]{1,3}(?:cv|security))"),
+    _paper(
+        "card",
+        r"\bcard\s{1,3}(?:number\s{1,3})?(?:ending|ends)(?:\s{1,3}(?:in|with))?\s{1,3}(?P<value>\d{4})\b",
+    ),
+    _paper(
+        "card",
+        r"\bexp(?:iry|ires)?[.:]?\s{0,3}(?P<value>[01]\d\s?/\s?\d\d(?:\d\d)?)(?=[\s,;]{1,3}(?:cv|security))",
+    ),
     _paper("id number", r"\b\d{3}[-.]\d{2}[-.]\d{4}\b"),
     _paper("id number", r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"),
     _paper(
@@ -114,11 +120,19 @@ _PAPERS = (
     ),
     _paper("id number", r"\b\d{8}-?[A-HJ-NP-TV-Z]\b", _checked(dni.is_valid)),
     _paper("id number", r"\b[XYZ]-?\d{7}-?[A-Z]\b", _checked(nie.is_valid)),
-    _paper("id number", r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b", _checked(codicefiscale.is_valid)),
+    _paper(
+        "id number",
+        r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b",
+        _checked(codicefiscale.is_valid),
+    ),
     _paper("id number", r"\b[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d\b", _checked(curp.is_valid)),
     _paper("id number", r"\b[A-Z]{5}\d{4}[A-Z]\b", _checked(pan.is_valid)),
     _paper("id number", r"\b\d{7}[A-W][ABHTWX]?\b", _checked(pps.is_valid)),
-    _paper("id number", r"\b[12]\s?\d\d\s?[01]\d\s?\d[\dAB]\s?\d{3}\s?\d{3}\s?\d\d\b", _checked(nir.is_valid)),
+    _paper(
+        "id number",
+        r"\b[12]\s?\d\d\s?[01]\d\s?\d[\dAB]\s?\d{3}\s?\d{3}\s?\d\d\b",
+        _checked(nir.is_valid),
+    ),
     _paper("id number", r"\b\d{3}\.\d{3}\.\d{3}-\d{2}\b", _checked(cpf.is_valid)),
     _paper("id number", r"\b756\.?\d{4}\.?\d{4}\.?\d{2}\b", _checked(ahv.is_valid)),
     _paper("id number", r"\b\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y]\b", _is_hetu, cased=True),
@@ -150,14 +164,27 @@ _PAPERS = (
     _paper(
         "id number",
         r"""(?:(?:(?:^|[.,;:(\n])\s{0,3}|\b(?:was|were|am|i['’]?m|is|are|and|he|she|also|wife|husband)\s{1,2})born|\b(?:dob|d\.o\.b\.?|date\s{1,3}of\s{1,3}birth|birth\s?-?(?:date|day)|geboren|geburtsdatum|née?|nacid[oa]|nat[oa]|født|född
-        |geboortedatum|urodzon[ya]))\b""" rf"""(?:['’]s)?(?:\s{{1,3}}(?:is|was|on|the|am|le|el|il|op|den|:)){{0,3}}[:\s,]{{0,3}}{_DATE}""",
+        |geboortedatum|urodzon[ya]))\b"""
+        rf"""(?:['’]s)?(?:\s{{1,3}}(?:is|was|on|the|am|le|el|il|op|den|:)){{0,3}}[:\s,]{{0,3}}{_DATE}""",
     ),
-    _paper("id number", rf"""\b(?:my|her|his|our|the)\s{{1,4}}(?:\w{{2,12}}\s{{1,4}})?(?:{_SECRET})(?:\s{{1,4}}(?:is|was)|['’]s)\s{{1,4}}["'“]?(?P<value>[^\s"'”,]{{3,40}})"""),
-    _paper("id number", rf"\b(?:{_SECRET}|{_KEY})(?:\s{{1,3}}(?:is|was))?(?:\s{{0,3}}[:=]\s{{0,3}}|\s{{1,3}}){_WITH_DIGIT}"),
-    _paper("id number", rf"\b{_SECRET}\s{{0,3}}[:=]\s{{0,3}}{_LAST_WORD}"),
+    _paper(
+        "id number",
+        rf"""\b(?:my|her|his|our|the)\s{{1,4}}(?:\w{{2,12}}\s{{1,4}})?(?:{_KEPT_WORD})(?:\s{{1,4}}(?:is|was)|['’]s)\s{{1,4}}["'“]?(?P<value>[^\s"'”,]{{3,40}})""",
+    ),
+    _paper(
+        "id number",
+        rf"\b(?:{_KEPT_WORD}|{_KEY})(?:\s{{1,3}}(?:is|was))?(?:\s{{0,3}}[:=]\s{{0,3}}|\s{{1,3}}){_WITH_DIGIT}",
+    ),
+    _paper("id number", rf"\b{_KEPT_WORD}\s{{0,3}}[:=]\s{{0,3}}{_LAST_WORD}"),
     _paper("id number", rf"\b(?:login|user\s?name|user\s?id)\s{{0,3}}[:=]\s{{0,3}}{_LAST_WORD}"),
-    _paper("id number", rf"\b(?:login|user\s?name|user\s?id)\s{{1,3}}(?:is\s{{1,3}})?(?P<value>\S{{3,40}})(?=\W{{1,3}}(?:and\s)?(?:pass|pwd?\b))"),
-    _paper("id number", rf"\b(?:login|user\s?name|user\s?id)\s{{0,3}}[:=]?\s{{0,3}}\S{{3,40}}\s{{1,2}}/\s{{1,2}}(?P<value>\S{{3,40}})"),
+    _paper(
+        "id number",
+        r"\b(?:login|user\s?name|user\s?id)\s{1,3}(?:is\s{1,3})?(?P<value>\S{3,40})(?=\W{1,3}(?:and\s)?(?:pass|pwd?\b))",
+    ),
+    _paper(
+        "id number",
+        r"\b(?:login|user\s?name|user\s?id)\s{0,3}[:=]?\s{0,3}\S{3,40}\s{1,2}/\s{1,2}(?P<value>\S{3,40})",
+    ),
 )
 
 

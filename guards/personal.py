@@ -10,9 +10,7 @@ from guards.emails import find_emails
 from guards.papers import find_papers
 from guards.phones import find_phones
 
-LABEL = re.compile(
-    r"\[(?:e-mail|phone|account|card|id number|name|address|health) removed\]"
-)
+LABEL = re.compile(r"\[(?:e-mail|phone|account|card|id number|name|address|health) removed\]")
 """What stands in a redacted text instead of what was removed."""
 
 PersonalKind = Literal["e-mail", "phone", "account", "card", "id number"]
@@ -27,7 +25,10 @@ class Personal(Frozen):
 
 
 _POSSIBLE = re.compile(
-    r"[\d@＠]|\b(?:at|arrob[ae]|arobase|oh|zero|dob)\b|_at_|[\[({<]\s?a|\bpass|\bpwd?\b|kennwort|contrase|memorable|\blogin|\buser", re.I
+    r"[\d@＠]"
+    r"|\b(?:at|arrob[ae]|arobase|oh|zero|one|two|three|four|five|six|seven|eight|nine|dob)\b"
+    r"|_at_|[\[({<]\s?a|\bpass|\bpwd?\b|kennwort|contrase|memorable|\blogin|\buser",
+    re.I,
 )
 """In every text that contains any of the forms: a digit, an address's "@" or "at", a password."""
 
@@ -36,15 +37,18 @@ def find_personal(text: str) -> list[Personal]:
     """Every find, in the order of the text, none overlapping.
 
     E-mail addresses, telephone numbers, account and card numbers, numbers of identity papers, birth
-    dates and passwords. Names and dwellings of people: :mod:`guards.persons`.
+    dates and passwords. Names of people: :mod:`guards.persons`; where they live:
+    :mod:`guards.dwellings`.
     """
     if not _POSSIBLE.search(text):
         return []
     found: list[Personal] = []
+    taken = [label.span() for label in LABEL.finditer(text)]
     emails: list[tuple[PersonalKind, int, int]] = [("e-mail", *span) for span in find_emails(text)]
     phones: list[tuple[PersonalKind, int, int]] = [("phone", *span) for span in find_phones(text)]
     for kind, start, end in (*emails, *find_papers(text), *phones):
-        if all(end <= f.start or start >= f.end for f in found):
+        if all(end <= first or start >= last for first, last in taken):
+            taken.append((start, end))
             found.append(Personal(kind=kind, start=start, end=end))
     return sorted(found, key=lambda f: f.start)
 

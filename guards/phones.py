@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import phonenumbers
 
@@ -103,7 +104,7 @@ class _Run:
     def between(self, first: int, last: int) -> str:
         """What separates the groups."""
         ends = self.groups[first:last]
-        return "".join(self.text[a[1] : b[0]] for a, b in zip(ends, ends[1:], strict=False))
+        return "".join(self.text[a[1] : b[0]] for a, b in pairwise(ends))
 
 
 def find_phones(text: str) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ class Limits:
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._windows = MovingWindowRateLimiter(MemoryStorage())
         self._turns = RateLimitItemPerMinute(settings.turns_per_minute, namespace="turns")
+        self._judged = RateLimitItemPerMinute(settings.turns_per_minute, namespace="judgements")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
         self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace="sign-ins")
         self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
@@ -46,6 +47,14 @@ class Limits:
             TooManyRequests: more than the settings allow; says when to come back.
         """
         await self._hit(self._turns, conversation_id, "turns in this conversation")
+
+    async def judgement(self, conversation_id: str) -> None:
+        """Count one judgement of an item or of the help, of which as many are taken as turns.
+
+        Raises:
+            TooManyRequests: more than the settings allow; says when to come back.
+        """
+        await self._hit(self._judged, conversation_id, "judgements in this conversation")
 
     async def request(self, address: str) -> None:
         """Count one request.
