@@ -19,6 +19,7 @@ _ENDING = (
 _OPEN, _SHUT = r"\s?[\[({<]\s?", r"\s?[\])}>]\s?"
 _AT_WORD = r"(?:at(?:\s{1,2}the\s{1,2}rate(?:\s{1,2}of)?|\s{1,2}sign)?|arobase|arroba|chiocciola|klammeraffe)"
 _DOT_WORD = r"(?:dot|punkt|point|punto|ponto|punt)"
+_DOT_SAID = r"(?:dot|punkt|punto|ponto)"
 _AS_WORDS = r"(?:dot|underscore|dash|hyphen|punkt|point|punto)"
 _NOT_WHO = (
     r"(?!(?:look|looking|looks|see|seen|saw|found|find|it|listed|listing|me|us|them|up|out|here|one|is|are|stay|book"
@@ -39,10 +40,10 @@ EMAILS = tuple(
         (?:{_LABEL}(?:\.|{_OPEN}(?:{_DOT_WORD}|\.){_SHUT}|\s{_DOT_WORD}\s)){{1,6}}[a-z]{{2,24}}\b(?!\s{{0,2}}[(\[])""",
         # jo at shops dot com
         rf"""(?<![\w.+%-])(?:[\w-]{{1,30}}\s{_AS_WORDS}\s){{0,3}}{_NOT_WHO}[\w.+%-]{{1,64}}\s{_AT_WORD}\s
-        (?:[\w-]{{1,63}}\s{_DOT_WORD}\s){{1,4}}{_ENDING}\b""",
+        (?:[\w-]{{1,63}}\s{_DOT_SAID}\s){{1,4}}{_ENDING}\b""",
         # jo at gmail.com
         rf"""(?<![\w.+%-])(?:[\w-]{{1,30}}\s{_AS_WORDS}\s){{0,3}}{_NOT_WHO}[\w.+%-]{{1,64}}\s{_AT_WORD}\s
-        {_PROVIDER}(?:\.|\s{_DOT_WORD}\s){_ENDING}\b""",
+        {_PROVIDER}(?:\.|\s{_DOT_SAID}\s){_ENDING}\b""",
         # jo_at_shops_dot_com
         r"(?<!\w)[a-z0-9.+-]{1,40}(?:_[a-z0-9.+-]{1,40}){0,3}_at_[a-z0-9-]{1,40}(?:_dot_[a-z0-9]{2,20}){1,3}(?!\w)",
     )

@@ -43,6 +43,8 @@ _KEY = r"""(?:pin(?:\s{1,3}(?:code|number|no))?|cvv2?|cvc2?|security\s{1,3}code|
 _WITH_DIGIT = r"""["'“‘]?(?P<value>(?=[^\s"'”’,]{0,39}\d)[^\s"'”’,]{3,40})"""
 _LAST_WORD = r"""["'“‘]?(?P<value>[^\s"'”’,]{3,40})(?=["'”’]?\s{0,2}(?:[,;/.!\n]|$))"""
 
+_DIGITS = re.compile(r"\d+")
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -62,13 +64,13 @@ def _of_digits(fewest: int) -> Check:
 
 
 def _is_card(text: str) -> bool:
-    groups = re.findall(r"\d+", text)
+    groups = _DIGITS.findall(text)
     round_sums = len(groups) > 1 and all(group.endswith("0") for group in groups)
     return not round_sums and luhn.is_valid("".join(groups)) and len(set(text)) > 1
 
 
 def _is_hetu(text: str) -> bool:
-    return hetu.is_valid(text) or bool(re.fullmatch(r"[0-3]\d[01]\d{3}[-+A]\d{3}[0-9A-Y]", text))
+    return bool(hetu.is_valid(text))
 
 
 def _is_iban(text: str) -> bool:
@@ -147,11 +149,15 @@ _PAPERS = (
         rf"{_NO}{_IS}{_CODE}",
         _of_digits(4),
     ),
+    _paper(
+        "id number",
+        rf"\blicen[cs]e\s{{1,3}}(?:number|no|id)\b\.?{_IS}(?P<value>[A-Z]{{0,3}}\d[\dA-Z -]{{4,16}}\d\b)",
+    ),
     _paper("id number", rf"\bein\b{_NO}{_IS}(?P<value>\d\d-?\d{{7}})\b"),
     _paper("id number", rf"\bsin\b{_NO}{_IS}(?P<value>\d{{3}}[ -]?\d{{3}}[ -]?\d{{3}})\b"),
     _paper(
         "id number",
-        r"""\b(?:licen[cs]e|member(?:ship)?|policy|customer|client|patient|claim|insurance|student|employee)
+        r"""\b(?:member(?:ship)?|policy|customer|client|patient|claim|insurance|student|employee)
         \s{1,3}(?:number|no|nr|id|\#)\b\.?"""
         rf"{_IS}{_CODE}",
         _of_digits(4),

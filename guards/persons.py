@@ -72,6 +72,9 @@ _BRANDED = re.compile(
     r"\A(?:['’]s\b|\s{1,2}(?:franchises?|kind|type|style|sort|like|boots?|museum|fitness|shows?|tours?|themed?|suite|bars?|party|gifts?|partner|distributor|shops?|stores?|cookies|bottling|brand|or|outlet|dealers?|&|and\s{1,2}(?:sons?|co|daughters?)\b))",
     re.I,
 )
+_TITLES_OF, _TITLED_SO = re.compile(_TITLES), re.compile(rf"\A{_TITLES}")
+_A_PART, _A_PARTICLE = re.compile(_PART), re.compile(_PARTICLE)
+_KINS = re.compile(r"(?:my|our)\b", re.I)
 _MINE = re.compile(r"(?:my|mein|mon|mi|meu|mijn)\b", re.I)
 _STREET = re.compile(r"(?<![\w.'’])[A-Z0-9][\w.'’]*\s\Z")
 """Before "Dr": a drive, not a doctor."""
@@ -415,7 +418,7 @@ def _called(text: str) -> Iterator[tuple[int, int]]:
 
 def _themselves(text: str) -> Iterator[tuple[int, int]]:
     for match in _SELF.finditer(text):
-        kin = re.match(r"(?:my|our)\b", match.group(), re.I)
+        kin = _KINS.match(match.group())
         end, start = _end(match), match.start("name")
         if end and (_DOES if kin else _ENDS).match(text[end : end + 40]):
             speaker = match.group()[:1] in "Ii"
@@ -453,7 +456,7 @@ def _goodbyes(text: str) -> Iterator[tuple[int, int]]:
 def _titled(text: str) -> Iterator[tuple[int, int]]:
     for match in _TITLED.finditer(text):
         end, start = _end(match), match.start("name")
-        bare = re.sub(rf"\A{_TITLES}", "", text[start : end or start])
+        bare = _TITLED_SO.sub("", text[start : end or start])
         before = text[max(0, start - 24) : start]
         drive = text[start : start + 2].lower() == "dr" and _STREET.search(before)
         if not end or not bare or drive or MASCOTS.match(bare):
@@ -478,9 +481,9 @@ def _end(match: re.Match[str], *, said_to_be: str = "") -> int | None:
     where somebody says that it is their own ("my").
     """
     text, start = match.string, match.start("name")
-    title = re.compile(_TITLES).match(text, start)
+    title = _TITLES_OF.match(text, start)
     end, parts = title.end() if title else start, 0
-    for token in re.compile(_PART).finditer(text, end, match.end("name")):
+    for token in _A_PART.finditer(text, end, match.end("name")):
         word, plain = token.group(), token.group().lower()
         gap = text[end : token.start()]
         if parts and "." in gap and not (len(text[:end].split()[-1]) == 1 or _is_suffix(plain)):
@@ -491,7 +494,7 @@ def _end(match: re.Match[str], *, said_to_be: str = "") -> int | None:
             return None
         if plain in _STOPS or COMMON.fullmatch(plain):
             break
-        if re.fullmatch(_PARTICLE, plain) and parts and word[0].islower():
+        if _A_PARTICLE.fullmatch(plain) and parts and word[0].islower():
             continue
         if not word[0].isupper() and not (
             said_to_be and _fits_lower(text, token, parts, said_to_be == "my")
@@ -516,7 +519,7 @@ def _fits_lower(text: str, token: re.Match[str], parts: int, own: bool) -> bool:
 
 def _is_known(name: str) -> bool:
     """Whether it begins as people are called."""
-    bare = re.sub(rf"\A{_TITLES}", "", name)
+    bare = _TITLED_SO.sub("", name)
     first, _, rest = bare.partition(" ")
     if bare != name and bare:
         return not MASCOTS.match(bare)

@@ -26,6 +26,9 @@ REMEMBERED = 4_096
 
 _RUN = re.compile(r"(?<![\w$€£.,])(?:\+|＋)?\(?\d(?:[ \t\xa0.‐‑–—/·_()-]{0,3}+\d)*+")
 _GROUP = re.compile(r"\d+")
+_JOINED = re.compile(r"(?!x\d|ext)[^\W\d]", re.I)
+"""A letter at the last digit: a code of some kind, and no extension."""
+
 _DATE = re.compile(
     r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:(?:19|20)\d\d|\d\d(?!\d))(?!\1\d)"
     r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}(?!\d))"
@@ -119,6 +122,8 @@ def find_phones(text: str) -> list[tuple[int, int]]:
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     groups = [match.span() for match in _GROUP.finditer(text, start, end)]
+    if _JOINED.match(text, end):
+        del groups[-1]
     before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
     led = bool(_LED.search(before) or _FOLLOWED.match(behind))
     counted = bool(_COUNTED.search(before) or _MEASURED.match(behind))

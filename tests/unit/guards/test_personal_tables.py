@@ -24,8 +24,11 @@ TABLES = Path(__file__).parent / "tables"
 MARKED = re.compile("«(.*?)»", re.S)
 WRITTEN = re.compile(r"[^\W_]+")
 BESIDE = frozenset(
-    "at dot the mailto tel wa me of and rate sign underscore mr mrs dr com net arroba arobase".split()
-)
+    {
+        "at", "dot", "the", "mailto", "tel", "wa", "me", "of", "and", "rate", "sign", "underscore",
+        "mr", "mrs", "dr", "com", "net", "arroba", "arobase",
+    }
+)  # fmt: skip
 """Words within an address or before a name that say nothing of anybody."""
 
 NAMED = ("name", "address")
