@@ -128,7 +128,9 @@ class Settings(BaseSettings):
     question_cap: int = Field(
         default=8, ge=0, le=20, description="Most questions in one interview."
     )
-    turns_per_minute: int = Field(default=60, ge=1, description="Turns a minute per conversation.")
+    turns_per_minute: int = Field(
+        default=60, ge=1, description="Turns, and verdicts, a minute per conversation."
+    )
     chats_per_second: int = Field(
         default=25, ge=1, description="Connections of the chat that one process takes in a second."
     )
