@@ -90,6 +90,10 @@ class InvalidMessage(FirstFiveError):
     status = 422
 
 
+class NotShown(InvalidMessage):
+    """This item was not shown in this conversation."""
+
+
 class MessageTooLong(FirstFiveError):
     """The message is too long."""
 

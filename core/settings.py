@@ -141,7 +141,9 @@ class Settings(BaseSettings):
     question_cap: int = Field(
         default=8, ge=0, le=20, description="Most questions in one interview."
     )
-    turns_per_minute: int = Field(default=60, ge=1, description="Turns a minute per conversation.")
+    turns_per_minute: int = Field(
+        default=60, ge=1, description="Turns, and verdicts, a minute per conversation."
+    )
     characters_per_minute: int = Field(
         default=40_000, ge=8_000, description="Characters typed a minute per address."
     )

@@ -44,8 +44,8 @@ _HEALTH = re.compile(
       {_SOMEBODY}\s*(?:(?:really|also|still|just|now|both|recently|sadly|unfortunately|once|always|only)\s+)?(?:{_HAS}|{_SUFFERS})\s+{_HOW}{_CONDITION}\b{_TOPIC}
     | {_SOMEBODY}\s*{_BE}\s+(?:(?:also|now|both|partly|slightly|recently|newly|going|currently|really|nearly|almost)\s+)?{_STATE}\b{_TOPIC}
     | {_SOMEBODY}\s+uses?\s+(?:a\s+)?(?:wheelchair|walker|hearing\s+aids?|cpap|oxygen)\b
-    | (?:diagnosed\s+with|because\s+of\s+(?:my|his|her)|due\s+to\s+(?:my|his|her)|since\s+(?:my|his|her)|after\s+(?:my|his|her)|with\s+(?:my|his|her)|(?:my|his|her))\s+{_HOW}{_CONDITION}\b{_TOPIC}
-    | (?:my|his|her|our)\s+(?:doctor|cardiologist|oncologist|psychiatrist|surgeon|physician|therapist)\s+(?:says?|said|told|tells|advised|wants|thinks|insists)\b[^.;!?,]{{0,60}}
+    | (?<!\bon\ )(?<!\bfor\ )(?<!suits\ )(?:diagnosed\s+with|because\s+of\s+(?:my|his|her)|due\s+to\s+(?:my|his|her)|since\s+(?:my|his|her)|after\s+(?:my|his|her)|with\s+(?:my|his|her)|(?:my|his|her))\s+{_HOW}{_CONDITION}\b{_TOPIC}
+    | (?:my|his|her|our)\s+(?:doctor|cardiologist|oncologist|psychiatrist|surgeon|physician|therapist)\s+(?:says?|said|told|tells|advised|wants|thinks|insists)\b(?:\s+(?:me|us|him|her|that)\b){{0,2}}(?:\s+(?:it['’]?s|it\s+is|my|his|her)\b(?:(?!\b(?:I|we|so|but)\b)[^.;!?,]){{0,60}})?
     )""",
     re.I | re.X,
 )

@@ -7,10 +7,12 @@ from typing import Any
 
 from core.errors import InvalidMessage, MessageTooLong
 from core.model import Frozen
+from guards.dwellings import find_dwellings
 from guards.health import find_health
 from guards.instructions import find_instructions, without_instructions
 from guards.needs import Need, find_need
 from guards.personal import LABEL, redact
+from guards.persons import find_persons
 from guards.planted import planted
 
 LONGEST = 8_000
@@ -36,6 +38,7 @@ _TAKEN_BACK = re.compile(
 )
 """People change their minds in the words of those who mean to trick a program."""
 _HEALTH = "[health removed]"
+_NAME, _ADDRESS = "[name removed]", "[address removed]"
 
 
 class Screened(Frozen):
@@ -91,11 +94,19 @@ def _need(text: str, wishes: str, flags: tuple[str, ...]) -> Need | None:
     return find_need(wishes) if mentioned else need
 
 
-def discreet(text: str) -> str:
-    """The text with contact, account and health facts replaced by labels."""
+def discreet(text: str, name: str = _NAME) -> str:
+    """The text with contact, account and health facts replaced by labels.
+
+    ``name`` is the label of people's names.
+    """
     text = redact(_LONG_GAP.sub(_shortened, text))
-    for start, end in reversed(find_health(text)):
-        text = f"{text[:start]}{_HEALTH}{text[end:]}"
+    for label, find in (
+        (_ADDRESS, find_dwellings),
+        (name, find_persons),
+        (_HEALTH, find_health),
+    ):
+        for start, end in reversed(find(text)):
+            text = f"{text[:start]}{label}{text[end:]}"
     return text
 
 

@@ -12,10 +12,10 @@ from importlib.resources import files
 
 from guards.name_patterns import ASKED, CUED, TITLED, TITLED_ANYWHERE, TRUSTED
 
-_MASCOTS = re.compile(
+MASCOTS = re.compile(
     r"\b(?:rooter|handyman|coffee|clean|bubble|electric|transmission|fields|pepper|martens)\b", re.I
 )
-_COMMON = re.compile(
+COMMON = re.compile(
     r"""\b(?:us|me|him|her|them|the|an?|our|your|this|that|today|now|anytime|sellers?|owners?
     |brokers?|agents?|listings?|office|details|info|information|business|sales|realty|group|team
     |partners|advisors|capital|company|associates|services?|management|customer|support|manager
@@ -63,15 +63,15 @@ def _named(match: re.Match[str]) -> list[tuple[int, int]]:
 
 def _begins_as_name(name: str) -> bool:
     first, _, rest = name.partition(" ")
-    return first.lower() in first_names() and not _COMMON.search(rest)
+    return first.lower() in first_names() and not COMMON.search(rest)
 
 
 def _is_common(name: str) -> bool:
-    return bool(_COMMON.search(name))
+    return bool(COMMON.search(name))
 
 
 def _is_mascot(name: str) -> bool:
-    return bool(_MASCOTS.match(name))
+    return bool(MASCOTS.match(name))
 
 
 def _apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -141,7 +141,7 @@ async def _rows(connection: Connection, words: Sequence[str]) -> str:
             reply=Reply(kind="notice", text=said), belief={"words": said}, versions={"words": said}
         )
         await conversations.finish_turn(connection, id, begun.n, record)
-    await conversations.add_feedback(connection, id, words[0], "helpful", " ".join(words[:4]))
+    await conversations.add_feedback(connection, id, None, "helpful", " ".join(words[:4]))
     await _reviewed(connection, id, words[:4])
     return id
 

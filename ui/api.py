@@ -194,8 +194,14 @@ async def compare(
     status_code=201,
     responses=described(400, 404, 413, 422),
 )
-async def judge(id: Owned, feedback: Feedback, agent: TheAgent, metrics: TheMetrics) -> Feedback:
-    """Keep what the person thinks of an item, or of the help; gives back what was kept."""
+async def judge(
+    id: Owned, feedback: Feedback, agent: TheAgent, limits: TheLimits, metrics: TheMetrics
+) -> Feedback:
+    """Keep what the person thinks of an item shown here, or of the help; gives back what was given.
+
+    It takes the place of what they thought before.
+    """
+    await limits.judgement(id)
     if len(feedback.note or "") > LONGEST:
         raise MessageTooLong(f"A note may have {LONGEST:,} characters.")
     await agent.feedback(id, feedback.item_id, feedback.verdict, feedback.note)

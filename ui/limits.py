@@ -45,6 +45,7 @@ class Limits:
         self._sums = FixedWindowRateLimiter(storage)
         self._turns = RateLimitItemPerMinute(settings.turns_per_minute, namespace="turns")
         self._typed = RateLimitItemPerMinute(settings.characters_per_minute, namespace="typed")
+        self._judged = RateLimitItemPerMinute(settings.turns_per_minute, namespace="judgements")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
         self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
         self._each = RateLimitItemPerMinute(settings.chats_per_minute, namespace="chats-each")
@@ -61,6 +62,14 @@ class Limits:
         await self._hit(self._turns, conversation_id, "turns in this conversation")
         if text and not await self._sums.hit(self._typed, address, cost=len(text)):
             await self._refuse(self._sums, self._typed, address, "characters from this address")
+
+    async def judgement(self, conversation_id: str) -> None:
+        """Count one judgement of an item or of the help, of which as many are taken as turns.
+
+        Raises:
+            TooManyRequests: more than the settings allow; says when to come back.
+        """
+        await self._hit(self._judged, conversation_id, "judgements in this conversation")
 
     async def request(self, address: str) -> None:
         """Count one request.

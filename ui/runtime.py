@@ -80,6 +80,9 @@ class Limits(Protocol):
     async def turn(self, conversation_id: str, address: str, text: str | None) -> None:
         """Count one turn of a conversation."""
 
+    async def judgement(self, conversation_id: str) -> None:
+        """Count one judgement in a conversation."""
+
     async def request(self, address: str) -> None:
         """Count one request of an address."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
@@ -90,7 +91,7 @@ async def read_queue(
     values |= {"after_key": after.key if after else None, "after_id": after.id if after else None}
     values["common"] = bool(filter.words) and await _common(connection, values["words"])
     cursor = await connection.execute(_query(filter.sort, backwards), values, prepare=False)
-    return [_row(row) for row in await cursor.fetchall()]
+    return await asyncio.to_thread(_rows, await cursor.fetchall())
 
 
 def place_of(row: Row, sort: Sort) -> Place:
@@ -144,6 +145,11 @@ async def _common(connection: Connection, words: str | None) -> bool:
     )  # fmt: skip
     row = await cursor.fetchone()
     return bool(row and row["common"])
+
+
+def _rows(found: Sequence[dict[str, Any]]) -> list[Row]:
+    """The rows with their first words veiled: not on the event loop."""
+    return [_row(row) for row in found]
 
 
 def _row(row: dict[str, Any]) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,9 +71,9 @@ async def open_conversation(
     opening = conversation.opening.model_dump(mode="json") if conversation.opening else None
     return Opened(
         conversation=conversation,
-        opening=shown(opening, hidden, personal),
-        turns=[_shown_row(row, VEILED, hidden, personal) for row in rows],
-        feedback=[_shown_row(row, ("note",), hidden, personal) for row in said],
+        opening=await asyncio.to_thread(shown, opening, hidden, personal),
+        turns=await asyncio.to_thread(_shown_rows, rows, VEILED, hidden, personal),
+        feedback=await asyncio.to_thread(_shown_rows, said, ("note",), hidden, personal),
         claimed_by=claimed[0]["reviewer"] if claimed else None,
         labels=[one for one in given if not blind or one.reviewer == reviewer],
         judgements=[] if blind else judged,
@@ -90,10 +91,10 @@ def shown(value: Any, hidden: list[str], personal: bool) -> Any:
     return veiled_values(value, hidden, personal=personal)
 
 
-def _shown_row(
-    row: dict[str, Any], names: Sequence[str], hidden: list[str], personal: bool
-) -> dict[str, Any]:
-    return {**row, **{name: shown(row[name], hidden, personal) for name in names}}
+def _shown_rows(
+    rows: Sequence[dict[str, Any]], names: Sequence[str], hidden: list[str], personal: bool
+) -> list[dict[str, Any]]:
+    return [{**row, **{name: shown(row[name], hidden, personal) for name in names}} for row in rows]
 
 
 async def may_see_personal(connection: Connection, user_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -88,7 +89,7 @@ async def note_trace(
     redacted: Sequence[str] = (),
 ) -> None:
     """Write the trace of a turn, or write it anew; the digest of its conversation follows."""
-    trace = trace_of(said, record, redacted)
+    trace = await asyncio.to_thread(trace_of, said, record, redacted)
     values = {"id": conversation_id, "n": n, "at": at, **storable(trace.model_dump())}
     await connection.execute(sql("conversations", "note_trace"), values)
 

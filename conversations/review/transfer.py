@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from conversations.audit import note
@@ -71,6 +72,8 @@ async def _conversation(connection: Connection, row: Row) -> dict[str, Any]:
     """A conversation with what was said of it."""
     hidden = [one.words for one in await redactions_of(connection, row.id)]
     cursor = await connection.execute(sql("conversations", "read_turns"), {"id": row.id})
+    turns, judged = await cursor.fetchall(), await judgements_of(connection, row.id)
+    said, notes = await asyncio.to_thread(_veiled, turns, [one.note for one in judged], hidden)
     return {
         "format": FORMAT,
         **MARK,
@@ -80,10 +83,7 @@ async def _conversation(connection: Connection, row: Row) -> dict[str, Any]:
         "outcome": "".join(row.tagged("outcome")),
         "worth": row.worth,
         "flags": row.tagged("flag"),
-        "turns": [
-            {"n": turn["n"], **veiled_values({k: turn[k] for k in ("said", "reply")}, hidden)}
-            for turn in await cursor.fetchall()
-        ],
+        "turns": said,
         "labels": [
             {
                 "turn": one.n,
@@ -94,14 +94,21 @@ async def _conversation(connection: Connection, row: Row) -> dict[str, Any]:
             for one in await labels_of(connection, row.id)
         ],
         "judgements": [
-            {
-                "reviewer": one.reviewer,
-                "note": veiled(one.note, hidden),
-                "at": moment(one.judged_at),
-            }
-            for one in await judgements_of(connection, row.id)
+            {"reviewer": one.reviewer, "note": note, "at": moment(one.judged_at)}
+            for one, note in zip(judged, notes, strict=True)
         ],
     }
+
+
+def _veiled(
+    turns: Sequence[Mapping[str, Any]], notes: Sequence[str], hidden: Sequence[str]
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """What was said, and what reviewers noted, as anybody may read it: not on the event loop."""
+    said = [
+        {"n": turn["n"], **veiled_values({k: turn[k] for k in ("said", "reply")}, hidden)}
+        for turn in turns
+    ]
+    return said, [veiled(note, hidden) for note in notes]
 
 
 def _lines(one: Mapping[str, Any]) -> Iterable[tuple[object, ...]]:

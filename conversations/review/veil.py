@@ -22,7 +22,7 @@ def veiled(text: str, redacted: Sequence[str] = (), *, personal: bool = False) -
         text = re.sub(_spaced(words), WORDS, text, flags=re.I)
     if personal:
         return text
-    text = discreet(text)
+    text = discreet(text, NAME)
     for start, end in reversed(find_names(text)):
         text = f"{text[:start]}{NAME}{text[end:]}"
     return text

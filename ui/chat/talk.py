@@ -124,6 +124,8 @@ class Talk:
             return False
         try:
             await self._check()
+            if limits := get_limits():
+                await limits.judgement(self.kept.id)
             await get_agent().feedback(self.kept.id, item_id, verdict, None)
         except Exception as error:
             noted(error)

@@ -101,11 +101,11 @@ async def test_a_given_id_is_checked(pool: Pool) -> None:
 async def test_feedback_is_kept_until_the_conversation_is_erased(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = (await store.create(connection, pack="stays", locale="en")).id
-        await store.add_feedback(connection, id, "it\0em", "interested", "no\0te \ud800")
+        await store.add_feedback(connection, id, None, "interested", "no\0te \ud800")
         await store.add_feedback(connection, id, None, "not_helpful")
         cursor = await connection.execute("select * from conversations.feedback order by id")
         first, second = await cursor.fetchall()
-        assert (first["verdict"], first["item_id"]) == ("interested", "it\ufffdem")
+        assert (first["verdict"], first["note"]) == ("interested", "no\ufffdte \ufffd")
         assert (second["verdict"], second["note"]) == ("not_helpful", None)
         with pytest.raises(InvalidMessage, match="'meh' is not one of: interested"):
             await store.add_feedback(connection, id, None, "meh")

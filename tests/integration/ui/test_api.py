@@ -182,6 +182,21 @@ def test_too_long(api: Any) -> None:
     is_problem(api.http.post(f"{path}/feedback", json=note, headers=owner), 413)
 
 
+def test_judgements_are_counted(serve: Any) -> None:
+    with serve(turns_per_minute=3) as api:
+        path, owner = api.begin()
+        verdict = {"verdict": "helpful"}
+        for _ in range(3):
+            assert api.http.post(f"{path}/feedback", json=verdict, headers=owner).status_code == 201
+        refused = api.http.post(f"{path}/feedback", json=verdict, headers=owner)
+        is_problem(refused, 429)
+        assert int(refused.headers["retry-after"]) >= 1
+        said = api.http.post(f"{path}/messages", json={"text": "hello"}, headers=owner)
+        assert said.status_code == 200
+        other, stranger = api.begin()
+        assert api.http.post(f"{other}/feedback", json=verdict, headers=stranger).status_code == 201
+
+
 def test_a_body_without_end_is_refused(api: Any) -> None:
     path, owner = api.begin()
     headers = {**owner, "Content-Type": "application/json"}

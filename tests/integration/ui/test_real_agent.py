@@ -68,6 +68,52 @@ def test_from_the_opening_to_the_five(real: Any) -> None:
     assert judged.status_code == 201
 
 
+def judged(api: Any, path: str, owner: dict[str, str], **body: Any) -> Any:
+    return api.http.post(f"{path}/feedback", json=body, headers=owner)
+
+
+def judgements(url: str, path: str) -> list[tuple[Any, ...]]:
+    query = "select item_id, verdict, note from conversations.feedback where conversation_id = %s"
+    with psycopg.connect(url) as connection:
+        return connection.execute(query, (path.rsplit("/", 1)[1],)).fetchall()
+
+
+def test_only_what_was_shown_is_judged(real: Any, small_catalogue: str) -> None:
+    path, owner = real.begin()
+    for item in ("A-001", "my number is 5551234567", "x" * 1000):
+        refused = judged(real, path, owner, item_id=item, verdict="interested")
+        told = refused.json()
+        assert (refused.status_code, told["type"]) == (422, "urn:firstfive:not-shown")
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert told["detail"].endswith("item_id: allowed are the items shown here: none yet.")
+        assert "5551234567" not in refused.text
+    say(real, path, owner, text="something with machines")
+    five = say(real, path, owner, choices=["show"])["recommendations"]
+    items = [card["item_id"] for card in five]
+    refused = judged(real, path, owner, item_id="my number is 5551234567", verdict="interested")
+    assert all(item in refused.json()["detail"] for item in items)
+    other, stranger = real.begin()
+    assert judged(real, other, stranger, item_id=items[0], verdict="helpful").status_code == 422
+    assert judgements(small_catalogue, path) == judgements(small_catalogue, other) == []
+    for verdict in ("interested", "not_interested", "interested", "not_interested"):
+        for item in items:
+            kept = judged(real, path, owner, item_id=item, verdict=verdict, note="as it is")
+            assert kept.status_code == 201
+            assert kept.json() == {"item_id": item, "verdict": verdict, "note": "as it is"}
+    expected = {(item, "not_interested", "as it is") for item in items}
+    assert len(judgements(small_catalogue, path)) == len(items)
+    assert set(judgements(small_catalogue, path)) == expected
+
+
+def test_a_note_is_kept_without_personal_data(real: Any, small_catalogue: str) -> None:
+    path, owner = real.begin()
+    note = "my name is Hank Dobbins, call 07700900123, pw: hunter2"
+    assert judged(real, path, owner, verdict="helpful", note=note).status_code == 201
+    ((item, verdict, kept),) = judgements(small_catalogue, path)
+    assert (item, verdict) == (None, "helpful")
+    assert not [word for word in ("Hank", "Dobbins", "0770", "hunter2") if word in kept]
+
+
 def test_just_show_me(real: Any) -> None:
     path, owner = real.begin()
     say(real, path, owner, text="something with machines")
