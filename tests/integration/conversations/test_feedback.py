@@ -14,7 +14,7 @@ from core.database import Connection, Pool
 from core.errors import InvalidMessage, NotShown, UnknownConversation
 from core.reply import Reason, Recommendation, Reply, Said
 
-MIGRATION = Path(__file__).parents[3] / "migrations" / "0012_feedback_once.sql"
+MIGRATION = Path(__file__).parents[3] / "migrations" / "0014_feedback_once.sql"
 NEVER = ("b-9", "", "my number is 5551234567", "b-1\0", "it\ud800em", "x" * 100_000)
 
 
