@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +97,7 @@ class _Segment:
 def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | None) -> Composed:
     """The changes that an utterance asks for, in the order of the text."""
     scores = _by_words(scores, mentions.text)
-    segments = _segments(scores, mentions)
+    segments = _listed(_segments(scores, mentions), scores, mentions.text)
     changes: list[Change] = []
     unread: list[Span] = []
     for segment in segments:
@@ -137,6 +138,22 @@ def _signs(
         len(unread),
         sum(c.attribute in texts for c in changes),
     )
+
+
+ALIKE = 0.15
+"""Probability of a refusal from which a list of refusals goes on."""
+
+
+def _listed(segments: list[_Segment], scores: Scores, text: str) -> list[_Segment]:
+    """The same with refusals where a list of them goes on with "and", "or" or a comma."""
+    avoid = TAGS.index("avoid")
+    for before, segment in pairwise(segments):
+        between = text[scores.offsets[before.tokens[-1]][1] : scores.offsets[segment.tokens[0]][0]]
+        goes_on = before.tag == "avoid" and before.owner == segment.owner
+        refused = float(scores.tag[segment.tokens, avoid].mean()) >= ALIKE
+        if segment.tag == "want" and goes_on and refused and between.strip().lower() in _BETWEEN:
+            segment.tag = "avoid"
+    return segments
 
 
 def _states(segment: _Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:

@@ -19,7 +19,11 @@ LISTEN: dict[str, Any] = {
         {"id": "asking_price", "type": "money", "label": "Asking price", "unit": "USD"},
     ],
     "currency": "USD",
-    "question": {"attribute": "industry", "text": "Which industry?"},
+    "attribute": "industry",
+    "question": "Which industry?",
+    "choices": ["Food", "Trades"],
+    "messages": [{"person": "something small"}],
+    "shown": [{"number": 1, "title": "A mill"}],
     "profile": [{"attribute": "asking_price", "stance": "want", "max": 500000}],
     "utterance": "A bakery, please",
 }
