@@ -34,6 +34,9 @@ MOST_CHOICES, MOST_MESSAGES = 60, 6
 LONGEST_MESSAGE, LONGEST_RESTATED = 240, 400
 """Characters that a model sees of an earlier message, and that are taken of what it restates."""
 
+MOST_WORDS = 8
+"""Words of a value in another language than the message's."""
+
 CONFIDENCE = 0.85
 TRUST = 0.8
 """How probably a value that a model names is the one that was meant, of words that are hard to read
@@ -168,11 +171,17 @@ def _may(wish: ModelWish, text: str, foreign: bool, known: dict[str, Attribute])
     """
     kind = known[wish.attribute].type
     if foreign or wish.remove or wish.relative:
-        return not wish.value or not _strange(wish.value)
+        return not wish.value or (_plain_words(wish.value) and not _strange(wish.value))
     if kind.numeric and (wish.min is not None or wish.max is not None):
         none = {wish.min, wish.max} <= {0, None}
         return none or speaks_of_figures(text) or any(c.isnumeric() for c in text)
     return kind is not Kind.TEXT or not wish.value or _stems(wish.value) <= _stems(text)
+
+
+def _plain_words(words: str) -> bool:
+    """Whether a value is a few plain words, as a translation of some is."""
+    said = words.split()
+    return len(said) <= MOST_WORDS and all(c.isalpha() or c in " -'’,.&/()" for c in words)
 
 
 def _strange(words: str) -> bool:
@@ -237,12 +246,9 @@ def _words(local: Heard, answer: ModelHeard, acts: Sequence[str]) -> str | None:
 def _understood(
     local: Heard, wishes: Sequence[ModelWish], kept: Sequence[Reading], text: str
 ) -> tuple[tuple[str, str], ...]:
-    own = [(w.attribute, w.words if w.words and w.words in text else w.value) for w in wishes]
+    own = [(w.attribute, w.words) for w in wishes if w.words and w.words in text]
     still = {reading.attribute for reading in kept}
-    return (
-        *((id, words) for id, words in local.understood if id in still),
-        *((id, words) for id, words in own if words),
-    )
+    return (*((id, words) for id, words in local.understood if id in still), *own)
 
 
 def pooled(reading: Reading, local: Sequence[Reading], attribute: Attribute) -> Reading:

@@ -54,6 +54,16 @@ class Gazetteer:
         """
         return find_places(text, self._names, known or {}, prefer)
 
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The names of all countries, and of the states of those that have them."""
+        return (*self._world.countries.values(), *self._world.state_names)
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is the name of a place."""
+        names = self._names
+        return bool(names.country(word) or names.states(word) or names.cities(word))
+
     def coordinates(self, place: Place) -> tuple[float, float] | None:
         """Latitude and longitude in degrees; of a larger place its middle by people; or None."""
         return _coordinates(place)

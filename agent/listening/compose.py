@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +96,7 @@ class _Segment:
 def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | None) -> Composed:
     """The changes that an utterance asks for, in the order of the text."""
     scores = _by_words(scores, mentions.text)
-    segments = _listed(_segments(scores, mentions), scores, mentions.text)
+    segments = _segments(scores, mentions)
     changes: list[Change] = []
     unread: list[Span] = []
     for segment in segments:
@@ -106,6 +105,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             if _states(segment, "unusable", scores, mentions):
                 unread.append(span)
             continue
+        segment.tag = _said_tag(segment.tag, mentions.text, span)
         attribute = domain.attributes[segment.owner]
         if attribute.type is Kind.TEXT:
             attribute = _named_by_itself(segment, span, mentions, domain) or attribute
@@ -140,20 +140,19 @@ def _signs(
     )
 
 
-ALIKE = 0.15
-"""Probability of a refusal from which a list of refusals goes on."""
+_REFUSING = frozenset({"no", "not", "don't", "dont", "never", "without", "nothing", "none", "but"})
 
 
-def _listed(segments: list[_Segment], scores: Scores, text: str) -> list[_Segment]:
-    """The same with refusals where a list of them goes on with "and", "or" or a comma."""
-    avoid = TAGS.index("avoid")
-    for before, segment in pairwise(segments):
-        between = text[scores.offsets[before.tokens[-1]][1] : scores.offsets[segment.tokens[0]][0]]
-        goes_on = before.tag == "avoid" and before.owner == segment.owner
-        refused = float(scores.tag[segment.tokens, avoid].mean()) >= ALIKE
-        if segment.tag == "want" and goes_on and refused and between.strip().lower() in _BETWEEN:
-            segment.tag = "avoid"
-    return segments
+def _said_tag(tag: str, text: str, span: Span) -> str:
+    """What is said of a stretch, where its words leave no doubt that it is wished, not refused:
+    "only Vermont, nowhere else"; "No, Ohio".
+    """
+    if tag != "avoid":
+        return tag
+    said = {fold(token.text) for token in words(text[slice(*span)])}
+    corrects = text[: span[1]].lower().lstrip().startswith("no,") and span[0] <= len("no, ")
+    only = "only" in said and not said & _REFUSING
+    return "want" if only or (corrects and not said & (_REFUSING - {"no"})) else tag
 
 
 def _states(segment: _Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:
@@ -334,7 +333,7 @@ def _changes(
     if attribute.type is Kind.TEXT:
         return _text(bare, mentions.text)
     if attribute.type is Kind.PLACE:
-        return _placed(bare, mentions)
+        return _placed(bare, mentions, domain)
     if attribute.type.numeric:
         return _figured(bare, segment, attribute, scores, mentions, domain)
     return _valued(bare, segment, attribute, scores, mentions, domain)
@@ -359,14 +358,32 @@ def _text(bare: Change, text: str) -> list[Change]:
     return [replace(bare, value=value)]
 
 
-def _placed(bare: Change, mentions: Mentions) -> list[Change]:
+def _placed(bare: Change, mentions: Mentions, domain: Domain) -> list[Change]:
     found = [p for p in mentions.places if _over(p.span, bare.span)]
     if not found:
         return [bare] if bare.tag == "remove" else []
     return [
-        replace(bare, value=p.places[0][0], span=bare.span if len(found) == 1 else p.span)
+        replace(
+            bare,
+            attribute=_holder(bare.attribute, p.places[0][0], domain),
+            value=p.places[0][0],
+            span=bare.span if len(found) == 1 else p.span,
+        )
         for p in found
     ]
+
+
+def _holder(attribute: str, place: Place, domain: Domain) -> str:
+    """The attribute that a place belongs to: another one than it was given to, where the catalogue
+    has it, or places of its kind, there alone.
+    """
+    others = [id for id, held in domain.places.items() if place in held]
+    if not others:
+        kinds = {id: {p.kind for p in held} for id, held in domain.places.items()}
+        if place.kind in kinds.get(attribute, {place.kind}):
+            return attribute
+        others = [id for id, own in kinds.items() if place.kind in own]
+    return attribute if attribute in others or len(others) != 1 else others[0]
 
 
 def _valued(

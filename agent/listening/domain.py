@@ -15,6 +15,7 @@ from agent.listening.cache import CachedEncoder
 from core.model import Kind, Place
 from domains import Attribute, Pack
 from readers.place import Gazetteer
+from readers.spelling import Spelling
 from readers.tables import word_set
 from readers.text import fold, stem, words
 from readers.vocabulary import Vocabulary
@@ -82,6 +83,21 @@ class Domain:
             for value in filter(_INITIALS.match, values):
                 found.setdefault(value.lower(), []).append((id, value))
         return found
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Puts slips right, by the words of the pack and its catalogue."""
+        values = (
+            spoken
+            for a in self.attributes
+            for _, words_of in _spoken_values(a, self.values.get(a.id, ()))
+            for spoken in words_of
+        )
+        places = (place.name for held in self.places.values() for place in held)
+        called = (w for a in self.attributes for w in (a.label, a.unit, *a.words))
+        return Spelling(
+            [*values, *places, *called, *self.gazetteer.countries], self.gazetteer.knows
+        )
 
     @cached_property
     def names(self) -> Vocabulary:

@@ -93,8 +93,9 @@ class Listener:
     ) -> Utterance:
         """What the heads and the grammar make of a text, before it is held against the profile."""
         asked = None if pending is None else pending.attribute
+        spelt = self.domain.spelling.corrected(normalise(text))
         return read_utterance(
-            normalise(text), asked, bool(shown), self.domain, self._network, self._prepared, held
+            spelt, asked, bool(shown), self.domain, self._network, self._prepared, held
         )
 
     def hear(

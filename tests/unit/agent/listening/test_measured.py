@@ -23,11 +23,11 @@ from domains import Pack, load_pack
 from domains.brief import read_briefs
 from evaluation.predicting import predicted, read_cases
 
-FLOOR_CARS_ACT, FLOOR_CARS_CHANGES = 0.91, 0.60
-FLOOR_SAMPLE_ACT, FLOOR_SAMPLE_CHANGES = 0.95, 0.83
+FLOOR_CARS_ACT, FLOOR_CARS_CHANGES = 0.94, 0.69
+FLOOR_SAMPLE_ACT, FLOOR_SAMPLE_CHANGES = 0.95, 0.85
 
 SAMPLE, SEED = 150, 13
-FILES = ("acts", "after", "businesses", "minipacks", "polar", "startups", "stays")
+FILES = ("businesses", "startups", "stays")
 
 Rows = list[dict[str, Any]]
 
@@ -49,8 +49,8 @@ def scorer(test_data: Path) -> ModuleType:
 
 
 def sample(folder: Path) -> Rows:
-    """Always the same utterances of all the files."""
-    every = [dict(r) for name in FILES for r in read_cases(folder / f"{name}_a.jsonl")]
+    """Always the same utterances of writers that nothing was learned from."""
+    every = [dict(r) for name in FILES for r in read_cases(folder / f"{name}_c.jsonl")]
     return Random(SEED).sample(every, SAMPLE)
 
 
