@@ -68,12 +68,16 @@ class Window(NamedTuple):
     texts: int
 
 
+NO_SIGNS = Window((), 0.0, 0.0, 0, 0)
+"""Of a window that holds nothing."""
+
+
 def window(
     tag: Floats, used: Sequence[bool], confidences: Sequence[float], unread: int, texts: int
 ) -> Window:
     """The signs of a window whose tokens are said to be ``tag`` (tokens, TAGS), none the first."""
     if not len(tag):
-        return Window((), 0.0, 0.0, 0, 0)
+        return NO_SIGNS
     free = ~np.array(used, np.bool_)
     left = float((1 - tag[free, 0]).max(initial=0.0))
     entropy = float((-tag * np.log(tag + 1e-9)).sum(axis=-1).max(initial=0.0))

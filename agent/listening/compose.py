@@ -41,8 +41,10 @@ SAID_MUST, SAID_NICE = 0.75, 0.5
 LEAST_NAMED, LEAST_OWNER = 0.9, 0.15
 """Score of a value, and probability of its attribute, from which it owns the stretch it is in."""
 
-TRUSTED = 0.8
-"""Weight of a value by its being the only one that is named, whatever the heads say."""
+TRUSTED, LEAST_TRUSTED = 0.8, 0.1
+"""Weight of a value by its being the only one that is named, and the least that the heads give it
+then.
+"""
 
 LISTED = 0.75
 """Probability of a value from which a part of a list stands for itself."""
@@ -247,7 +249,9 @@ def _segments(scores: Scores, mentions: Mentions) -> list[_Segment]:
     for i in range(1, n - 1):
         state = int(path[i])
         if state:
-            fresh = state != before or (scores.begin[i] > BEGINS and not _inner(scores, i, text))
+            broken = "\n" in text[scores.offsets[i - 1][1] : scores.offsets[i][0]]
+            begins = scores.begin[i] > BEGINS and not _inner(scores, i, text)
+            fresh = state != before or begins or broken
             if fresh:
                 tag = "unusable" if state == 1 else TAGS[tags[(state - 2) // attributes]]
                 found.append(_Segment([], tag, (state - 2) % attributes))
@@ -352,6 +356,8 @@ def _text(bare: Change, text: str) -> list[Change]:
     tokens = words(piece)
     while tokens and fold(tokens[0].text) in word_set("framing", "around"):
         tokens = tokens[1:]
+    while tokens and fold(tokens[-1].text) in ("and", "or", "nor", "but"):
+        tokens = tokens[:-1]
     if not tokens:
         return [bare] if bare.tag == "remove" else []
     value = piece[tokens[0].start : tokens[-1].end]
@@ -463,9 +469,11 @@ def _one_value(
 
 
 def _trusting(weights: Floats, named: Floats) -> Floats:
-    """The weights of values, most of it for the one that is named, where only one is."""
+    """The weights of values, most of it for the one that is named, where only one is and the
+    heads do not rule it out: "does not need me every day" names a full day, and means none.
+    """
     (sure,) = np.nonzero(named >= LEAST_NAMED)
-    if len(sure) != 1:
+    if len(sure) != 1 or weights[sure[0]] < LEAST_TRUSTED:
         return weights
     trusted = weights * np.float32(1 - TRUSTED)
     trusted[sure[0]] += TRUSTED

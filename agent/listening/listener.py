@@ -17,7 +17,7 @@ from agent.listening.features import NOTHING_HELD, Held
 from agent.listening.items import item_positions, turned_down
 from agent.listening.network import Network
 from agent.listening.pending import Pending
-from agent.listening.utterance import Utterance, read_utterance
+from agent.listening.utterance import IDLE, Utterance, read_utterance
 from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
@@ -174,6 +174,8 @@ def heard(
     shown: Sequence[str],
 ) -> Heard:  # fmt: skip
     """What was read, held against the question, the profile and the five. Pure."""
+    if read.act in IDLE:
+        return Heard(acts=(ACTS[read.act],), sure=read.certainty >= SURE)
     about = item_positions(read.text, shown)
     refused = turned_down(read.text, shown)
     position = about[0] if about else None
@@ -297,7 +299,9 @@ def _joined(text: str, spans: Sequence[Span]) -> str | None:
 
 def _sentences(text: str) -> list[Span]:
     ends = [
-        i + 1 for i, c in enumerate(text) if c in ".!?\n" and text[i + 1 : i + 2] in ("", " ", "\n")
+        i + 1
+        for i, c in enumerate(text)
+        if c == "\n" or (c in ".!?" and text[i + 1 : i + 2] in ("", " ", "\n"))
     ]
     cuts = [0, *ends, len(text)]
     return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]

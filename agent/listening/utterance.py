@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.certainty import Signs, Window, certainty, signs
+from agent.listening.certainty import NO_SIGNS, Signs, Window, certainty, signs
 from agent.listening.compose import Change, compose
 from agent.listening.domain import Domain
 from agent.listening.features import NOTHING_HELD, Held
@@ -25,6 +25,9 @@ WINDOW = 230
 
 MOST_WINDOWS = 72
 """Windows read of one message; 8,000 characters need 35 to 70, by where their sentences end."""
+
+IDLE = ("order", "gibberish")
+"""Kinds of message, and of windows of a long one, in which nothing is a wish."""
 
 NEEDS = ("distress", "fraud", "protected", "human", "advice")
 """Kinds of message that count wherever they stand in a long one."""
@@ -83,6 +86,8 @@ def read_utterance(
     unread: list[Span] = []
     found_signs: list[Window] = []
     for (start, _), own, found in zip(spans, scores, mentions, strict=True):
+        if len(spans) > 1 and ACTS[int(own.act.argmax())] in IDLE:
+            continue
         composed = compose(own, found, domain, asked)
         changes += [c.moved(start) for c in composed.changes]
         unread += [(a + start, b + start) for a, b in composed.unread]
@@ -93,7 +98,7 @@ def read_utterance(
         (tuple((a + start, b + start) for a, b in own.offsets), own.hidden)
         for (start, _), own in zip(spans, scores, strict=True)
     )
-    told = signs(found_signs, act, acts[act], asked)
+    told = signs(found_signs or [NO_SIGNS], act, acts[act], asked)
     return Utterance(text, act, acts, tuple(changes), tuple(unread), certainty(told), told, states)
 
 

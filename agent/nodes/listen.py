@@ -15,13 +15,18 @@ from agent.listening import Pending, hear_choices, hear_edits
 from agent.listening.commands import exact_command
 from agent.model_calls import may_ask
 from agent.model_listening import Situation, model_hears
-from agent.nodes.screen import LITERAL, language
+from agent.nodes.screen import LITERAL, OTHER_LANGUAGE, language
 from agent.opening import OPENING, example
 from agent.state import State
 from agent.values import widened
-from catalogue.language import tongue_of
+from catalogue.language import foreign, tongue_of
 from core.model import Heard
 from guards.needs import NEEDS
+
+ORDERS = frozenset({"orders", "instructions"})
+"""Flags of messages some of which reads like orders to a program: of these, only what is plainly
+wished counts.
+"""
 
 
 async def listen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -63,10 +68,24 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     )
     if LITERAL in state.get("flags", ()):
         return heard.model_copy(update={"text": None})
+    if OTHER_LANGUAGE in state.get("flags", ()) and tongue is None and heard.text:
+        served = language(context.pack)
+        heard = heard.model_copy(update={"text": await asyncio.to_thread(_in, served, heard.text)})
+    if {*state.get("flags", ())} & ORDERS and not (heard.readings or heard.critiques):
+        heard = heard.model_copy(update={"text": None})
     wanted = not heard.sure or tongue is not None or _always(heard, text, context)
     if not wanted or not may_ask("listen", state, context):
         return heard
     return await model_hears(heard, text, situation(state, pending), context)
+
+
+def _in(served: str, text: str) -> str | None:
+    """The words to compare with the catalogue without those of another language."""
+    kept, at = [], 0
+    for start, end in foreign(text, served):
+        kept.append(text[at:start])
+        at = end
+    return " ".join(" ".join([*kept, text[at:]]).split()) or None
 
 
 def _always(heard: Heard, text: str, context: Context) -> bool:
