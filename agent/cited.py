@@ -22,7 +22,7 @@ from guards.policy import policy_of
 from guards.promises import find_promise
 from guards.telling.attributes import cues, misnamed
 from guards.telling.figures import Founded, founded, spaced
-from guards.telling.meaning import LIKELY, Claim, Encode, probability
+from guards.telling.meaning import Claim, Encode, tells_no_more
 from readers.common import is_common
 from readers.tables import word_set
 from readers.text import fold
@@ -31,11 +31,9 @@ MOST_SENTENCES, LONGEST = 3, 300
 AROUND = 120
 """Characters before a quote that may say what its figures are."""
 
-NEUTRAL = "business company firm item listing ad seller says states according"
-
 
 class CitedSentence(BaseModel):
-    """One sentence, the item it is about, and what it rests on: its words, an attribute, or both."""
+    """One sentence, its item, and what it rests on: words of it, an attribute, or both."""
 
     text: str
     item_id: str
@@ -84,6 +82,7 @@ def holds(
     ``encode`` is that of the embedded encoder, ``today`` the day of the conversation.
     """
     day = today or date.today()
+    sentence = _resolved(sentence, item, pack)
     if not 0 < len(sentence.text) <= LONGEST or not _stands(sentence, item, pack):
         return False
     if find_promise(sentence.text, forbidden=pack.forbidden):
@@ -93,7 +92,21 @@ def holds(
     told = _figures(sentence, item, question, pack, day)
     if told.lacking or _misnamed(sentence, item, question, pack, day):
         return False
-    return probability(_claim(sentence, item, question, pack, told), encode) >= LIKELY
+    return tells_no_more(_claim(sentence, item, question, pack, told), encode)
+
+
+def _resolved(sentence: CitedSentence, item: Item, pack: Pack) -> CitedSentence:
+    """With the attribute that it quotes the value of, where it names none and one alone has it."""
+    quoted = _line(sentence.quote or "")
+    if sentence.attribute or not quoted:
+        return sentence
+    having = [
+        a.id
+        for a in pack.attributes
+        if a.id in item.attributes
+        and quoted in (_line(say_item(item, a, pack)), _line(str(item.attributes[a.id].value)))
+    ]
+    return sentence.model_copy(update={"attribute": having[0]}) if len(having) == 1 else sentence
 
 
 def _stands(sentence: CitedSentence, item: Item, pack: Pack) -> bool:
@@ -128,17 +141,13 @@ def _line(text: str) -> str:
     return re.sub(r"\s+", " ", fold(text)).strip(" .…\"“”'")
 
 
-def _names(
-    sentence: CitedSentence, item: Item, question: str, pack: Pack, day: date
-) -> Grounds:
+def _names(sentence: CitedSentence, item: Item, question: str, pack: Pack, day: date) -> Grounds:
     """What names may be taken from: all that is stored of the item, and the question."""
     case = Case(policy_of(pack), {item.id: item}, (), day)
     stated = case.grounds(item, None, None, wishes=False)
     texts = (*stated.texts, item.cleaned, question)
     opening = {word for word in re.findall(r"[a-z']+", fold(sentence.text)) if _plain(word)}
-    return Grounds(
-        texts=(*texts, _dated(" ".join(texts))), vocabulary=stated.vocabulary | opening
-    )
+    return Grounds(texts=(*texts, _dated(" ".join(texts))), vocabulary=stated.vocabulary | opening)
 
 
 def _plain(word: str) -> bool:
@@ -159,9 +168,7 @@ def _sources(sentence: CitedSentence, item: Item) -> tuple[str, ...]:
     return tuple(spaced(text) for text in (sentence.quote, evidence) if text)
 
 
-def _figures(
-    sentence: CitedSentence, item: Item, question: str, pack: Pack, day: date
-) -> Founded:
+def _figures(sentence: CitedSentence, item: Item, question: str, pack: Pack, day: date) -> Founded:
     stored = []
     attribute = _attribute(sentence, item, pack)
     value = item.attributes[attribute.id].value if attribute else None
@@ -172,23 +179,20 @@ def _figures(
     return founded(spaced(sentence.text), sources, stored, day.year)
 
 
-def _misnamed(
-    sentence: CitedSentence, item: Item, question: str, pack: Pack, day: date
-) -> bool:
+def _misnamed(sentence: CitedSentence, item: Item, question: str, pack: Pack, day: date) -> bool:
     sources = _sources(sentence, item)
     at = fold(item.cleaned).find(fold(sentence.quote)[:40]) if sentence.quote else -1
     end = at + len(sentence.quote or "") + AROUND // 3
     around = spaced(item.cleaned[max(0, at - AROUND) : end]) if at >= 0 else ""
     told = spaced(sentence.text)
     known = cues(pack.attributes)
-    return misnamed(
-        told, question, sources, around, sentence.attribute, item, known, day.year
-    ) is not None
+    return (
+        misnamed(told, question, sources, around, sentence.attribute, item, known, day.year)
+        is not None
+    )
 
 
-def _claim(
-    sentence: CitedSentence, item: Item, question: str, pack: Pack, told: Founded
-) -> Claim:
+def _claim(sentence: CitedSentence, item: Item, question: str, pack: Pack, told: Founded) -> Claim:
     attribute = _attribute(sentence, item, pack)
     premises = [sentence.quote] if sentence.quote else []
     denied = ""
@@ -205,20 +209,12 @@ def _claim(
         question=question,
         premises=tuple(premises),
         denied=denied,
-        item_words=f"{item.title} . {_activity(item)} . {NEUTRAL}",
         pairs=told.pairs,
-        rests_on_attribute=attribute is not None,
     )
 
 
-def _activity(item: Item) -> str:
-    """What the item says of itself in a few words."""
-    texts = (s.value for s in item.attributes.values())
-    return " . ".join(t for t in texts if isinstance(t, str) and " " in t)
-
-
 def spoken(sentences: Sequence[CitedSentence], items: Mapping[str, Item], pack: Pack) -> str:
-    """The sentences with what they rest on, under the titles of their items where there are several."""
+    """The sentences with what they rest on, under their items' titles where there are several."""
     several = len({sentence.item_id for sentence in sentences}) > 1
     lines = []
     for sentence in sentences:

@@ -1,10 +1,9 @@
-"""Whether a figure is told as what the item knows it to be: no asking price is told as sales. Pure."""
+"""Whether a figure is told as what it is: no asking price is told as yearly sales. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 

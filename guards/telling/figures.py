@@ -43,13 +43,20 @@ _RATE = re.compile(
     r"|\s?(?P<adverb>daily|weekly|monthly|yearly|annually|annual)\b)",
     re.I,
 )
-_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+_DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.4375,
+    "year": 365.25,
+}
 _SHARES = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
            "eighth": 8, "tenth": 10}  # fmt: skip
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "": 1}
 _SHARE = re.compile(
-    r"(?<![\w,.$])(?<!['’]s )(?:(?P<n>an?|one|two|three|four)[\s-]|(?=half|quarter))(?P<d>half|halves|thirds?"
-    r"|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
+    r"(?<![\w,.$])(?<!['’]s )(?:(?P<n>an?|one|two|three|four)[\s-]|(?=half|quarter))"
+    r"(?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
     r"(?!\s+(?:past|of\s+a\s+million|an?\b|the\s+year|hour|day|year))(?!-)",
     re.I,
 )
@@ -78,8 +85,12 @@ _BOTH = re.compile(
 )
 _TIMES = re.compile(r"\btimes?\b|\bmultiple\b|\d\s?x\b", re.I)
 _LEAST = re.compile(r"\b(?:over|more than|above|upwards of|at least|well over)\s+[$€£a-z]{0,3}$")
-_MOST = re.compile(r"\b(?:under|less than|fewer than|below|nearly|almost|not quite)\s+[$€£a-z]{0,3}$")
-_AGO = re.compile(r"\b(?:for|in|after|over|some|about|of|around|nearly|than)\b|\bold\b|\bago\b", re.I)
+_MOST = re.compile(
+    r"\b(?:under|less than|fewer than|below|nearly|almost|not quite)\s+[$€£a-z]{0,3}$"
+)
+_AGO = re.compile(
+    r"\b(?:for|in|after|over|some|about|of|around|nearly|than)\b|\bold\b|\bago\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -206,9 +217,9 @@ def _ranged(text: str, found: Sequence[Amount]) -> list[Amount]:
     for i in range(len(told) - 2, -1, -1):
         here, following = told[i], told[i + 1]
         between = text[here.end : following.start]
-        if here.bare and re.fullmatch(r"\s?(?:-|–|to|and|or)\s?\$?", between):
-            if following.kind in ("percent", "money") or following.unit:
-                told[i] = replace(here, kind=following.kind, unit=following.unit, per=following.per)
+        tells = following.kind in ("percent", "money") or following.unit
+        if tells and here.bare and re.fullmatch(r"\s?(?:-|–|to|and|or)\s?\$?", between):
+            told[i] = replace(here, kind=following.kind, unit=following.unit, per=following.per)
     return told
 
 
@@ -252,6 +263,7 @@ def _pronoun(sentence: str, amount: Amount) -> bool:
 
 
 def is_same(told: Amount, given: Amount, sentence: str, this_year: int) -> bool:
+    """Whether a figure of a sentence is a given one, however each is written."""
     if told.kind == "percent" or given.kind == "percent":
         loose = given.kind == "plain" and given.bare and given.value == told.value
         return (told.kind == given.kind and _close(told, given.value)) or loose
@@ -289,10 +301,9 @@ def _same_time(told: Amount, given: Amount) -> bool:
 def _same_scaled(told: Amount, given: Amount, sentence: str) -> bool:
     """Whether the source, or the sentence, leaves "thousand" or "million" out."""
     scales = (1e3, 1e6)
-    if given.bare or given.kind == "money":
-        if given.value < 2000 and told.value >= 1000:
-            if any(_close(told, given.value * scale) for scale in scales):
-                return True
+    shortened = (given.bare or given.kind == "money") and given.value < 2000 <= 2 * told.value
+    if shortened and any(_close(told, given.value * scale) for scale in scales):
+        return True
     small = told.value < 1000 and bool(_SCALE_SAID.search(sentence))
     return small and any(_close(replace(told, value=told.value * s), given.value) for s in scales)
 
@@ -346,10 +357,10 @@ def _difference(told: Amount, given: Sequence[Amount], near: str) -> bool:
 
 def _product(told: Amount, given: Sequence[Amount], near: str) -> bool:
     for a, b in permutations(given, 2):
-        if a.kind == "percent" and b.kind in ("money", "plain") and not b.unit:
-            if _close(told, a.value / 100 * b.value):
-                return True
-        if _TIMES.search(near) and b.value and a.kind == b.kind == "money":
-            if _close(told, a.value / b.value):
-                return True
+        share = a.kind == "percent" and b.kind in ("money", "plain") and not b.unit
+        if share and _close(told, a.value / 100 * b.value):
+            return True
+        ratio = _TIMES.search(near) and b.value and a.kind == b.kind == "money"
+        if ratio and _close(told, a.value / b.value):
+            return True
     return False

@@ -1,8 +1,11 @@
-"""How likely a sentence tells no more than what it rests on, by words and by meaning. Pure.
+"""Whether a sentence tells no more than what it rests on, by its words and by its meaning. Pure.
 
-A small logistic rule. Its coefficients were fitted (L2 = 3) on the labelled sentences beside
-``tests/conversation/test_cited_sentences.py`` (``dev.jsonl``, without invented figures, which
-:mod:`guards.telling.figures` tells apart alone); the share it gets wrong is measured there.
+What it denies and how it judges are rules; of the rest a small logistic rule is the judge. Its
+coefficients were fitted (penalty of the squares 4, features standardised) on the labelled sentences
+in ``tests/conversation/cited/dev.jsonl``, those with invented figures left out, since
+:mod:`guards.telling.figures` tells them apart alone. In ten-fold cross-validation by item, eight
+times over, the whole check blocked 13 % of the true sentences there and let 1 % of the false pass;
+the words it goes by were chosen with those sentences in sight, so others will come out worse.
 """
 
 from __future__ import annotations
@@ -34,38 +37,33 @@ LIKELY = 0.5
 """Least probability of a sentence that may be shown."""
 
 WEIGHTS: Mapping[str, float] = {
-    "cov": 1.211,
-    "softmin": 1.301,
-    "softnew": 1.307,
-    "novel_share": 2.402,
-    "plen": -0.495,
-    "cosmax": 4.755,
-    "cosqs": -3.856,
-    "cosqsp": 1.928,
-    "lagree": 1.146,
-    "flipshare": -1.225,
-    "hard": -2.134,
-    "negP": -0.651,
-    "negboth": 2.716,
-    "judge": -0.913,
-    "foret2": -2.023,
-    "openIf": -3.46,
-    "strict": -1.271,
-    "fig1": 0.248,
-    "fig2": 3.961,
-    "slot": 1.891,
-    "hasattr": 0.381,
+    "covered": 0.625,
+    "farthest word": 1.115,
+    "meaning": 4.249,
+    "echoes the question": -3.834,
+    "answers": 2.193,
+    "agreeing": 0.861,
+    "denied on one side": -2.984,
+    "leaves a denial out": -0.715,
+    "both deny": 2.331,
+    "foretells": -1.923,
+    "settles": -3.056,
+    "sweeps": -1.255,
+    "a figure": 0.196,
+    "figures": 3.694,
+    "around figures": 1.773,
 }
-BIAS = -5.983
+BIAS = -4.262
 
 _FORETELLS = re.compile(
-    r"\b(?:will|going to|won't|would|'ll|can)\s+(?:\w+ly\s+|never\s+|not\s+|be\s+){0,2}(?:go|come|put"
-    r"|double|rise|grow|earn|live|hurt|recover|return|let|change|increase|fall|never|last|expect|rely"
-    r"|confident|sure|safe|back)\b"
+    r"\b(?:will|going to|won't|would|'ll|can)\s+(?:\w+ly\s+|never\s+|not\s+|be\s+){0,2}(?:go|come"
+    r"|put|double|rise|grow|earn|live|hurt|recover|return|let|change|increase|fall|never|last|expect"
+    r"|rely|confident|sure|safe|back)\b"
 )
 _FUTURE = re.compile(r"\b(?:will|going to|would|'ll)\b")
 _SWEEPING = re.compile(
-    r"\b(?:all|every|any|never|always|nobody|everyone|entirely|no other|among|than any|as long as)\b"
+    r"\b(?:all|every|any|never|always|nobody|everyone|entirely|no other|among|than any"
+    r"|as long as)\b"
 )
 _SWEEPS = re.compile(r"\b(?:all|every|any|never|always|nobody|no|not|each|none)\b")
 _OPEN = frozenset({"if", "might", "rumored", "rumoured", "subject"})
@@ -76,17 +74,17 @@ _AROUND = 5
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence, the question it answers, what it rests on (``denied`` of that: a flag that does
-    not hold), words of the item that claim nothing, and its figures with what they are.
+    """A sentence, the question it answers, and what it rests on.
+
+    ``denied`` names the flag that it rests on where that does not hold, ``pairs`` are its figures
+    with what they are.
     """
 
     sentence: str
     question: str
     premises: tuple[str, ...]
     denied: str
-    item_words: str
     pairs: Pairs
-    rests_on_attribute: bool
 
     @property
     def rests_on(self) -> str:
@@ -94,9 +92,16 @@ class Claim:
         return " . ".join(self.premises)
 
 
-def probability(claim: Claim, encode: Encode) -> float:
-    """How likely the sentence tells no more than its premises."""
+def tells_no_more(claim: Claim, encode: Encode) -> bool:
+    """Whether a sentence tells no more than its premises.
+
+    It denies and judges nothing of its own, and the rest of it is near them.
+    """
     found = features(claim, encode)
+    return not found["denies"] and not found["judges"] and _probability(found) >= LIKELY
+
+
+def _probability(found: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * found[name] for name in WEIGHTS)))
 
 
@@ -118,22 +123,12 @@ def _among(word: Word, others: Sequence[Word]) -> bool:
 def _covered(claim: Claim, encode: Encode) -> dict[str, float]:
     """How many of its words are those of the premises, or near one of them."""
     said, given = told_words(claim.sentence), told_words(claim.rests_on)
-    known = (*told_words(claim.question), *told_words(claim.item_words))
     if not said:
-        return {"cov": 1.0, "softmin": 1.0, "softnew": 1.0, "novel_share": 0.0, "plen": 0.0}
+        return {"covered": 1.0, "farthest word": 1.0}
     hits = [_among(word, given) for word in said]
     near = _nearness(said, given, encode)
     best = [1.0 if hit else score for hit, score in zip(hits, near, strict=True)]
-    asked = [_among(word, known) for word in said]
-    new = [score for score, word in zip(best, asked, strict=True) if not word]
-    novel = sum(not (hit or word) for hit, word in zip(hits, asked, strict=True))
-    return {
-        "cov": sum(hits) / len(said),
-        "softmin": min(best),
-        "softnew": sum(new) / len(new) if new else 1.0,
-        "novel_share": novel / len(said),
-        "plen": math.log1p(len(given)),
-    }
+    return {"covered": sum(hits) / len(said), "farthest word": min(best)}
 
 
 def _nearness(said: Sequence[Word], given: Sequence[Word], encode: Encode) -> list[float]:
@@ -150,9 +145,9 @@ def _meant(claim: Claim, encode: Encode) -> dict[str, float]:
     texts = [claim.sentence, claim.question, both, claim.rests_on, *claim.premises]
     sentence, question, asked, whole, *parts = encode(texts)
     return {
-        "cosmax": max(float(part @ sentence) for part in parts),
-        "cosqs": float(question @ sentence),
-        "cosqsp": float(asked @ whole),
+        "meaning": max(float(part @ sentence) for part in parts),
+        "echoes the question": float(question @ sentence),
+        "answers": float(asked @ whole),
     }
 
 
@@ -166,11 +161,11 @@ def _denying(claim: Claim) -> dict[str, float]:
     said = denials(told) > 0
     known = bool(claim.denied) or denials(claim.rests_on) > 0
     return {
-        "lagree": math.log1p(agreeing),
-        "flipshare": flips / max(1.0, flips + agreeing),
-        "hard": float(flips >= 1 and flips >= agreeing),
-        "negP": float(known and not said),
-        "negboth": float(known and said),
+        "agreeing": math.log1p(agreeing),
+        "denied on one side": flips / max(1.0, flips + agreeing),
+        "denies": float(flips >= 1 and flips >= agreeing),
+        "leaves a denial out": float(known and not said),
+        "both deny": float(known and said),
     }
 
 
@@ -194,13 +189,15 @@ def _beyond(claim: Claim) -> dict[str, float]:
     """Whether it judges, foretells, settles what is open, or sweeps, beyond the premises."""
     told, known = fold(claim.sentence), fold(claim.rests_on)
     given = told_words(claim.rests_on)
-    judged = [w for w in has_any(told, "judging") if not any(_among(t, given) for t in told_words(w))]
+    judged = [
+        w for w in has_any(told, "judging") if not any(_among(t, given) for t in told_words(w))
+    ]
     left_open = has_any(known, "open") & _OPEN and not has_any(told, "open") & _LEAVES_OPEN
     return {
-        "judge": float(len(judged)),
-        "foret2": float(bool(_FORETELLS.search(told)) and not _FUTURE.search(known)),
-        "openIf": float(bool(left_open)),
-        "strict": float(bool(_SWEEPING.search(told)) and not _SWEEPS.search(known)),
+        "judges": float(len(judged)),
+        "foretells": float(bool(_FORETELLS.search(told)) and not _FUTURE.search(known)),
+        "settles": float(bool(left_open)),
+        "sweeps": float(bool(_SWEEPING.search(told)) and not _SWEEPS.search(known)),
     }
 
 
@@ -213,10 +210,9 @@ def _figured(claim: Claim, encode: Encode) -> dict[str, float]:
             slots[amount] = max(slots.get(amount, -1.0), float(one @ other))
     count = len({amount.start for amount, _, _ in claim.pairs})
     return {
-        "fig1": float(count > 0),
-        "fig2": float(count > 1),
-        "slot": min(slots.values(), default=0.45),
-        "hasattr": float(claim.rests_on_attribute),
+        "a figure": float(count > 0),
+        "figures": float(count > 1),
+        "around figures": min(slots.values(), default=0.45),
     }
 
 

@@ -1,4 +1,4 @@
-"""The words of a sentence that tell something, what they are like, and which of them it denies. Pure.
+"""The words of a sentence that tell something, what is like them, and which are denied. Pure.
 
 Two words are alike where they have one stem or stand in one row of ``readers/data/meanings.yaml``.
 """
@@ -21,7 +21,9 @@ REACH = 5
 """Words that a denial reaches forward, inside its clause."""
 
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
-_CLAUSE = re.compile(r"[.;:!?()\n]|,\s|\s[–—-]\s|\b(?:but|though|although|while|and|so|because|as|since)\b")
+_CLAUSE = re.compile(
+    r"[.;:!?()\n]|,\s|\s[–—-]\s|\b(?:but|though|although|while|and|so|because|as|since)\b"
+)
 _UN = re.compile(
     r"un(?!ti|der|io|it|iq|iv|le|cl|usual|limited)\w+ed|unable|unavailable|unlikely|\w{3,}less"
 )
@@ -36,9 +38,6 @@ _REPLY = re.compile(
     re.I,
 )
 """A reply to the question, before what is told."""
-
-_KEPT = frozenset(map(stem, "own owner sell sold price cost run work rent build old place staff team"
-                      " people company business".split()))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,8 @@ class Word:
 def _begins(one: Word, other: Word) -> bool:
     """One word is the beginning of the other: "mech" of "mechanical", "Thurs" of "Thursday"."""
     short, long = sorted((one.stem, other.stem), key=len)
-    return len(short) >= 4 and long.startswith(short) or (
-        len(short) >= 5 and len(long) >= 5 and short[:5] == long[:5]
-    )
+    begins = len(short) >= 4 and long.startswith(short)
+    return begins or (len(short) >= 5 and short[:5] == long[:5])
 
 
 @lru_cache(maxsize=4096)
@@ -86,9 +84,7 @@ def unreplied(sentence: str) -> str:
 
 def denials(text: str) -> int:
     """How often a text denies."""
-    return sum(
-        is_denial(word) for word in _WORD.findall(_joined(unaccented(fold(text))))
-    )
+    return sum(is_denial(word) for word in _WORD.findall(_joined(unaccented(fold(text)))))
 
 
 def is_denial(word: str) -> bool:
@@ -111,7 +107,12 @@ def _tells(word: str) -> bool:
     if word[0].isdigit() or len(word) < 2 or is_denial(word):
         return False
     base = stem(word)
-    return base in _KEPT or (base not in CLAIMLESS and len(word) > 2)
+    return base in _kept() or (base not in CLAIMLESS and len(word) > 2)
+
+
+@cache
+def _kept() -> frozenset[str]:
+    return frozenset(map(stem, word_set("meanings", "telling")))
 
 
 def _clauses(folded: str) -> Iterator[str]:
