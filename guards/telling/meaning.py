@@ -4,7 +4,7 @@ What it denies and how it judges are rules; of the rest a small logistic rule is
 coefficients were fitted (penalty of the squares 4, features standardised) on the labelled sentences
 in ``tests/conversation/cited/dev.jsonl``, those with invented figures left out, since
 :mod:`guards.telling.figures` tells them apart alone. In ten-fold cross-validation by item, eight
-times over, the whole check blocked 13 % of the true sentences there and let 1 % of the false pass;
+times over, the whole check blocked 14 % of the true sentences there and let 2 % of the false pass;
 the words it goes by were chosen with those sentences in sight, so others will come out worse.
 """
 
@@ -37,23 +37,24 @@ LIKELY = 0.5
 """Least probability of a sentence that may be shown."""
 
 WEIGHTS: Mapping[str, float] = {
-    "covered": 0.625,
-    "farthest word": 1.115,
-    "meaning": 4.249,
-    "echoes the question": -3.834,
-    "answers": 2.193,
-    "agreeing": 0.861,
-    "denied on one side": -2.984,
-    "leaves a denial out": -0.715,
-    "both deny": 2.331,
-    "foretells": -1.923,
-    "settles": -3.056,
-    "sweeps": -1.255,
-    "a figure": 0.196,
-    "figures": 3.694,
-    "around figures": 1.773,
+    "covered": 0.67,
+    "farthest word": 1.326,
+    "meaning": 4.37,
+    "echoes the question": -3.723,
+    "answers": 2.267,
+    "agreeing": 0.751,
+    "denied on one side": -1.591,
+    "flipped": -1.927,
+    "leaves a denial out": -0.545,
+    "both deny": 2.514,
+    "foretells": -1.908,
+    "settles": -3.15,
+    "sweeps": -1.253,
+    "a figure": 0.197,
+    "figures": 3.731,
+    "around figures": 2.303,
 }
-BIAS = -4.262
+BIAS = -4.638
 
 _FORETELLS = re.compile(
     r"\b(?:will|going to|won't|would|'ll|can)\s+(?:\w+ly\s+|never\s+|not\s+|be\s+){0,2}(?:go|come"
@@ -163,10 +164,47 @@ def _denying(claim: Claim) -> dict[str, float]:
     return {
         "agreeing": math.log1p(agreeing),
         "denied on one side": flips / max(1.0, flips + agreeing),
-        "denies": float(flips >= 1 and flips >= agreeing),
+        "flipped": float(flips >= 1 and flips >= agreeing),
+        "denies": float(_differs(claim, given)),
         "leaves a denial out": float(known and not said),
         "both deny": float(known and said),
     }
+
+
+def _differs(claim: Claim, given: Sequence[Word]) -> bool:
+    """Whether it denies what the premises do not, or leaves out that they deny it."""
+    told = unreplied(claim.sentence)
+    said = told_words(told)
+    own = [_borne(word, given) for word in said if word.denied]
+    theirs = [_borne(word, said) for word in given if word.denied]
+    if _only_refuted(own) or (_only_refuted(theirs) and not denials(claim.sentence)):
+        return True
+    return not any(known is not None for known in own) and _denies_freely(told, claim)
+
+
+def _borne(word: Word, others: Sequence[Word]) -> bool | None:
+    """Whether others deny what a denied word denies; None where they do not speak of it."""
+    same = [other for other in others if other.stem == word.stem]
+    alike = same or [other for other in others if word.like(other)]
+    if alike:
+        return any(other.denied for other in alike)
+    against = [other for other in others if word.against(other) and not other.denied]
+    return True if against else None
+
+
+def _only_refuted(found: Sequence[bool | None]) -> bool:
+    return False in found and True not in found
+
+
+def _denies_freely(told: str, claim: Claim) -> bool:
+    """Whether it denies something, and the premises neither deny nor restrict.
+
+    A first part without figures is a reply to the question: "You need not be there: ...".
+    """
+    first, *rest = re.split(r"[:;]\s", told, maxsplit=1)
+    last = rest[0] if rest and not amounts(first) else told
+    known = bool(claim.denied) or denials(claim.rests_on) or has_any(claim.rests_on, "restricting")
+    return denials(last) > 0 and not known
 
 
 def _aligned(said: Sequence[Word], given: Sequence[Word]) -> tuple[float, float]:

@@ -34,7 +34,9 @@ _BEFORE = re.compile(
 
 _REPLY = re.compile(
     r"^\s*(?:no|yes|not (?:really|quite|yet|at all|noticeably|any more)|hardly|barely|rarely|never"
-    r"|unlikely[^,;:]{0,12}|(?:barely|hardly) at all|he does|they do|it does)\s*[,;:.–—-]\s*",
+    r"|unlikely[^,;:]{0,12}|(?:barely|hardly) at all|he does|they do|it does"
+    r"|(?:he|she|they|it|you|i) (?:won't|don't|doesn't|isn't|aren't|can't|will not|do not))"
+    r"\s*[,;:.–—-]\s*",
     re.I,
 )
 """A reply to the question, before what is told."""

@@ -80,7 +80,11 @@ def kept(sentence: CitedSentence, encode: Encode, question: str = "") -> bool:
         ("The price is one million three hundred thousand dollars.", None, "asking_price"),
         ("The owner keeps about eighty-seven thousand dollars.", "the owner keeps $87K", None),
         ("It has been in business for 30 years.", None, "established"),
-        ("The building can be bought separately for $480,000.", "buy it, separate deal, $480k", None),
+        (
+            "The building can be bought separately for $480,000.",
+            "buy it, separate deal, $480k",
+            None,
+        ),
         ("The rent is $24,000 a year.", "Rent $2,000 a month.", None),
         ("No, the seller does not lend part of the price.", None, "seller_financing"),
     ],
@@ -148,6 +152,5 @@ def test_what_a_sentence_rests_on_is_shown_and_items_told_apart() -> None:
     items = {"1": item("1"), "2": item("2").model_copy(update={"title": "Second"})}
     assert spoken([one], items, PACK) == "It is so. (“so”)"
     assert spoken([one, two], items, PACK) == (
-        "Riverside Laundry: It is so. (“so”)\n"
-        "Second: It costs that. (Asking price: $1,300,000)"
+        "Riverside Laundry: It is so. (“so”)\nSecond: It costs that. (Asking price: $1,300,000)"
     )
