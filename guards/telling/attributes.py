@@ -20,7 +20,7 @@ FARTHEST = 70
 CLOSE = 8
 """The same after a figure, for words of what is no attribute: "$2,000 a month in rent"."""
 
-_DOTS = re.compile(r"(?:\s?[.…]){2,}")
+_DOTS = re.compile(r"(?:\s?[.…]){2,40}")
 _END = re.compile(r"[.;•\n](?:\s|$)")
 _STOP = re.compile(r"[:|—–/()]|\s-\s|\bwhile\b|\bbut\b|\bthough\b")
 _COMMA = re.compile(r",|\band\b|&")

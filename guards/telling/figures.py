@@ -32,13 +32,13 @@ _UNITS = {
     "week": r"weeks?|wks?",
     "month": r"months?|mos?",
     "year": r"years?|yrs?|seasons?",
-    "area": r"sf|sq\.?\s?ft|square\s+f(?:ee|oo)t|sqft|acres?|ac|ft|feet|foot|miles?|lbs?|pounds\b",
+    "area": r"sf|sq\.?\s?ft|square\s{1,3}f(?:ee|oo)t|sqft|acres?|ac|ft|feet|foot|miles?|lbs?|pounds\b",
 }
 _UNIT = re.compile(
     r"[\s-]{0,2}(?:" + "|".join(f"(?P<{n}>(?:{p})\\b)" for n, p in _UNITS.items()) + ")", re.I
 )
 _RATE = re.compile(
-    r"\s?(?:(?:[\w$]+\s){0,3}?(?:/|an?\s|per\s|each\s|every\s|in\s(?:a|one)\s)\s?"
+    r"\s?(?:(?:[\w$]{1,20}\s){0,3}?(?:/|an?\s|per\s|each\s|every\s|in\s(?:a|one)\s)\s?"
     r"(?P<per>hours?|hr|days?|weeks?|wk|months?|mo|years?|yr|season)\b"
     r"|\s?(?P<adverb>daily|weekly|monthly|yearly|annually|annual)\b)",
     re.I,
@@ -57,36 +57,40 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "": 1}
 _SHARE = re.compile(
     r"(?<![\w,.$])(?<!['’]s )(?:(?P<n>an?|one|two|three|four)[\s-]|(?=half|quarter))"
     r"(?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
-    r"(?!\s+(?:past|of\s+a\s+million|an?\b|the\s+year|hour|day|year))(?!-)",
+    r"(?!\s{1,3}(?:past|of\s{1,3}a\s{1,3}million|an?\b|the\s{1,3}year|hour|day|year))(?!-)",
     re.I,
 )
 _OF_TEN = re.compile(
-    r"\b(\w+)\s+(?:\w+\s+)?(?:in|out\s+of|of)\s+(?:every\s+)?(three|four|five|six|ten)\b"
-    r"(?!\s+(?:hundred|thousand|million|years|months|weeks|days))",
+    r"\b(\w{1,9})\s{1,3}(?:\w{1,20}\s{1,3})?(?:in|out\s{1,3}of|of)\s{1,3}(?:every\s{1,3})?(three|four|five|six|ten)\b"
+    r"(?!\s{1,3}(?:hundred|thousand|million|years|months|weeks|days))",
     re.I,
 )
 _PLACE = re.compile(r"(?:an?\s)?(?:one|first|second|once|both|a|few|several|single)\b", re.I)
 _STUCK = re.compile(r"(?<=\d)(?=(?:yrs?|mos?|wks?|hrs?|days?|ac|ft|lbs?)\b)", re.I)
 _DATED = re.compile(r"(?<!\S)((?:19|20)\d\d)(?=\s[$€£]\d)")
 _AND_HALF = re.compile(
-    r"\b(?P<n>an?|\w+)\s+(?P<unit>hours?|days?|weeks?|months?|years?)\s+and\s+a\s+half\b", re.I
+    r"\b(?P<n>\w{1,12})\s{1,3}(?P<unit>hours?|days?|weeks?|months?|years?)\s{1,3}and\s{1,3}a"
+    r"\s{1,3}half\b",
+    re.I,
 )
-_CLOCK = re.compile(r"\bhalf\s+past\s+(\w+)", re.I)
+_CLOCK = re.compile(r"\bhalf\s{1,3}past\s{1,3}(\w{1,9})\b", re.I)
 _SCALE_SAID = re.compile(r"\b(?:million|thousand)|\d\s?[kKmM]\b")
 _TWO = re.compile(r"\b(?:couple|pair|both|twins?|twice|husband and wife)\b", re.I)
 _HALVES = re.compile(r"\bsplit|\bhalf\b|\bfifty[- ]fifty\b", re.I)
 _LESS = re.compile(
     r"\b(?:by|more|less|fewer|above|below|over|under|off|rise|rose|risen|grew|grown|up|down|fell"
-    r"|fallen|dropped|slipped|gap|difference|left|free|open|room|vacant|short|remain\w*)\b",
+    r"|fallen|dropped|slipped|gap|difference|left|free|open|room|vacant|short|remain(?:s|ed|der|ing)?)\b",
     re.I,
 )
 _BOTH = re.compile(
     r"\b(?:together|both|all|total|altogether|with|combined|people|staff|in\s+sum|overall)\b", re.I
 )
 _TIMES = re.compile(r"\btimes?\b|\bmultiple\b|\d\s?x\b", re.I)
-_LEAST = re.compile(r"\b(?:over|more than|above|upwards of|at least|well over)\s+[$€£a-z]{0,3}$")
+_LEAST = re.compile(
+    r"\b(?:over|more than|above|upwards of|at least|well over)\s{1,3}[$€£a-z]{0,3}$"
+)
 _MOST = re.compile(
-    r"\b(?:under|less than|fewer than|below|nearly|almost|not quite)\s+[$€£a-z]{0,3}$"
+    r"\b(?:under|less than|fewer than|below|nearly|almost|not quite)\s{1,3}[$€£a-z]{0,3}$"
 )
 _AGO = re.compile(
     r"\b(?:for|in|after|over|some|about|of|around|nearly|than)\b|\bold\b|\bago\b", re.I

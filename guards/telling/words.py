@@ -25,7 +25,7 @@ _CLAUSE = re.compile(
     r"[.;:!?()\n]|,\s|\s[–—-]\s|\b(?:but|though|although|while|and|so|because|as|since)\b"
 )
 _UN = re.compile(
-    r"un(?!ti|der|io|it|iq|iv|le|cl|usual|limited)\w+ed|unable|unavailable|unlikely|\w{3,}less"
+    r"un(?!ti|der|io|it|iq|iv|le|cl|usual|limited)\w{1,20}ed|unable|unavailable|unlikely|\w{3,20}less"
 )
 _BEFORE = re.compile(
     r"\b(?:off the table|out of the question|ruled out|not considered|not included|excluded)\b"
@@ -33,10 +33,10 @@ _BEFORE = re.compile(
 """What denies the words before it."""
 
 _REPLY = re.compile(
-    r"^\s*(?:no|yes|not (?:really|quite|yet|at all|noticeably|any more)|hardly|barely|rarely|never"
+    r"^\s{0,3}(?:no|yes|not (?:really|quite|yet|at all|noticeably|any more)|hardly|barely|rarely|never"
     r"|unlikely[^,;:]{0,12}|(?:barely|hardly) at all|he does|they do|it does"
     r"|(?:he|she|they|it|you|i) (?:won't|don't|doesn't|isn't|aren't|can't|will not|do not))"
-    r"\s*[,;:.–—-]\s*",
+    r"\s?[,;:.–—-]\s{0,3}",
     re.I,
 )
 """A reply to the question, before what is told."""
