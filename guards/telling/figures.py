@@ -32,7 +32,8 @@ _UNITS = {
     "week": r"weeks?|wks?",
     "month": r"months?|mos?",
     "year": r"years?|yrs?|seasons?",
-    "area": r"sf|sq\.?\s?ft|square\s{1,3}f(?:ee|oo)t|sqft|acres?|ac|ft|feet|foot|miles?|lbs?|pounds\b",
+    "area": r"sf|sq\.?\s?ft|square\s{1,3}f(?:ee|oo)t|sqft"
+    r"|acres?|ac|ft|feet|foot|miles?|lbs?|pounds\b",
 }
 _UNIT = re.compile(
     r"[\s-]{0,2}(?:" + "|".join(f"(?P<{n}>(?:{p})\\b)" for n, p in _UNITS.items()) + ")", re.I

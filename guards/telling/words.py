@@ -33,8 +33,8 @@ _BEFORE = re.compile(
 """What denies the words before it."""
 
 _REPLY = re.compile(
-    r"^\s{0,3}(?:no|yes|not (?:really|quite|yet|at all|noticeably|any more)|hardly|barely|rarely|never"
-    r"|unlikely[^,;:]{0,12}|(?:barely|hardly) at all|he does|they do|it does"
+    r"^\s{0,3}(?:no|yes|not (?:really|quite|yet|at all|noticeably|any more)|hardly|barely"
+    r"|rarely|never|unlikely[^,;:]{0,12}|(?:barely|hardly) at all|he does|they do|it does"
     r"|(?:he|she|they|it|you|i) (?:won't|don't|doesn't|isn't|aren't|can't|will not|do not))"
     r"\s?[,;:.–—-]\s{0,3}",
     re.I,
