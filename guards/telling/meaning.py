@@ -57,7 +57,8 @@ WEIGHTS: Mapping[str, float] = {
 BIAS = -4.638
 
 _FORETELLS = re.compile(
-    r"\b(?:will|going to|won't|would|'ll|can)\s{1,3}(?:\w{1,12}ly\s{1,3}|never\s{1,3}|not\s{1,3}|be\s{1,3}){0,2}"
+    r"\b(?:will|going to|won't|would|'ll|can)\s{1,3}(?:\w{1,12}ly\s{1,3}|never\s{1,3}"
+    r"|not\s{1,3}|be\s{1,3}){0,2}"
     r"(?:go|come"
     r"|put|double|rise|grow|earn|live|hurt|recover|return|let|change|increase|fall|never|last|expect"
     r"|rely|confident|sure|safe|back)\b"
