@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 from langchain_core.tools import BaseTool, ToolException
 from pydantic import ValidationError
 
@@ -26,15 +27,26 @@ LONGEST_RESULT = 6_000
 
 
 async def explained(question: str, items: Sequence[Item], context: Context) -> str | None:
-    """The model's answer, as far as it is supported; None without any, noted with the turn."""
+    """The model's answer, as far as it holds; None without any.
+
+    That the items do not say is an answer as well; only a model that gave none is noted.
+    """
     try:
         told = await _told(question, items, context)
     except ModelFailed:
         context.meter.degraded.append("explain")
         return None
     by_id = {item.id: item for item in items}
-    kept = supported(told, by_id, context.pack, lambda text: _sayable(text, context))
-    return spoken(kept, {item.id: item.title for item in items}) if kept else None
+    kept = await asyncio.to_thread(
+        supported,
+        told,
+        by_id,
+        question,
+        context.pack,
+        context.listener.domain.encoder.encode,
+        lambda text: _sayable(text, context),
+    )
+    return spoken(kept, by_id, context.pack) if kept else None
 
 
 def _sayable(text: str, context: Context) -> bool:
@@ -56,9 +68,16 @@ async def _told(question: str, items: Sequence[Item], context: Context) -> Told:
             "explain", messages, [*READING.values(), Told], context.account, left
         )
         if not answer.tool_calls or answer.tool_calls[0]["name"] == Told.__name__:
-            return read(answer, Told)
+            return _read(answer)
         messages += [answer, *[await _result(call, context) for call in answer.tool_calls]]
     raise ModelFailed("It read on without answering.")
+
+
+def _read(answer: AIMessage) -> Told:
+    """What an answer tells; nothing where it calls Told with nothing."""
+    if answer.tool_calls and not answer.tool_calls[0]["args"]:
+        return Told()
+    return read(answer, Told)
 
 
 def opening_messages(question: str, items: Sequence[Item], context: Context) -> list[BaseMessage]:

@@ -62,6 +62,9 @@ class Attribute(Frozen):
         default_factory=dict, description="What people call values of an open vocabulary."
     )
     words: tuple[str, ...] = Field(default=(), description="What people call the attribute itself.")
+    told: tuple[str, ...] = Field(
+        default=(), description="Words by which a sentence tells its figure; `words` without it."
+    )
     comparatives: Comparatives = Field(
         default=Comparatives(), description="Comparatives besides those that go with the kind."
     )

@@ -99,6 +99,21 @@ def ungrounded(sentence: str, grounds: Grounds) -> tuple[str, ...]:
     )
 
 
+def unknown_names(sentence: str, grounds: Grounds) -> tuple[str, ...]:
+    """The names, quotations and marks with digits ("W16") that the grounds of a sentence lack."""
+    spans = [(figure.start, figure.end) for figure in figures(sentence)]
+    marks = (t for t in loose_digits(sentence) if not _stands(t, grounds))
+    return (
+        *_unfounded_names(sentence, spans, grounds),
+        *_unfounded_quotations(sentence, grounds),
+        *marks,
+    )
+
+
+def _stands(token: str, grounds: Grounds) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(token.lower())}(?!\w)", grounds.plain))
+
+
 def _unfounded_figures(
     sentence: str, found: Sequence[FigureFound], grounds: Grounds
 ) -> Iterable[str]:
@@ -111,7 +126,7 @@ def _unfounded_figures(
         if not (pronoun or age or supported(figure, grounds.figures)):
             yield word
     for token in loose_digits(sentence):
-        if not re.search(rf"(?<!\w){re.escape(token.lower())}(?!\w)", grounds.plain):
+        if not _stands(token, grounds):
             yield token
 
 

@@ -88,7 +88,7 @@ async def test_a_model_answers_through_the_tools(open_with: Open, server: Any) -
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", ["dead", "prose", "endless reading", "nothing"])
+@pytest.mark.parametrize("fault", ["dead", "prose", "endless reading", "nothing", "untrue"])
 async def test_without_a_usable_answer_the_local_one_is_shown(
     open_with: Open, agent: Agent, server: Any, fault: str
 ) -> None:
@@ -99,7 +99,10 @@ async def test_without_a_usable_answer_the_local_one_is_shown(
     elif fault == "prose":
         server.say("Certainly! It has a wonderful lease that runs for ever.")
     elif fault == "nothing":
-        server.call("Told", {"sentences": []})
+        server.call("Told", {})
+    elif fault == "untrue":
+        untrue = {"text": "The lease runs for ever.", "item_id": "elsewhere", "quote": "lease"}
+        server.call("Told", {"sentences": [untrue]})
     else:
         server.call("search", {"words": [{"text": "lease"}], "musts": []})
     async with open_with(**settings(server, explain_model="openai:emulated")) as other:
@@ -107,6 +110,8 @@ async def test_without_a_usable_answer_the_local_one_is_shown(
         reply = await other.turn(talk, text=TENANTS)
     assert server.requests
     assert reply.text == local.text
+    answered = fault in ("nothing", "untrue")
+    assert any("Part of the service" in notice for notice in reply.notices) != answered
 
 
 async def test_questions_in_other_words(open_with: Open, server: Any) -> None:
