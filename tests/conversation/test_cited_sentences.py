@@ -124,5 +124,5 @@ async def test_sentences_it_was_not_fitted_on(businesses_url: str, encoder_folde
         pytest.skip(f"no {path.name}: set CITED_SENTENCES to a file of labelled sentences")
     rates, wrong = await measured(labelled(path), businesses_url, encoder_folder)
     show(rates, wrong)
-    assert rates.blocked <= 0.25
+    assert rates.blocked <= 0.40
     assert rates.passed <= 0.08
