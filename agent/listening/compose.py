@@ -131,15 +131,11 @@ def _signs(
     scores: Scores, changes: Sequence[Change], unread: Sequence[Span], domain: Domain
 ) -> Window:
     spans = [*(c.span for c in changes), *unread]
-    inner = scores.offsets[1:-1]
+    used = [any(_over(offset, span) for span in spans) for offset in scores.offsets[1:-1]]
     texts = {a.id for a in domain.attributes if a.type is Kind.TEXT}
-    return window(
-        scores.tag[1:-1],
-        [any(_over(offset, span) for span in spans) for offset in inner],
-        [c.confidence for c in changes],
-        len(unread),
-        sum(c.attribute in texts for c in changes),
-    )
+    described = sum(c.attribute in texts for c in changes)
+    sure = [c.confidence for c in changes]
+    return window(scores.tag[1:-1], used, sure, len(unread), described)
 
 
 _REFUSING = frozenset({"no", "not", "don't", "dont", "never", "without", "nothing", "none", "but"})
