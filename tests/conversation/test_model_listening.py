@@ -71,7 +71,7 @@ async def test_a_failing_model_costs_nothing_but_a_notice(
         server.answer({"act": "dance", "wishes": "none"})
     else:
         server.answer({"act": "answer", "wishes": [{"attribute": "colour", "value": "blue"}]})
-    async with open_with(**{**settings(server), "model_timeout": 0.5}) as agent:
+    async with open_with(**{**settings(server), "listen_timeout": 0.5}) as agent:
         id, reply = await unsure(agent)
         assert reply.kind in ("question", "recommendations")
         assert all(e.attribute != "colour" for e in reply.profile)
