@@ -8,6 +8,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +205,10 @@ def _database(server: str, template: str) -> Iterator[str]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"create database {name} template {template}".encode())
     yield _named(server, name)
-    with psycopg.connect(server, autocommit=True) as connection:
+    with (
+        psycopg.connect(server, autocommit=True) as connection,
+        suppress(psycopg.errors.InsufficientPrivilege),  # the server may just be cleaning it up
+    ):
         connection.execute(f"drop database {name} with (force)".encode())
 
 

@@ -107,7 +107,7 @@ def test_every_look_and_act_leaves_a_line(site: Any, talk: Any) -> None:
 
 
 def test_personal_data_is_for_those_permitted(site: Any, talk: Any) -> None:
-    id = talk(site.browser(), "please ask for Daniel Miller about a bakery")
+    id = talk(site.browser(), "the seller, Daniel Miller, has a bakery")
     rita, anna = site.sign_in("rita"), site.sign_in("anna")
     path = f"/review/conversations/{id}/personal"
     assert "Daniel" not in rita.get(f"/review/conversations/{id}").text

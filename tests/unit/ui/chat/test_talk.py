@@ -113,7 +113,9 @@ async def test_a_new_visitor(agent: Answers) -> None:
     assert paper.texts() == ["What?"]
     keep = next(e for e in paper.elements.values() if e["name"] == "Words")["props"]["keep"]
     assert keep["name"] == "firstfive_businesses"
-    assert "t1" not in str(paper.elements)
+    told = str(paper.elements)
+    assert "'t1'" not in told
+    assert "c1%3At1" not in told
     assert TICKETS.redeem(keep["ticket"]) == ("firstfive_businesses", "c1%3At1")
     assert TICKETS.redeem(keep["ticket"]) is None
 
