@@ -20,8 +20,7 @@ def run(command: Command, **options: Any) -> subprocess.CompletedProcess[bytes]:
     Raises:
         OSError: it cannot be started.
     """
-    # The checker asks of every call what may be in the command: see Command.
-    return subprocess.run(command, check=False, **options)  # noqa: S603
+    return subprocess.run(command, check=False, **options)
 
 
 def start(command: Command, **options: Any) -> subprocess.Popen[bytes]:
@@ -30,4 +29,4 @@ def start(command: Command, **options: Any) -> subprocess.Popen[bytes]:
     Raises:
         OSError: it cannot be started.
     """
-    return subprocess.Popen(command, **options)  # noqa: S603  as in run
+    return subprocess.Popen(command, **options)

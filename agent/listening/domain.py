@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -109,26 +110,16 @@ class Domain:
     @cached_property
     def own_words(self) -> Mapping[str, frozenset[str]]:
         """Stems that tell an attribute from the others: of its label, unit, question and names."""
-        every = {a.id: _stems(a) for a in self.attributes}
-        counts: dict[str, int] = {}
-        for own in every.values():
-            for word in own:
-                counts[word] = counts.get(word, 0) + 1
-        return {id: frozenset(w for w in own if counts[w] <= 2) for id, own in every.items()}
+        return _telling({a.id: _stems(a) for a in self.attributes})
 
     @cached_property
     def value_words(self) -> Mapping[str, frozenset[str]]:
         """Stems of the words in the values of each listed attribute, those of many apart."""
-        every = {
-            id: {stem(fold(t.text)) for value in values for t in words(value)}
-            - word_set("framing", "empty")
+        empty = word_set("framing", "empty")
+        return _telling({
+            id: {stem(fold(t.text)) for value in values for t in words(value)} - empty
             for id, values in self.values.items()
-        }
-        counts: dict[str, int] = {}
-        for own in every.values():
-            for word in own:
-                counts[word] = counts.get(word, 0) + 1
-        return {id: frozenset(w for w in own if counts[w] <= 2) for id, own in every.items()}
+        })  # fmt: skip
 
     @cached_property
     def attribute_vectors(self) -> Vectors:
@@ -144,6 +135,12 @@ class Domain:
             for a in self.attributes
             if self.values.get(a.id)
         }
+
+
+def _telling(every: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    """Of each attribute's words those that at most one other has, too."""
+    counts = Counter(word for own in every.values() for word in own)
+    return {id: frozenset(w for w in own if counts[w] <= 2) for id, own in every.items()}
 
 
 def split_value(match: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from conversations.conversation import Conversation, checked_id, read_conversati
 from conversations.review.labels import Judgement, Labelled, judgements_of, labels_of
 from conversations.review.queue import Filter, Place, Row, read_queue
 from conversations.review.redactions import Redaction, redactions_of
-from conversations.review.veil import veiled_values
+from conversations.review.veil import veiled_values, without_names_said
 from conversations.storable import storable_text
 from core.database import Connection
 from core.errors import InvalidMessage
@@ -94,7 +94,13 @@ def shown(value: Any, hidden: list[str], personal: bool) -> Any:
 def _shown_rows(
     rows: Sequence[dict[str, Any]], names: Sequence[str], hidden: list[str], personal: bool
 ) -> list[dict[str, Any]]:
-    return [{**row, **{name: shown(row[name], hidden, personal) for name in names}} for row in rows]
+    found = []
+    for row in rows:
+        veiled = {name: shown(row[name], hidden, personal) for name in names}
+        found.append(
+            {**row, **(veiled if personal else without_names_said(row.get("said"), veiled))}
+        )
+    return found
 
 
 async def may_see_personal(connection: Connection, user_id: str) -> bool:

@@ -15,7 +15,7 @@ from conversations.review.labels import add_judgement, add_label, judgements_of,
 from conversations.review.queue import PAGE, Filter, Row, place_of, read_queue
 from conversations.review.redactions import redactions_of
 from conversations.review.rubric import checked_label
-from conversations.review.veil import veiled, veiled_values
+from conversations.review.veil import veiled, veiled_values, without_names_said
 from conversations.transcript import moment
 from core.database import Connection
 from core.errors import BadSetting, InvalidMessage, UnknownConversation
@@ -105,7 +105,12 @@ def _veiled(
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """What was said, and what reviewers noted, as anybody may read it: not on the event loop."""
     said = [
-        {"n": turn["n"], **veiled_values({k: turn[k] for k in ("said", "reply")}, hidden)}
+        {
+            "n": turn["n"],
+            **without_names_said(
+                turn["said"], veiled_values({k: turn[k] for k in ("said", "reply")}, hidden)
+            ),
+        }
         for turn in turns
     ]
     return said, [veiled(note, hidden) for note in notes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from guards.incoming import discreet
@@ -33,14 +33,30 @@ def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
+def without_names_said(said: Any, value: Any) -> Any:
+    """A JSON-like value without the names of people in a message, word by word: a reply may quote
+    a part of one, which is no name by itself.
+    """
+    text = said.get("text") if isinstance(said, dict) else None
+    names = find_names(text) if isinstance(text, str) else []
+    words = {word for a, b in names for word in re.findall(r"\w{3,}", str(text)[a:b])}
+    if not words:
+        return value
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words)))})\b", re.I)
+    return _mapped(value, lambda text: pattern.sub(NAME, text))
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """A JSON-like value with every string in it changed, keys as they are."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _mapped(inner, change) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_mapped(inner, change) for inner in value]
+    return value
+
+
 def veiled_values(value: Any, redacted: Sequence[str] = (), *, personal: bool = False) -> Any:
     """A JSON-like value with every string in it veiled, keys as they are."""
-    if isinstance(value, str):
-        return veiled(value, redacted, personal=personal)
-    if isinstance(value, dict):
-        return {
-            key: veiled_values(inner, redacted, personal=personal) for key, inner in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [veiled_values(inner, redacted, personal=personal) for inner in value]
-    return value
+    return _mapped(value, lambda text: veiled(text, redacted, personal=personal))

@@ -165,7 +165,10 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
         embedded_url(tmp_path / "data")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(
+    os.geteuid() == 0,
+    reason="no mode of a folder keeps root from writing: there is nothing to refuse",
+)
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(BadSetting, match=r"cannot be used \(Permission denied\)"):
@@ -177,7 +180,7 @@ def test_a_folder_where_none_can_be_made() -> None:
         embedded_url(Path("/proc/firstfive"))
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take another's folder")
+@pytest.mark.skipif(os.geteuid() != 0, reason="making a folder another user's (chown) takes root")
 def test_root_leaves_the_folder_of_another_user_alone(data_dir: Path) -> None:
     (data_dir / "postgres").mkdir()
     os.chown(data_dir / "postgres", 65534, 65534)

@@ -73,7 +73,9 @@ def test_it_listens_on_no_network(data_dir: Path) -> None:
                  "name = 'listen_addresses'") == [("",)]  # fmt: skip
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as another user of the machine")
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="attacking as another user of the machine (setuid) takes root"
+)
 @pytest.mark.parametrize("role", ["postgres", "firstfive"])
 def test_another_user_cannot_connect(data_dir: Path, role: str) -> None:
     socket_of = place(embedded_url(data_dir))
@@ -84,7 +86,9 @@ def test_another_user_cannot_connect(data_dir: Path, role: str) -> None:
         assert "failed" in done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as another user of the machine")
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="attacking as another user of the machine (setuid) takes root"
+)
 def test_one_who_finds_the_way_open_is_still_not_believed(data_dir: Path) -> None:
     where = place(embedded_url(data_dir))
     (data_dir / "postgres").chmod(0o700)
@@ -105,7 +109,9 @@ def as_stranger(data_dir: Path, name: str, *words: str) -> subprocess.CompletedP
     )  # fmt: skip
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root serves as another user")
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="an ordinary user's server has no groups of root to drop"
+)
 def test_it_keeps_no_group_of_root(data_dir: Path) -> None:
     embedded_url(data_dir)
     process = postmaster(data_dir)

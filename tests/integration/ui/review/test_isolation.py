@@ -107,7 +107,7 @@ def test_every_look_and_act_leaves_a_line(site: Any, talk: Any) -> None:
 
 
 def test_personal_data_is_for_those_permitted(site: Any, talk: Any) -> None:
-    id = talk(site.browser(), "the seller, Daniel Miller, has a bakery")
+    id = talk(site.browser(), "a bakery run by Daniel Miller")
     rita, anna = site.sign_in("rita"), site.sign_in("anna")
     path = f"/review/conversations/{id}/personal"
     assert "Daniel" not in rita.get(f"/review/conversations/{id}").text
