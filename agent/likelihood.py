@@ -150,8 +150,10 @@ def _clean(column: Column, kind: Kind, wish: Wish, p: Parameters) -> Floats:
 
 
 def error_rate(wish: Wish, p: Parameters) -> float:
-    """How often a wish of this source is wrong."""
-    return p.error_click if wish.source in CLICKED else p.error_said
+    """How often such a wish is wrong: by its source, and by how surely it was read."""
+    if wish.source in CLICKED:
+        return p.error_click
+    return max(p.error_said, 1 - wish.confidence)
 
 
 def spread(wish: Wish, names: Sequence[str], p: Parameters) -> Floats:

@@ -78,7 +78,7 @@ class Wish(Frozen):
     ``value`` is None only for the stance "any" (the attribute does not matter). For listed kinds
     each wished value is a wish of its own. ``weights`` keeps how likely each vocabulary value is
     to be what the person meant (names to probabilities, summing to at most 1) when the words left
-    that open.
+    that open. ``confidence`` (0..1) is how probably it was read rightly.
     """
 
     attribute: str
@@ -88,6 +88,7 @@ class Wish(Frozen):
     source: Source = "said"
     turn: int = 0
     weights: tuple[tuple[str, float], ...] = ()
+    confidence: float = 1.0
 
 
 class Reading(Frozen):

@@ -32,7 +32,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "beta_text": (1, 40),
     "beta_rest": (0.1, 40),
     "beta_words": (0.01, 1),
-    "error_said": (0.03, 0.5),
+    "error_said": (0.01, 0.5),
     "soften": (0.2, 1.5),
     "spread_number": (0.02, 1),
     "spread_money": (0.05, 1),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +21,10 @@ from agent.state import Spoken
 from catalogue.lexical import word_scores
 from catalogue.search import similarities
 from core.model import Heard, Kind, Wish
+from evaluation.people.person import Person
+from evaluation.people.written import read_people
 
 Floats = NDArray[np.float32]
-
-RENAMED = {"sector": "industry", "subsector": "subindustry", "theme": "tags"}
-"""What some people's answers are called, where that differs from the attribute they answer."""
 
 
 @dataclass(frozen=True)
@@ -63,27 +61,22 @@ async def hear_people(
 ) -> People:
     """Hear everybody in these files; people whose item is not in the catalogue are left out."""
     served = await agent.shelf.newest(pack_id)
+    asked = [a.id for a in served.pack.attributes if a.ask]
     people = []
     for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            person = await _hear(agent, served, json.loads(line))
-            people += [person] if person.targets else []
+        for person in read_people(file, asked):
+            heard = await _hear(agent, served, person)
+            people += [heard] if heard.targets else []
             advance()
     return People(served, tuple(people))
 
 
-async def _hear(agent: Agent, served: Served, person: Mapping[str, object]) -> HeardPerson:
-    said = person["answers"]
-    assert isinstance(said, Mapping)
-    typed = {RENAMED.get(name, name): str(text) for name, text in said.items()}
-    asked = [a.id for a in served.pack.attributes if a.ask and a.id in typed]
-    texts = {OPENING: str(person["opening"]), **{id: typed[id] for id in asked}}
-    accepted = person["accept"]
-    assert isinstance(accepted, list)
+async def _hear(agent: Agent, served: Served, person: Person) -> HeardPerson:
+    texts = {OPENING: person.opening, **person.answers}
     return HeardPerson(
-        id=str(person["target"]),
-        difficulty=int(str(person.get("difficulty", 0))),
-        targets=tuple(served.snapshot.row[i] for i in accepted if i in served.snapshot.row),
+        id=person.target,
+        difficulty=person.difficulty,
+        targets=tuple(served.snapshot.row[i] for i in person.accept if i in served.snapshot.row),
         answers={id: await _answer(agent, served, id, text) for id, text in texts.items()},
     )
 

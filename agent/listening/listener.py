@@ -10,15 +10,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, get_args
 
+from agent.listening.certainty import rightness
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
 from agent.listening.items import item_positions, turned_down
-from agent.listening.network import Network
+from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
 from agent.listening.utterance import IDLE, Utterance, read_utterance
-from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
+from core.model import Act, Critique, Heard, Kind, Place, Range, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
@@ -105,6 +106,7 @@ class Listener:
         wishes: Sequence[Wish] = (),
         shown: Sequence[str] = (),
         plea: Need | None = None,
+        wishes_only: bool = False,
     ) -> Heard:
         """What an utterance says.
 
@@ -114,13 +116,14 @@ class Listener:
             wishes: the profile so far, for corrections and withdrawals.
             shown: titles of the five, if they are on the screen.
             plea: what the form of the message alone says that it needs.
+            wishes_only: whether sentences that state no wish tell nothing of the match.
         """
         said = normalise(text)
         if not any(c.isalnum() for c in said):
             return Heard(acts=("empty",))
         command = exact_command(said)
         if command is not None:
-            return _commanded(command, pending)
+            return _commanded(command, self.domain, pending)
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
@@ -129,19 +132,19 @@ class Listener:
         sure = need is None or read.acts[need] >= SURE
         if need == "distress":
             return Heard(acts=(need,), sure=sure)
-        found = heard(read, self.domain, pending, wishes, shown)
-        if need is not None:
-            return found.model_copy(update={"acts": (need,), "text": None, "sure": sure})
-        self._prime(read, found)
-        return found
+        found = heard(read, self.domain, pending, wishes, shown, wishes_only)
+        if found.text:
+            spans = worded(read, found.acts, bool(shown), wishes_only)
+            self._prime(found.text, read.vector(spans))
+        if need is None:
+            return found
+        told = None if need == "protected" else found.text
+        return found.model_copy(update={"acts": (need,), "text": told, "sure": sure})
 
-    def _prime(self, read: Utterance, found: Heard) -> None:
+    def _prime(self, text: str, made: Floats | None) -> None:
         """Let the search find the vector of the words that the same pass has made already."""
-        kinds = {a.id: a for a in self.domain.attributes}
-        spans = worded(read, kinds, found.acts)
-        vector = read.vector(spans) if found.text and spans else None
-        if vector is not None and found.text:
-            self._network.encoder.prime(found.text, vector)
+        if made is not None:
+            self._network.encoder.prime(text, made)
 
 
 def held_values(wishes: Sequence[Wish]) -> Held:
@@ -162,20 +165,31 @@ def needed(acts: Mapping[str, float], plea: Need | None) -> Need | None:
     return None
 
 
-def _commanded(command: Act, pending: Pending | None) -> Heard:
+def _commanded(command: Act, domain: Domain, pending: Pending | None) -> Heard:
     asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
     if command == "any" and asked and pending is not None:
         return Heard(acts=("any",), readings=(Reading(attribute=pending.attribute, stance="any"),))
-    return Heard(acts=(command,))
+    return Heard(acts=(command,), readings=_decided((command,), domain, pending))
+
+
+def _decided(acts: Sequence[Act], domain: Domain, pending: Pending | None) -> tuple[Reading, ...]:
+    """What "yes" and "no" say of the flag that was asked about."""
+    flags = {a.id for a in domain.attributes if a.type is Kind.FLAG}
+    if pending is None or pending.purpose != "ask" or pending.attribute not in flags:
+        return ()
+    if acts[0] not in ("yes", "no"):
+        return ()
+    return (Reading(attribute=pending.attribute, value=acts[0] == "yes"),)
 
 
 def heard(
     read: Utterance, domain: Domain, pending: Pending | None, wishes: Sequence[Wish],
-    shown: Sequence[str],
+    shown: Sequence[str], wishes_only: bool = False,
 ) -> Heard:  # fmt: skip
     """What was read, held against the question, the profile and the five. Pure."""
-    if read.act in IDLE:
-        return Heard(acts=(ACTS[read.act],), sure=read.certainty >= SURE)
+    said = kind_of(read, pending)
+    if said in IDLE:
+        return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
     about = item_positions(read.text, shown)
     refused = turned_down(read.text, shown)
     position = about[0] if about else None
@@ -188,9 +202,12 @@ def heard(
         if c.tag == direction
     )
     readings = tuple(
-        _reading(c, kinds[c.attribute], corrects) for c in read.changes if c.tag not in DIRECTIONS
+        _reading(c, kinds[c.attribute], corrects, pending)
+        for c in read.changes
+        if c.tag not in DIRECTIONS
     )
-    acts = acts_of(ACTS[read.act], readings, critiques, pending, refused)
+    acts = acts_of(ACTS[said], readings, critiques, pending, refused)
+    readings += _decided(acts, domain, pending)
     stated = bool(readings or critiques)
     if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
         readings = (Reading(attribute=pending.attribute, stance="any"),)
@@ -198,13 +215,30 @@ def heard(
     return Heard(
         acts=acts,
         readings=readings,
-        text=_joined(read.text, worded(read, kinds, acts)),
+        text=_joined(read.text, worded(read, acts, bool(shown), wishes_only)),
         about=refused if "reject" in acts else about,
         critiques=critiques,
         understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+ANSWERING = ("wish", "any", "unsure")
+
+TURNS_ASIDE = 0.75
+"""Probability from which a reply to a question is something else than an answer."""
+
+
+def kind_of(read: Utterance, pending: Pending | None) -> str:
+    """The kind of message: beside a question that waits, and asking none, an answer unless it is
+    surely something else.
+    """
+    asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
+    plain = read.act in (*ANSWERING, "yes", "no") or read.acts[read.act] >= TURNS_ASIDE
+    if not asked or plain or "?" in read.text:
+        return read.act
+    return max(ANSWERING, key=lambda act: read.acts[act])
 
 
 def acts_of(
@@ -229,13 +263,17 @@ def acts_of(
     return (act,)
 
 
-def _reading(change: Change, attribute: Attribute, corrects: bool) -> Reading:
+def _reading(
+    change: Change, attribute: Attribute, corrects: bool, pending: Pending | None
+) -> Reading:
     """A change as the profile takes it."""
     stance: Stance = "any" if change.tag == "any" else "want"
     if change.tag == "avoid" and attribute.type is not Kind.FLAG:
         stance = "avoid"
     soft = stance == "avoid" and change.must is False
     place_weights = change.weights if attribute.type is Kind.PLACE else ()
+    asked = pending is not None and pending.attribute == change.attribute
+    said: Literal["asked", "beside"] = "asked" if asked else "beside"
     return Reading(
         attribute=change.attribute,
         stance="any" if soft else stance,
@@ -246,7 +284,7 @@ def _reading(change: Change, attribute: Attribute, corrects: bool) -> Reading:
         weights=change.weights
         if attribute.type in (Kind.CATEGORY, Kind.CATEGORIES)
         else place_weights,
-        confidence=min(1.0, change.confidence),
+        confidence=rightness(change.confidence, "refused" if stance == "avoid" else said),
         span=change.span,
     )
 
@@ -273,21 +311,30 @@ def replaces(text: str) -> bool:
     return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
 
 
-def worded(read: Utterance, kinds: Mapping[str, Attribute], acts: Sequence[Act]) -> list[Span]:
-    """The stretches to compare with the catalogue by meaning: sentences that wish something,
-    without what is refused, taken back, or a figure.
+TELLING = frozenset({"answer", "show", "more", "reject", "like"})
+TALKING = frozenset({"smalltalk", "thanks", "human", "fraud", "advice", "explain"})
+"""Kinds of message whose words tell of what is looked for; these, while nothing is shown yet."""
+
+
+def worded(
+    read: Utterance, acts: Sequence[Act], shown: bool = False, wishes_only: bool = False
+) -> list[Span]:
+    """The stretches to compare with the catalogue by meaning: all that was said, stories too, but
+    what is refused, taken back or of no matter. A figure says nothing by its meaning.
+
+    ``wishes_only``: only sentences that state a wish.
     """
-    if not {"answer", "show", "more", "reject"} & set(acts):
+    wished = [c.span for c in read.changes if c.tag == "want"]
+    refused = [c.span for c in read.changes if c.tag != "want"]
+    telling = {*acts} & (TELLING if shown else TELLING | TALKING)
+    if not telling or (not wished and (refused or {"show", "more"} & {*acts})):
         return []
-    numeric = {id for id, attribute in kinds.items() if attribute.type.numeric}
-    wished = [c.span for c in read.changes if c.tag == "want" and c.attribute not in numeric]
-    dropped = [c.span for c in read.changes if c.tag != "want" or c.attribute in numeric]
-    if not wished and (dropped or "answer" not in acts):
-        return []
+    figures = [c.span for c in read.changes if c.tag == "want" and isinstance(c.value, Range)]
+    dropped = [*refused, *figures]
     return [
         part
         for span in _sentences(read.text)
-        if not wished or any(a < span[1] and span[0] < b for a, b in wished)
+        if not wishes_only or any(a < span[1] and span[0] < b for a, b in wished)
         for part in _without(span, dropped)
     ]
 

@@ -124,6 +124,7 @@ def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> 
         source=source,
         turn=turn,
         weights=reading.weights,
+        confidence=reading.confidence,
     )
 
 

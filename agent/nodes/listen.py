@@ -65,14 +65,13 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
         state.get("wishes", ()),
         state.get("titles", ()),
         state.get("need"),
+        bool({*state.get("flags", ())} & ORDERS),
     )
     if LITERAL in state.get("flags", ()):
         return heard.model_copy(update={"text": None})
     if OTHER_LANGUAGE in state.get("flags", ()) and tongue is None and heard.text:
         served = language(context.pack)
         heard = heard.model_copy(update={"text": await asyncio.to_thread(_in, served, heard.text)})
-    if {*state.get("flags", ())} & ORDERS and not (heard.readings or heard.critiques):
-        heard = heard.model_copy(update={"text": None})
     wanted = not heard.sure or tongue is not None or _always(heard, text, context)
     if not wanted or not may_ask("listen", state, context):
         return heard

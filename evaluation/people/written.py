@@ -11,11 +11,20 @@ from typing import Any
 from core.errors import BadSetting
 from evaluation.people.person import Change, Person
 
-CALLED = {
-    "industry": "sector",
-    "subindustry": "subsector",
-    "tags": "theme",
-    "city": "state",
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "industry": ("sector",),
+    "subindustry": ("subsector",),
+    "tags": ("theme",),
+    "city": ("state", "location"),
+    "region": ("location",),
+    "kind": ("property_type",),
+    "room": ("property_type",),
+    "area": ("neighbourhood",),
+    "central": ("neighbourhood",),
+    "quiet": ("neighbourhood",),
+    "transit": ("neighbourhood",),
+    "beds": ("bedrooms",),
+    "details": ("anything_else",),
 }
 """What people's answers are called where that differs from the attribute they answer."""
 NEGATIVE = re.compile(r"(no|not|nothing|never|anything but|i don|i'd rather not)\b", re.I)
@@ -36,7 +45,7 @@ def read_people(file: Path, attributes: Collection[str]) -> list[Person]:
 
 def _person(row: Mapping[str, Any], attributes: Collection[str]) -> Person:
     said = row["answers"]
-    named = {id: id if id in said else CALLED.get(id, id) for id in attributes}
+    named = {id: next((n for n in (id, *CALLED.get(id, ())) if n in said), id) for id in attributes}
     correction = row.get("correction")
     return Person(
         target=str(row["target"]),
