@@ -76,10 +76,48 @@ def due(heard: Heard, belief: Belief, interview: Interview) -> Decision | None:
     return None
 
 
+PATIENT = 2
+"""Answers in a row that told nothing, after which a weak belief alone is no reason to ask on."""
+
+
+PATIENT = 2
+"""Answers in a row that told nothing, after which a weak belief is no reason to ask on."""
+
+
+@dataclass(frozen=True)
+class StopRule:
+    """When the interview ends: ``stop_probability``, ``stop_gain_per_second``, ``patience`` and
+    ``stop_floor`` of the parameters.
+    """
+
+    probability: float
+    gain: float
+    patience: float
+    floor: float = 0.0
+
+    @classmethod
+    def stored(cls, p: Parameters) -> StopRule:
+        """The one that the product uses."""
+        return cls(p.stop_probability, p.stop_gain_per_second, p.patience, p.stop_floor)
+
+    def stops(self, match: float, rate: float, idle: int) -> bool:
+        """Whether another question no longer pays.
+
+        While little is known, one question alone gains little, since it takes several: hence the
+        floor.
+
+        Args:
+            match: P(match in five) now.
+            rate: what the best question gains of it, a second.
+            idle: how many of the latest questions brought nothing.
+        """
+        weak = match < self.floor and idle < PATIENT
+        return match >= self.probability or (rate < self.gain * self.patience**idle and not weak)
+
+
 def enough(belief: Belief, best: Worth, idle: int, p: Parameters) -> bool:
-    """Whether another question no longer pays."""
-    dear = p.stop_gain_per_second * p.patience**idle
-    return belief.match >= p.stop_probability or best.rate < dear
+    """Whether the five are shown now rather than another question."""
+    return StopRule.stored(p).stops(belief.match, best.rate, idle)
 
 
 def idle_questions(asked: Sequence[str], told: Collection[str]) -> int:

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from agent.decision import StopRule
 from agent.parameters import Parameters, load_parameters
 from core.settings import Settings, read_settings
 from evaluation import platt, stopping
@@ -31,7 +32,7 @@ from evaluation.playing.played import Played
 from evaluation.playing.policies import OURS
 from evaluation.room import Asked
 from evaluation.stage import Play, play
-from evaluation.stopping import Groups, Outcome, Rule, outcome
+from evaluation.stopping import Groups, Outcome, outcome
 
 WRITTEN = "written"
 
@@ -80,12 +81,12 @@ def heads_table(groups: Sequence[Predicted], learned: Sequence[Predicted], fitte
     return shown
 
 
-def rules_table(groups: Groups, goals: Mapping[str, float], chosen: Rule) -> Table:
+def rules_table(groups: Groups, goals: Mapping[str, float], chosen: StopRule) -> Table:
     """The frontier, the rule chosen, and what choosing comes to on held-out people."""
     shown = Table("rule", *groups, title="hit@5 · questions · seconds at the median")
     for rule, found in stopping.frontier(groups):
         shown.add_row(_named(rule), *(_said(found[name]) for name in groups))
-    now = Rule.stored(load_parameters())
+    now = StopRule.stored(load_parameters())
     for name, rule in (("as stored", now), ("chosen", chosen)):
         cells = [_said(outcome(played, rule)) for played in groups.values()]
         shown.add_row(f"{name}: {_named(rule)}", *cells)
@@ -94,15 +95,15 @@ def rules_table(groups: Groups, goals: Mapping[str, float], chosen: Rule) -> Tab
     return shown
 
 
-def _named(rule: Rule) -> str:
-    return f"{rule.probability:.2f}, {rule.gain:.4f}/s, {rule.patience:.1f}"
+def _named(rule: StopRule) -> str:
+    return f"{rule.probability:.2f}, {rule.gain:.4f}/s, {rule.patience:.1f}, {rule.floor:.1f}"
 
 
 def _said(one: Outcome) -> str:
     return f"{one.hit:.3f} · {one.questions:.2f} · {one.seconds:.0f}"
 
 
-def parameters(heads: Heads, rule: Rule, groups: Sequence[Predicted]) -> Parameters:
+def parameters(heads: Heads, rule: StopRule, groups: Sequence[Predicted]) -> Parameters:
     """The stored parameters with these in their place."""
     stored = load_parameters()
     who = ", ".join(f"{len(group.hits)} {group.name}" for group in groups)
@@ -113,6 +114,7 @@ def parameters(heads: Heads, rule: Rule, groups: Sequence[Predicted]) -> Paramet
             "calibration_clicked": heads.clicked,
             "stop_probability": rule.probability,
             "stop_gain_per_second": rule.gain,
+            "stop_floor": rule.floor,
             "patience": rule.patience,
             "provenance": f"{origin}; evaluation.calibrate {date.today()}: {who}",
         }
@@ -162,7 +164,7 @@ def main() -> None:
     }
     goals = dict.fromkeys(ends, 0.9)
     goals.update({pair.partition("=")[0]: float(pair.partition("=")[2]) for pair in given.goal})
-    rule = stopping.quickest(ends, goals) if ends else Rule.stored(load_parameters())
+    rule = stopping.quickest(ends, goals) if ends else StopRule.stored(load_parameters())
     if ends:
         console.print(rules_table(ends, goals, rule))
     fitted = parameters(heads, rule, groups)

@@ -11,8 +11,8 @@ from itertools import product
 
 import numpy as np
 
-from agent.parameters import Parameters
-from evaluation.playing.played import Played, Point
+from agent.decision import StopRule
+from evaluation.playing.played import Played
 
 Groups = Mapping[str, Sequence[Played]]
 """Interviews by group of people."""
@@ -20,24 +20,7 @@ FOLDS = 5
 PROBABILITIES = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 GAINS = (0.0005, 0.001, 0.0015, 0.002, 0.0025, 0.003, 0.0035, 0.004, 0.005)
 PATIENCES = (1.0, 1.5, 2.0, 3.0)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """``stop_probability``, ``stop_gain_per_second`` and ``patience`` of the parameters."""
-
-    probability: float
-    gain: float
-    patience: float
-
-    @classmethod
-    def stored(cls, p: Parameters) -> Rule:
-        """The one that the product uses."""
-        return cls(p.stop_probability, p.stop_gain_per_second, p.patience)
-
-    def stops(self, point: Point) -> bool:
-        """Whether the product would show its five here; as :func:`agent.decision.enough`."""
-        return point.match >= self.probability or point.rate < self.gain * self.patience**point.idle
+FLOORS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
 @dataclass(frozen=True)
@@ -49,13 +32,20 @@ class Outcome:
     seconds: float
 
 
-RULES = tuple(Rule(*values) for values in product(PROBABILITIES, GAINS, PATIENCES))
+RULES = tuple(StopRule(*values) for values in product(PROBABILITIES, GAINS, PATIENCES, FLOORS))
 
 
-def outcome(played: Sequence[Played], rule: Rule) -> Outcome:
+def outcome(played: Sequence[Played], rule: StopRule) -> Outcome:
     """What these people come to by a rule."""
     ends = [
-        next((k for k, point in enumerate(one.points) if rule.stops(point)), len(one.points) - 1)
+        next(
+            (
+                k
+                for k, point in enumerate(one.points)
+                if rule.stops(point.match, point.rate, point.idle)
+            ),
+            len(one.points) - 1,
+        )
         for one in played
     ]
     last = [one.points[k] for one, k in zip(played, ends, strict=True)]
@@ -66,13 +56,13 @@ def outcome(played: Sequence[Played], rule: Rule) -> Outcome:
     )
 
 
-def quickest(groups: Groups, goals: Mapping[str, float]) -> Rule:
+def quickest(groups: Groups, goals: Mapping[str, float]) -> StopRule:
     """The rule that takes the least time of those that reach each group's goal of hit@5.
 
     Where none does, the one that falls least short of them.
     """
 
-    def badness(rule: Rule) -> tuple[float, float]:
+    def badness(rule: StopRule) -> tuple[float, float]:
         found = {name: outcome(played, rule) for name, played in groups.items()}
         short = max(0.0, *(goals[name] - one.hit for name, one in found.items()))
         return round(short, 3), float(np.mean([one.seconds for one in found.values()]))
@@ -100,7 +90,7 @@ def held_out(groups: Groups, goals: Mapping[str, float]) -> Mapping[str, Outcome
 FIELDS = ("hit", "questions", "seconds")
 
 
-def frontier(groups: Groups) -> list[tuple[Rule, Mapping[str, Outcome]]]:
+def frontier(groups: Groups) -> list[tuple[StopRule, Mapping[str, Outcome]]]:
     """The rules that none beats in both hit@5 and seconds, means over groups; quickest first."""
     scored = []
     for rule in RULES:
@@ -108,7 +98,7 @@ def frontier(groups: Groups) -> list[tuple[Rule, Mapping[str, Outcome]]]:
         hit = float(np.mean([one.hit for one in found.values()]))
         seconds = float(np.mean([one.seconds for one in found.values()]))
         scored.append((seconds, -hit, rule, found))
-    kept: list[tuple[Rule, Mapping[str, Outcome]]] = []
+    kept: list[tuple[StopRule, Mapping[str, Outcome]]] = []
     best = 0.0
     for _, loss, rule, found in sorted(scored, key=lambda one: one[:2]):
         if -loss > best:

@@ -59,7 +59,7 @@ def _uncaught(state: State) -> str:
     """What is said to a message without a wish."""
     if "empty" not in state["heard"].acts:
         return answering.ASK_MORE
-    return answering.BESIDE if ASIDE in state["flags"] else answering.NOT_CAUGHT
+    return answering.BESIDE if ASIDE in state.get("flags", ()) else answering.NOT_CAUGHT
 
 
 def prepared(pack: Pack, need: Need) -> str:

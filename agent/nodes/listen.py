@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from agent.context import Context
 from agent.critiquing import critiqued
+from agent.decision import ANSWERED
 from agent.hearing import heard_changes
 from agent.listening import Pending, hear_choices, hear_edits
 from agent.listening.commands import exact_command
@@ -67,6 +68,8 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
         state.get("need"),
         bool({*state.get("flags", ())} & ORDERS),
     )
+    if _insists(text, heard, pending, state):
+        heard = heard.model_copy(update={"acts": ("answer",), "text": text, "sure": False})
     if LITERAL in state.get("flags", ()):
         return heard.model_copy(update={"text": None})
     if OTHER_LANGUAGE in state.get("flags", ()) and tongue is None and heard.text:
@@ -76,6 +79,16 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     if not wanted or not may_ask("listen", state, context):
         return heard
     return await model_hears(heard, text, situation(state, pending), context)
+
+
+def _insists(text: str, heard: Heard, pending: Pending | None, state: State) -> bool:
+    """Whether the same words come again, after a reply that did not take them for the answer to
+    the question that still waits: then they are meant as one.
+    """
+    asked = pending is not None and pending.purpose == "ask"
+    said = [m.text for m in state.get("messages", []) if m.type == "human"]
+    beside = heard.acts[0] in ANSWERED and heard.acts[0] not in NEEDS
+    return asked and beside and "?" not in text and said[-1:] == [text]
 
 
 def _in(served: str, text: str) -> str | None:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from agent.decision import StopRule
 from evaluation.playing.played import Played, Point, Stop
-from evaluation.stopping import Rule, frontier, held_out, outcome, quickest
+from evaluation.stopping import frontier, held_out, outcome, quickest
 
 
 def played(hits: list[bool], matches: list[float], idle: int = 0) -> Played:
@@ -21,13 +22,14 @@ SLOW = played([False, False, True], [0.62, 0.72, 0.99])
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        (Rule(0.8, 0.001, 1.0), (1.0, 1.0, 90.0)),
-        (Rule(0.6, 0.001, 1.0), (0.5, 0.0, 60.0)),
-        (Rule(0.8, 0.004, 1.0), (0.5, 0.0, 60.0)),
+        (StopRule(0.8, 0.001, 1.0), (1.0, 1.0, 90.0)),
+        (StopRule(0.6, 0.001, 1.0), (0.5, 0.0, 60.0)),
+        (StopRule(0.8, 0.004, 1.0), (0.5, 0.0, 60.0)),
+        (StopRule(0.8, 0.004, 1.0, floor=0.99), (1.0, 1.0, 90.0)),
     ],
 )
 def test_a_rule_ends_each_interview_where_it_first_holds(
-    rule: Rule, expected: tuple[float, float, float]
+    rule: StopRule, expected: tuple[float, float, float]
 ) -> None:
     found = outcome([QUICK, SLOW], rule)
     assert (found.hit, found.questions, found.seconds) == expected
@@ -35,8 +37,8 @@ def test_a_rule_ends_each_interview_where_it_first_holds(
 
 def test_answers_that_tell_nothing_tire() -> None:
     idle = played([False, False, False], [0.1, 0.2, 0.3], idle=2)
-    assert outcome([idle], Rule(0.9, 0.001, 1.0)).questions == 2
-    assert outcome([idle], Rule(0.9, 0.001, 2.0)).questions == 0
+    assert outcome([idle], StopRule(0.9, 0.001, 1.0)).questions == 2
+    assert outcome([idle], StopRule(0.9, 0.001, 2.0)).questions == 0
 
 
 def test_the_quickest_rule_that_reaches_the_goal_is_chosen() -> None:

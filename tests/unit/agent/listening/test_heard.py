@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from agent.listening.compose import Change, Value
@@ -87,6 +89,36 @@ def test_the_act_where_something_is_stated(
     found = hear(domain, text, act, bakery(text), pending=pending)
     assert found.acts == acts
     assert [r.value for r in found.readings] == ["Bakery"]
+
+
+@pytest.mark.parametrize("aside", ["smalltalk", "explain", "thanks", "show", "gibberish"])
+@pytest.mark.parametrize(
+    ("sure", "text", "pending", "answers"),
+    [
+        (0.5, "six of us, like that", ASKED, True),
+        (0.9, "six of us, like that", ASKED, False),
+        (0.5, "which six of us?", ASKED, False),
+        (0.5, "six of us, like that", None, False),
+        (0.5, "six of us, like that", Pending("opening"), False),
+    ],
+)
+def test_beside_a_question_what_is_not_surely_something_else_is_an_answer(
+    domain: Domain, aside: str, sure: float, text: str, pending: Pending | None, answers: bool
+) -> None:
+    read = replace(utterance(text, aside), acts=acts(**{aside: sure, "wish": 0.1}))
+    assert (heard(read, domain, pending, (), ()).acts == ("answer",)) is answers
+
+
+@pytest.mark.parametrize("act", ["yes", "no"])
+@pytest.mark.parametrize(
+    ("asked", "answered"), [("garden", True), ("kind", False), ("opening", False)]
+)
+def test_yes_and_no_are_values_of_the_flag_that_was_asked(
+    domain: Domain, act: str, asked: str, answered: bool
+) -> None:
+    found = hear(domain, "hm hm", act, pending=Pending(asked))
+    told = (Reading(attribute="garden", value=act == "yes"),)
+    assert found.readings == (told if answered else ())
 
 
 def test_it_does_not_matter_is_about_what_was_asked(domain: Domain) -> None:
