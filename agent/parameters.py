@@ -24,10 +24,11 @@ class Parameters(Frozen):
     favours figures near a stated bound. ``spread_km`` is how fast closeness fades. ``tag_missing``
     is the likelihood of a tag wish for an item without the tag. ``uniform`` is the share of belief
     spread evenly. ``rejected`` is the likelihood of an item that was shown and not accepted.
-    ``answer_strength`` is the d' of a free description. The interview stops at
-    ``stop_probability``, or when no question gains ``stop_gain_per_second``, but not with a belief
-    below ``stop_floor``; each answer in a row that told nothing makes the next question
-    ``patience`` times dearer. ``calibration_said`` and
+    ``answer_strength`` is the d' of a free description. ``question_burden`` is what a question
+    costs besides the seconds that it takes, in seconds: few long answers are preferred to many
+    short ones. The interview stops at ``stop_probability``, or when no question gains
+    ``stop_gain_per_second``, but not with a belief below ``stop_floor``; each answer in a row that
+    told nothing makes the next question ``patience`` times dearer. ``calibration_said`` and
     ``calibration_clicked`` turn the belief's log-odds of the match in five into calibrated ones for
     people who only say and for people who click: the factor of the log-odds, and what is added at
     once, for each attribute told, and for each tenfold of items that qualify.
@@ -54,6 +55,7 @@ class Parameters(Frozen):
     stop_probability: float = 0.9
     stop_gain_per_second: float = 0.0035
     stop_floor: float = 0.0
+    question_burden: float = 0.0
     calibration_said: Head = (1.0, 0.0, 0.0, 0.0)
     calibration_clicked: Head = (1.0, 0.0, 0.0, 0.0)
     patience: float = 2.0

@@ -22,16 +22,19 @@ WRITES = 0.1
 
 @dataclass(frozen=True)
 class Worth:
-    """What asking an attribute brings: the gain in P(match in five), and the seconds it costs."""
+    """What asking an attribute brings: the gain in P(match in five), the seconds it costs, and what
+    one more question costs besides, in seconds (``burden``).
+    """
 
     attribute: str
     gain: float
     seconds: float
+    burden: float = 0.0
 
     @property
     def rate(self) -> float:
         """Gain per second of the person's time."""
-        return self.gain / self.seconds
+        return self.gain / (self.seconds + self.burden)
 
 
 def worth(
@@ -41,7 +44,7 @@ def worth(
     shown = buttons(attribute, column, belief.candidates, belief.fitting)
     gain = _gain(attribute, column, shown, belief, types, p) * attribute.answerable
     labels = [*(button.label for button in shown), *(choice.label for choice in ALWAYS)]
-    return Worth(attribute.id, gain, seconds(attribute, labels, types))
+    return Worth(attribute.id, gain, seconds(attribute, labels, types), p.question_burden)
 
 
 def _gain(

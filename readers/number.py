@@ -12,6 +12,7 @@ from readers.figures import find_figures, hidden
 from readers.money import percent
 from readers.money_words import SIGN_BEFORE, UNIT_AFTER
 from readers.quantity import Quantity, find_quantities
+from readers.text import words
 
 __all__ = ["find_numbers", "settle"]
 
@@ -61,4 +62,5 @@ def _lone_one(folded: str, figure: Figure) -> bool:
     bounded = re.search(
         r"(?:at (?:least|most)|up to|more than|only|just) $", folded[: figure.start]
     )
-    return not bounded and folded.strip(" .!?,") != "one"
+    alone = {token.text for token in words(folded)} <= {"one", "only", "just"}
+    return not bounded and not alone

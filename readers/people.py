@@ -75,7 +75,8 @@ def _alone(tokens: Sequence[Token], i: int, end: int) -> bool:
     after = [t.text for t in tokens if t.start >= end][:1]
     own = [t.text for t in tokens[i:] if t.end <= end]
     lone = bool(_SINGLE & {*before, *own}) or after == ["alone"]
-    return lone or (before[-1:] in (["just"], ["only"], ["for"]) and own == ["me"])
+    own_self = own in (["me"], ["myself"])
+    return lone or (before[-1:] in (["just"], ["only"], ["for"]) and own_self)
 
 
 def _joined(folded: str, tokens: Sequence[Token], j: int) -> int:

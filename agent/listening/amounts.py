@@ -14,6 +14,8 @@ from core.model import Kind, Range
 from domains import Attribute
 from readers.amount import Amount
 from readers.quantity import carried
+from readers.tables import word_set
+from readers.text import fold, words
 
 Span = tuple[int, int]
 Ends = tuple[float | None, float | None]
@@ -56,6 +58,18 @@ def said_range(
     if kind == "about" and attribute.type is Kind.YEAR:
         ends = _about_year(low, high, domain.today().year)
     return Range(min=ends[0], max=ends[1]), probability
+
+
+def is_bare(mentions: Mentions) -> bool:
+    """Whether a message is a figure and nothing else that says something: "Just one", "6 of us"."""
+    amounts = (*mentions.people, *mentions.stays, *mentions.counts, *mentions.years)
+    spans = [*(f.span for f in mentions.figures), *(a.span for a in amounts)]
+    said = [
+        token for token in words(mentions.text)
+        if not any(a < token.end and token.start < b for a, b in spans)
+    ]  # fmt: skip
+    empty = word_set("framing", "around") | word_set("framing", "empty")
+    return bool(spans) and all(fold(token.text) in empty for token in said)
 
 
 def _ends(kind: str, low: float | None, high: float | None) -> Ends:

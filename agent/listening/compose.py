@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.amounts import said_range
+from agent.listening.amounts import is_bare, said_range
 from agent.listening.certainty import Window, window
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
+from agent.listening.segments import Segment, by_words, segments
 from core.model import Kind, Place, Range
 from domains import Attribute
 from readers.tables import word_set
@@ -23,13 +24,6 @@ Span = tuple[int, int]
 Floats = NDArray[np.float32]
 Value = str | bool | Range | Place
 
-SWITCH = 1.0
-"""What it costs (in log probability) to go over to another change from one token to the next."""
-
-NAMED = 1.0
-"""What it costs to leave a word unread that names a place or a value of the pack exactly."""
-
-BEGINS = 0.7
 LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.8
 """Probability of a value below which none is read: named by its words, and meant by others."""
 STATED = 0.6
@@ -87,21 +81,12 @@ class Composed:
     signs: Window
 
 
-@dataclass
-class _Segment:
-    tokens: list[int]
-    tag: str
-    owner: int
-    named: bool = False
-
-
 def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | None) -> Composed:
     """The changes that an utterance asks for, in the order of the text."""
-    scores = _by_words(scores, mentions.text)
-    segments = _segments(scores, mentions)
+    scores = by_words(scores, mentions.text)
     changes: list[Change] = []
     unread: list[Span] = []
-    for segment in segments:
+    for segment in segments(scores, mentions):
         span = _span(segment.tokens, scores)
         if segment.tag == "unusable":
             if _states(segment, "unusable", scores, mentions):
@@ -123,8 +108,20 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         if not kept and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = _one_flag_each(_one_owner_each(changes, mentions))
+    if not changes and not unread and is_bare(mentions):
+        changes = _answered(scores, mentions, domain, asked)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _answered(
+    scores: Scores, mentions: Mentions, domain: Domain, asked: str | None
+) -> list[Change]:
+    """What a message that is nothing but a figure says of the figure that was asked for."""
+    attribute = next((a for a in domain.attributes if a.id == asked and a.type.numeric), None)
+    span, bounds = (0, len(mentions.text)), scores.bound[1:-1].mean(axis=0)
+    said = attribute and said_range(attribute, span, bounds, mentions, domain)
+    return [Change(attribute.id, "want", span, said[0])] if attribute and said else []
 
 
 def _signs(
@@ -153,14 +150,14 @@ def _said_tag(tag: str, text: str, span: Span) -> str:
     return "want" if only or (corrects and not said & (_REFUSING - {"no"})) else tag
 
 
-def _states(segment: _Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:
+def _states(segment: Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:
     """Whether a stretch surely states something, in words that say something."""
     sure = float(scores.tag[segment.tokens, TAGS.index(tag)].mean()) >= STATED
     return sure and _says_something(segment.tokens, scores, mentions)
 
 
 def _named_by_itself(
-    segment: _Segment, span: Span, mentions: Mentions, domain: Domain
+    segment: Segment, span: Span, mentions: Mentions, domain: Domain
 ) -> Attribute | None:
     """The listed attribute one of whose values, in its own words, is all that a stretch says: then
     it is no mere description. The segment is given to it.
@@ -176,7 +173,7 @@ def _named_by_itself(
 
 
 def _named_alone(
-    segment: _Segment, span: Span, scores: Scores, mentions: Mentions, domain: Domain
+    segment: Segment, span: Span, scores: Scores, mentions: Mentions, domain: Domain
 ) -> Attribute | None:
     """The listed attribute of the one value that a stretch names, where what it was given to is
     another listed attribute, or a mere description, that nothing there names. The segment is
@@ -225,87 +222,6 @@ def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
     return [c for c in changes if not isinstance(c.value, bool) or c is best[c.attribute]]
 
 
-def _segments(scores: Scores, mentions: Mentions) -> list[_Segment]:
-    """Runs of tokens that say one thing of one attribute: the likeliest path (Viterbi 1967)."""
-    text = mentions.text
-    n, attributes = scores.owner.shape
-    tags = [t for t in range(len(TAGS)) if TAGS[t] not in ("none", "unusable")]
-    log_tag, log_owner = np.log(scores.tag + 1e-6), np.log(scores.owner + 1e-6)
-    emit = np.concatenate(
-        [
-            log_tag[:, [0]] - NAMED * _named(scores, mentions)[:, None],
-            log_tag[:, [TAGS.index("unusable")]],
-            (log_tag[:, tags, None] + log_owner[:, None, :]).reshape(n, -1),
-        ],
-        axis=1,
-    )
-    path = _viterbi(emit, SWITCH)
-    found: list[_Segment] = []
-    before = 0
-    for i in range(1, n - 1):
-        state = int(path[i])
-        if state:
-            broken = "\n" in text[scores.offsets[i - 1][1] : scores.offsets[i][0]]
-            begins = scores.begin[i] > BEGINS and not _inner(scores, i, text)
-            fresh = state != before or begins or broken
-            if fresh:
-                tag = "unusable" if state == 1 else TAGS[tags[(state - 2) // attributes]]
-                found.append(_Segment([], tag, (state - 2) % attributes))
-            found[-1].tokens.append(i)
-        before = state
-    return found
-
-
-def _named(scores: Scores, mentions: Mentions) -> NDArray[np.float32]:
-    """1 for each token that names a place or a value exactly, else 0."""
-    spans = [m.span for m in mentions.values if m.score == 1.0]
-    spans += [p.span for p in mentions.places]
-    inside = [any(a <= at < b for a, b in spans) for at, _ in scores.offsets]
-    return np.array(inside, np.float32)
-
-
-def _by_words(scores: Scores, text: str) -> Scores:
-    """The same, with one opinion a word: the mean of its pieces, the first one's of beginning."""
-    heads = [i for i in range(len(scores.offsets)) if not _inner(scores, i, text)]
-    of = np.searchsorted(heads, np.arange(len(scores.offsets)), side="right") - 1
-    counts = np.bincount(of, minlength=len(heads)).astype(np.float32)[:, None]
-
-    def pooled(x: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.asarray((np.add.reduceat(x, heads, axis=0) / counts)[of], np.float32)
-
-    return replace(
-        scores,
-        tag=pooled(scores.tag),
-        owner=pooled(scores.owner),
-        must=pooled(scores.must),
-        begin=np.where(np.isin(np.arange(len(of)), heads), scores.begin, 0).astype(np.float32),
-    )
-
-
-def _inner(scores: Scores, i: int, text: str) -> bool:
-    """Whether a token goes on a word that the one before it began."""
-    start, end = scores.offsets[i]
-    return 0 < start < end and text[start].isalnum() and text[start - 1].isalnum()
-
-
-def _viterbi(emit: NDArray[np.float32], switch: float) -> NDArray[np.intp]:
-    n, states = emit.shape
-    back = np.zeros((n, states), np.intp)
-    best = emit[0].copy()
-    own = np.arange(states)
-    for i in range(1, n):
-        top = int(best.argmax())
-        jump = best[top] - switch
-        stay = best >= jump
-        back[i] = np.where(stay, own, top)
-        best = np.where(stay, best, jump) + emit[i]
-    path = np.zeros(n, np.intp)
-    path[-1] = int(best.argmax())
-    for i in range(n - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
-
-
 def _span(tokens: Sequence[int], scores: Scores) -> Span:
     return scores.offsets[tokens[0]][0], scores.offsets[tokens[-1]][1]
 
@@ -315,7 +231,7 @@ def _over(a: Span, b: Span) -> bool:
 
 
 def _changes(
-    segment: _Segment, span: Span, attribute: Attribute, scores: Scores, mentions: Mentions,
+    segment: Segment, span: Span, attribute: Attribute, scores: Scores, mentions: Mentions,
     domain: Domain, asked: str | None,
 ) -> list[Change]:  # fmt: skip
     tokens = segment.tokens
@@ -389,7 +305,7 @@ def _holder(attribute: str, place: Place, domain: Domain) -> str:
 
 
 def _valued(
-    bare: Change, segment: _Segment, attribute: Attribute, scores: Scores, mentions: Mentions,
+    bare: Change, segment: Segment, attribute: Attribute, scores: Scores, mentions: Mentions,
     domain: Domain,
 ) -> list[Change]:  # fmt: skip
     values = domain.values.get(attribute.id, ())
@@ -419,7 +335,7 @@ _BETWEEN = frozenset({",", "and", "or", "&", "/", "nor", ";", "plus"})
 
 
 def _chunks(
-    segment: _Segment, attribute: Attribute, scores: Scores, mentions: Mentions
+    segment: Segment, attribute: Attribute, scores: Scores, mentions: Mentions
 ) -> list[list[int]]:
     """The parts of a list: between commas, "and" and "or", and at every value named by itself."""
     named = {
@@ -477,7 +393,7 @@ def _trusting(weights: Floats, named: Floats) -> Floats:
 
 
 def _figured(
-    bare: Change, segment: _Segment, attribute: Attribute, scores: Scores, mentions: Mentions,
+    bare: Change, segment: Segment, attribute: Attribute, scores: Scores, mentions: Mentions,
     domain: Domain,
 ) -> list[Change]:  # fmt: skip
     bounds = scores.bound[segment.tokens].mean(axis=0)

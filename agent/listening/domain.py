@@ -179,9 +179,10 @@ def _written(value: str) -> list[str]:
 
 
 def _parts(value: str) -> list[str]:
-    """The halves of a double name: "Health & care" is called health, and care."""
-    halves = [half.strip() for half in value.replace(" and ", "&").replace("/", "&").split("&")]
-    return [half for half in halves if len(half) > 3] if len(halves) > 1 else []
+    """The parts of a name that lists several: "Health & care" is called health, and care."""
+    listed = value.replace(" and ", "&").replace("/", "&").replace(",", "&").split("&")
+    parts = [part.strip() for part in listed]
+    return [part for part in parts if len(part) > 3] if len(parts) > 1 else []
 
 
 def _stems(attribute: Attribute) -> set[str]:

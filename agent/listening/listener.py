@@ -91,12 +91,15 @@ class Listener:
         pending: Pending | None = None,
         shown: Sequence[str] = (),
         held: Held = NOTHING_HELD,
+        apart: bool = False,
     ) -> Utterance:
-        """What the heads and the grammar make of a text, before it is held against the profile."""
+        """What the heads and the grammar make of a text, before it is held against the profile;
+        ``apart`` as of :func:`read_utterance`.
+        """
         asked = None if pending is None else pending.attribute
         spelt = self.domain.spelling.corrected(normalise(text))
         return read_utterance(
-            spelt, asked, bool(shown), self.domain, self._network, self._prepared, held
+            spelt, asked, bool(shown), self.domain, self._network, self._prepared, held, apart
         )
 
     def hear(
@@ -106,7 +109,7 @@ class Listener:
         wishes: Sequence[Wish] = (),
         shown: Sequence[str] = (),
         plea: Need | None = None,
-        wishes_only: bool = False,
+        orders: bool = False,
     ) -> Heard:
         """What an utterance says.
 
@@ -116,7 +119,8 @@ class Listener:
             wishes: the profile so far, for corrections and withdrawals.
             shown: titles of the five, if they are on the screen.
             plea: what the form of the message alone says that it needs.
-            wishes_only: whether sentences that state no wish tell nothing of the match.
+            orders: whether some of it reads like orders to a program: then its lines are read
+                apart, and of its sentences only those that state a wish tell of the match.
         """
         said = normalise(text)
         if not any(c.isalnum() for c in said):
@@ -127,14 +131,14 @@ class Listener:
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
-        read = self.read(text, pending, shown, held_values(wishes))
+        read = self.read(text, pending, shown, held_values(wishes), apart=orders)
         need = needed(read.acts, plea)
         sure = need is None or read.acts[need] >= SURE
         if need == "distress":
             return Heard(acts=(need,), sure=sure)
-        found = heard(read, self.domain, pending, wishes, shown, wishes_only)
+        found = heard(read, self.domain, pending, wishes, shown, orders)
         if found.text:
-            spans = worded(read, found.acts, bool(shown), wishes_only)
+            spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))
         if need is None:
             return found
@@ -234,7 +238,7 @@ def kind_of(read: Utterance, pending: Pending | None) -> str:
     """The kind of message: beside a question that waits, and asking none, an answer unless it is
     surely something else.
     """
-    asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
+    asked = pending is not None and pending.purpose == "ask"
     plain = read.act in (*ANSWERING, "yes", "no") or read.acts[read.act] >= TURNS_ASIDE
     if not asked or plain or "?" in read.text:
         return read.act

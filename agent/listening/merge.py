@@ -15,6 +15,11 @@ SURE_ENOUGH = 0.5
 """Least confidence of a reading that may become a must-have: a guess must not hide items."""
 
 
+ABOUT = 1.3
+"""Ratio of its ends up to which a range is about one figure."""
+ABOUT_YEARS = 2
+
+
 @dataclass(frozen=True)
 class Contradiction:
     """Two things said that cannot both hold; the later one (``after``) is in the profile."""
@@ -114,18 +119,33 @@ def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> 
     must = reading.must
     if must is None:
         must = attribute.must or reading.stance == "avoid"
+    value = _meant(reading.value, attribute)
     checkable = attribute.type is not Kind.TEXT
     must = must and checkable and reading.stance != "any" and reading.confidence >= SURE_ENOUGH
     return Wish(
         attribute=reading.attribute,
         stance=reading.stance,
-        value=None if reading.stance == "any" else _required(reading.value, reading.weights, must),
+        value=None if reading.stance == "any" else _required(value, reading.weights, must),
         must=must,
         source=source,
         turn=turn,
         weights=reading.weights,
         confidence=reading.confidence,
     )
+
+
+def _meant(value: WishValue | None, attribute: Attribute) -> WishValue | None:
+    """One figure, or about so much, as the pack says that it is meant: a home for six will do for
+    four.
+    """
+    if not isinstance(value, Range) or value.min is None or value.max is None:
+        return value
+    years = attribute.type is Kind.YEAR
+    if value.max > (value.min + ABOUT_YEARS if years else ABOUT * value.min):
+        return value
+    if attribute.meant == "at least":
+        return Range(min=value.min)
+    return Range(max=value.max) if attribute.meant == "at most" else value
 
 
 def _superseded(held: Wish, wish: Wish, attribute: Attribute, replace: bool, turn: int) -> bool:

@@ -75,10 +75,15 @@ def read_utterance(
     network: Network,
     prepared: Prepared,
     held: Held = NOTHING_HELD,
+    apart: bool = False,
 ) -> Utterance:
-    """Read a normalised text, whatever its length, in one pass of the encoder."""
+    """Read a normalised text, whatever its length, in one pass of the encoder; its lines ``apart``
+    from each other, so that none tells how another is meant, where it is not one person's talk.
+    """
     folded = fold(text)
-    spans = list(windows(folded))[:MOST_WINDOWS] or [(0, 0)]
+    parts = _lines(folded) if apart else [(0, len(folded))]
+    cut = [(a + at, b + at) for at, end in parts for a, b in windows(folded[at:end])]
+    spans = cut[:MOST_WINDOWS] or [(0, 0)]
     pieces = [folded[a:b] for a, b in spans]
     mentions = [find_mentions(text[a:b], domain) for a, b in spans]
     scores = network.read(pieces, mentions, prepared, domain, asked, shown, held)
@@ -111,6 +116,14 @@ def _acts(scores: Sequence[Scores], mentions: Sequence[Mentions]) -> dict[str, f
     for need in NEEDS:
         found[need] = float(every[:, ACTS.index(need)].max())
     return found
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line)
 
 
 def windows(text: str) -> Iterator[Span]:

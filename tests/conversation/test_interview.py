@@ -222,3 +222,13 @@ async def test_a_critique_bounds_by_the_item_it_names(agent: Agent) -> None:
         for row in await items_of(agent, reply.recommendations or ())
     ]
     assert sum(1 for p in prices if p and p["value"] < price) >= 4
+
+
+async def test_the_same_words_again_are_meant_as_the_answer(agent: Agent) -> None:
+    started = await agent.start("businesses")
+    asked = await agent.turn(started.id, text="Something I can run with my wife")
+    again = await agent.turn(started.id, text="Thank you kindly")
+    assert asked.question is not None
+    assert again.question == asked.question
+    on = await agent.turn(started.id, text="Thank you kindly")
+    assert on.question is None or on.question.attribute != asked.question.attribute

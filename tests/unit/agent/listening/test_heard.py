@@ -99,7 +99,7 @@ def test_the_act_where_something_is_stated(
         (0.9, "six of us, like that", ASKED, False),
         (0.5, "which six of us?", ASKED, False),
         (0.5, "six of us, like that", None, False),
-        (0.5, "six of us, like that", Pending("opening"), False),
+        (0.5, "six of us, like that", Pending("opening"), True),
     ],
 )
 def test_beside_a_question_what_is_not_surely_something_else_is_an_answer(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from agent.listening.merge import apply
 from core.model import Heard, Place, Range, Reading, Wish
 from domains import Pack, load_pack
@@ -124,3 +126,28 @@ def test_removal_of_one_value_and_of_all() -> None:
 
 def test_unknown_attributes_are_ignored() -> None:
     assert say((), Reading(attribute="colour", value="red")) == ()
+
+
+@pytest.mark.parametrize(
+    ("attribute", "said", "meant"),
+    [
+        ("guests", Range(min=2, max=2), Range(min=2)),
+        ("minimum_nights", Range(min=3, max=3), Range(max=3)),
+        ("minimum_nights", Range(min=9, max=11), Range(max=11)),
+        ("minimum_nights", Range(min=30, max=45), Range(min=30, max=45)),
+        ("price_per_night", Range(min=60, max=85), Range(min=60, max=85)),
+        ("price_per_night", Range(max=85), Range(max=85)),
+        ("bedrooms", Range(min=2), Range(min=2)),
+    ],
+)
+def test_one_figure_is_meant_as_the_pack_says(attribute: str, said: Range, meant: Range) -> None:
+    heard = Heard(acts=("answer",), readings=(Reading(attribute=attribute, value=said),))
+    (wish,) = apply((), heard, load_pack("stays"), 2)[0]
+    assert wish.value == meant
+
+
+def test_of_years_only_near_ones_are_one_figure() -> None:
+    decade = Reading(attribute="established", value=Range(min=1990, max=1999))
+    exact = Reading(attribute="established", value=Range(min=1990, max=1990))
+    assert values(say((), decade), "established") == [Range(min=1990, max=1999)]
+    assert values(say((), exact), "established") == [Range(max=1990)]
