@@ -30,9 +30,14 @@ async def believe(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 
 
 def said_so_far(state: State, pack: Pack, p: Parameters) -> list[Words]:
-    """Everything worth searching for by meaning, exclusions in free words included."""
-    words = [weighted(spoken, pack, p) for spoken in state.get("spoken", ())]
-    return words + ruled_out(state.get("wishes", ()), pack, p)
+    """Everything worth searching for by meaning, exclusions in free words included; what was said
+    twice counts once, by the greater weight.
+    """
+    words: dict[str, Words] = {}
+    for spoken in state.get("spoken", ()):
+        said = weighted(spoken, pack, p)
+        words[said.text] = max(said, words.get(said.text, said), key=lambda one: one.weight)
+    return [*words.values(), *ruled_out(state.get("wishes", ()), pack, p)]
 
 
 def believed(state: State, found: Found, context: Context) -> Belief:
