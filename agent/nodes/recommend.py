@@ -18,7 +18,6 @@ from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, shortli
 from agent.state import State
 from agent.wording import joined, say_wish
 from catalogue.likeness import liken
-from catalogue.search import read_items
 from core.model import Evidence, Item
 from core.reply import Recommendation, Reply
 from domains import Pack
@@ -48,7 +47,7 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     snapshot = context.desk.snapshot
     with context.meter.step("recommend"):
         ids = shortlist(snapshot, belief, state.get("rejected", ()), _most(context))
-        items = await read_items(context.connection, context.pack.id, ids)
+        items = await context.desk.items(ids)
         distinct = await judged(one_of_each_group(items), state, context)
         said = descriptions(state.get("spoken", ()), context.pack)
         quoted = await _quoted(context, distinct[:FIVE], said)
@@ -70,7 +69,8 @@ async def _quoted(
 ) -> Mapping[str, Evidence]:
     encoder = context.desk.encoder
     vectors = await asyncio.to_thread(encoder.encode, said)
-    return quotes(await liken(context.connection, items, vectors, encoder), said)
+    async with context.desk.lend() as connection:
+        return quotes(await liken(connection, items, vectors, encoder), said)
 
 
 async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
