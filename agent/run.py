@@ -26,7 +26,7 @@ from conversations import Conversation, Hold, InWork, Taken, TurnRecord, Work
 from core.database import Lender, Pool
 from core.errors import DatabaseUnavailable, InvalidMessage, MessageTooLong, TurnRunning
 from core.model import Wish
-from core.reply import Progress, Question, Reply, Said
+from core.reply import Doing, Progress, Question, Reply, Said
 from core.settings import Settings
 from models.chat import Chat
 from tools.desk import Desk
@@ -54,6 +54,7 @@ class Reach:
     chat: Chat | None
     in_work: InWork
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+    told: Callable[[Doing], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -178,17 +179,26 @@ class Run:
         return final["reply"]
 
     async def _walked(self, taken: Taken, seen: Seen | None, saver: Saver) -> State:
-        """The state at the end of the graph; nothing is stored yet."""
+        """The state at the end of the graph; nothing is stored yet. What is done is told."""
         incoming: State = {"said": taken.said, "turn": taken.n}
         if seen is not None:
             incoming["pending"] = seen.question
         if evidence := await self._looked_at():
             incoming["spoken"] = evidence
         graph = self._reach.graph.copy({"checkpointer": saver})
-        final = await graph.ainvoke(
-            incoming, self._config, context=self._context(), durability="exit"
-        )
-        return cast(State, final)
+        final: State = {}
+        async for mode, told in graph.astream(
+            incoming,
+            self._config,
+            context=self._context(),
+            durability="exit",
+            stream_mode=["custom", "values"],
+        ):
+            if mode == "values":
+                final = cast(State, told)
+            elif self._reach.told is not None:
+                self._reach.told(cast(Doing, told))
+        return final
 
     async def _abandon(self, hold: Hold) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -23,7 +23,7 @@ from conversations import Conversation, InWork
 from conversations.heartbeat import Heartbeat
 from core.database import Connection, Pool, lent, open_pool
 from core.errors import InvalidMessage, TurnRunning
-from core.reply import Choice, Comparison, Reply, Said
+from core.reply import Choice, Comparison, Doing, Reply, Said
 from core.settings import Settings
 from guards.incoming import discreet, screen
 from models.chat import Chat, open_chat
@@ -89,17 +89,36 @@ class Agent:
         choices: Sequence[str] | None = None,
         profile: Sequence[Mapping[str, Any]] | None = None,
         client_message_id: str | None = None,
+        told: Callable[[Doing], None] | None = None,
     ) -> Reply:
         """Answer one message: text, clicked choices, or edits of the profile.
 
-        The same ``client_message_id`` again returns the stored reply and changes nothing.
+        The same ``client_message_id`` again returns the stored reply and changes nothing. ``told``
+        is called with what is being done, as it begins.
+
+        Raises:
+            TurnStopped: somebody called :meth:`stop`; nothing of the message counts.
         """
         with self._gate.admitted():
             said = await asyncio.to_thread(said_of, text, choices, profile)
-            return await self._answered(conversation_id, said, client_message_id)
+            return await self._answered(conversation_id, said, client_message_id, told)
+
+    async def stop(self, conversation_id: str) -> bool:
+        """Break off the turn that is in work, in whatever process; nothing of it counts.
+
+        False where there is none, or it is too late.
+        """
+        if self._in_work.stop(conversation_id):
+            return True
+        async with self._connection() as connection:
+            return await conversations.stop_turn(connection, conversation_id)
 
     async def _answered(
-        self, conversation_id: str, said: Said, client_message_id: str | None
+        self,
+        conversation_id: str,
+        said: Said,
+        client_message_id: str | None,
+        told: Callable[[Doing], None] | None,
     ) -> Reply:
         async with self._connection() as connection:
             conversation = await conversations.read_conversation(connection, conversation_id)
@@ -108,7 +127,7 @@ class Agent:
             return known
         served = await self.shelf.version(conversation.pack, conversation.versions.get("catalogue"))
         async with self._gate.pass_through(conversation_id):
-            return await self._run(conversation, served).answer(said, client_message_id)
+            return await self._run(conversation, served, told).answer(said, client_message_id)
 
     async def _known(
         self, connection: Connection, conversation_id: str, client_message_id: str | None
@@ -123,7 +142,12 @@ class Agent:
             raise TurnRunning
         return reply
 
-    def _run(self, conversation: Conversation, served: Served) -> Run:
+    def _run(
+        self,
+        conversation: Conversation,
+        served: Served,
+        told: Callable[[Doing], None] | None = None,
+    ) -> Run:
         reach = Reach(
             pool=self.pool,
             graph=self._graph,
@@ -132,6 +156,7 @@ class Agent:
             chat=self.chat,
             in_work=self._in_work,
             waiting=self._gate.aside,
+            told=told,
         )
         return Run(reach, conversation, served)
 

@@ -86,6 +86,8 @@ async def take_turn(
         "given_up": list(given_up),
         "least_attempts": least_attempts,
     }
+    if said is None and not await _has_left(connection, values):
+        return None
     async with connection.transaction():
         found = await connection.execute(sql("conversations", "lock_conversation"), values)
         if await found.fetchone() is None:
@@ -99,6 +101,12 @@ async def take_turn(
     reply = row.pop("reply")
     hold = {"conversation_id": conversation_id, "n": row.pop("n"), "holder": values["holder"]}
     return Taken.model_validate({**row, "hold": hold, "reply": marked(reply) if reply else None})
+
+
+async def _has_left(connection: Connection, values: dict[str, Any]) -> bool:
+    """Whether any turn is unfinished; only reading, which a database that only reads can do."""
+    row = await (await connection.execute(sql("conversations", "has_left"), values)).fetchone()
+    return bool(row and row["any"])
 
 
 async def finish_turn(connection: Connection, hold: Hold, record: TurnRecord) -> None:

@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from agent import answering
 from agent.context import Context
+from agent.doing import tell
 from agent.evidence import quotes
 from agent.explaining import explained
 from agent.inquiry import inquires
@@ -26,6 +27,7 @@ from guards.needs import NEEDS, Need
 
 async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Answer what was asked; the pending question stays and is repeated."""
+    tell(runtime, "looking_up")
     context, pending, heard = runtime.context, state.get("pending"), state["heard"]
     pack, acts = context.pack, heard.acts
     before = state["reply"].text.rsplit("\n\n", 1)[-1] if "reply" in state else ""

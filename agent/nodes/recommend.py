@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from agent.context import Context
 from agent.critiques import critiques
+from agent.doing import tell
 from agent.evidence import descriptions, quotes
 from agent.hearing import musts
 from agent.judging import JUDGED, judged
@@ -45,6 +46,7 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Draft a few more cards than five, best first."""
     context, belief = runtime.context, state["belief"]
     snapshot = context.desk.snapshot
+    tell(runtime, "choosing", int(belief.fitting.sum()))
     with context.meter.step("recommend"):
         ids = shortlist(snapshot, belief, state.get("rejected", ()), _most(context))
         items = await context.desk.items(ids)
@@ -75,6 +77,7 @@ async def _quoted(
 
 async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Pass the cards through the guard: five, then the reserve for those that were blocked."""
+    tell(runtime, "checking")
     context, drafted = runtime.context, state["drafts"]
     with context.meter.step("guard"):
         first = await _checked(context, drafted[:FIVE], state)

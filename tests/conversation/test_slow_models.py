@@ -133,9 +133,7 @@ async def test_a_conversation_that_is_erased_meanwhile_stays_so(
 
 
 @pytest.mark.parametrize("where", ["here", "elsewhere"])
-async def test_a_stopped_turn_counts_for_nothing(
-    open_with: Open, server: Any, where: str
-) -> None:
+async def test_a_stopped_turn_counts_for_nothing(open_with: Open, server: Any, where: str) -> None:
     async with open_with(**slow(server)) as agent, open_with() as elsewhere:
         started = await agent.start("businesses")
         turn = await asking(agent, server, started.id, "m-1")

@@ -149,26 +149,24 @@ async def test_a_clock_that_jumped_back_blocks_nobody(pool: Pool, id: str) -> No
 
 
 async def test_work_is_held_while_it_goes_on(pool: Pool, id: str, in_work: store.InWork) -> None:
-    turn = await taken(pool, id)
-    async with in_work.holding(turn.hold):
+    turn = await taken(pool, id, "m-1")
+    async with in_work.holding(turn.hold), pool.connection() as connection:
         assert in_work.works_on(id)
-        async with pool.connection() as connection:
-            await died(connection, id)
+        await died(connection, id)
         deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                await finished_by_another(pool, id)
-            except TurnRunning:
-                break
+        while not await store.is_running(connection, id, "m-1"):
             assert time.monotonic() < deadline
+            await asyncio.sleep(OFTEN)
     assert not in_work.works_on(id)
 
 
-async def finished_by_another(pool: Pool, id: str) -> None:
-    """Whether the turn is held; nothing is taken, since nothing was tried so often."""
+async def test_where_nothing_was_left_nothing_is_written(pool: Pool, id: str) -> None:
     async with pool.connection() as connection:
-        assert await store.take_turn(connection, id, least_attempts=9) is None
-    await asyncio.sleep(OFTEN)
+        await connection.execute("set default_transaction_read_only = on")
+        try:
+            assert await store.take_turn(connection, id) is None
+        finally:
+            await connection.execute("reset default_transaction_read_only")
 
 
 @pytest.mark.parametrize("where", ["here", "elsewhere"])
