@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import perf_counter
 
 from agent.listening import Listener
 from agent.parameters import Parameters
-from core.database import Connection
 from core.settings import Settings
 from domains import Pack
 from guards.outgoing import Guard
@@ -51,7 +50,11 @@ class Meter:
 
 @dataclass(frozen=True)
 class Context:
-    """One run's surroundings. ``connection`` is in the transaction that the turn commits with."""
+    """One run's surroundings.
+
+    ``waiting`` is entered while a model is awaited: nobody else waits for that, no connection is
+    held, and the turn does not count among those in work.
+    """
 
     settings: Settings
     pack: Pack
@@ -60,9 +63,9 @@ class Context:
     guard: Guard
     parameters: Parameters
     chat: Chat | None
-    connection: Connection
     conversation_id: str
     meter: Meter
+    waiting: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def account(self) -> Account:

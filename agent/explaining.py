@@ -64,9 +64,10 @@ async def _told(question: str, items: Sequence[Item], context: Context) -> Told:
     messages = opening_messages(question, items, context)
     for _ in range(MOST_STEPS):
         left = max(0.05, deadline - monotonic())
-        answer = await context.chat.step(
-            "explain", messages, [*READING.values(), Told], context.account, left
-        )
+        with context.waiting():
+            answer = await context.chat.step(
+                "explain", messages, [*READING.values(), Told], context.account, left
+            )
         if not answer.tool_calls or answer.tool_calls[0]["name"] == Told.__name__:
             return _read(answer)
         messages += [answer, *[await _result(call, context) for call in answer.tool_calls]]

@@ -1,8 +1,9 @@
 """One turn of a conversation at a time within this process, before a connection is taken.
 
-Between processes the database lock does the same; here, a flood of messages to one conversation
-must not use up the connections that other people need. And no more messages at once than can be
-answered before people give up: the others are told so right away.
+Between processes the store does the same; here, a flood of messages to one conversation must not
+use up the connections that other people need. And no more messages at once than can be answered
+before people give up: the others are told so right away. A turn that waits for a language model, or
+for the one before it in its conversation, does not count among them.
 """
 
 from __future__ import annotations
@@ -41,6 +42,15 @@ class Gate:
         finally:
             self._admitted -= 1
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Wait for somebody else: who only waits keeps nobody from being admitted."""
+        self._admitted -= 1
+        try:
+            yield
+        finally:
+            self._admitted += 1
+
     @asynccontextmanager
     async def pass_through(self, conversation_id: str) -> AsyncIterator[None]:
         """Hold the conversation's place.
@@ -53,7 +63,8 @@ class Gate:
         lock = self._locks.setdefault(conversation_id, asyncio.Lock())
         self._inside[conversation_id] = self._inside.get(conversation_id, 0) + 1
         try:
-            await _acquire(lock)
+            with self.aside():
+                await _acquire(lock)
             try:
                 yield
             finally:

@@ -14,7 +14,7 @@ from agent.parameters import Parameters
 from agent.values import found
 from agent.wording import say_item
 from catalogue.search import available, read_items
-from core.database import Connection
+from core.database import Connection, Lend
 from core.errors import InvalidMessage
 from core.model import Item, Kind, Wish
 from core.reply import Choice, Comparison, Line
@@ -27,7 +27,7 @@ LONGEST_TEXT = 1200
 
 
 async def find_choices(
-    connection: Connection,
+    lend: Lend,
     served: Served,
     wishes: Sequence[Wish],
     attribute: str,
@@ -41,7 +41,7 @@ async def find_choices(
     """
     snapshot, named = served.snapshot, _named(served, attribute)
     others = [wish for wish in wishes if wish.attribute != attribute]
-    desk = Desk(connection, served.pack, snapshot, served.encoder)
+    desk = Desk(lend, served.pack, snapshot, served.encoder)
     allowed = await may_show(desk, musts(others, served.pack))
     silent = np.zeros(len(snapshot.ids), np.float32)
     belief = believe(served.pack, snapshot, others, silent, allowed, (), p)

@@ -38,9 +38,10 @@ async def answer_of(
     prompt = load_prompt(name)
     context.meter.prompts[name] = prompt.version
     try:
-        return await context.chat.structured(
-            job, prompt.parts(**inputs), schema, context.account, within
-        )
+        with context.waiting():
+            return await context.chat.structured(
+                job, prompt.parts(**inputs), schema, context.account, within
+            )
     except ModelFailed:
         context.meter.degraded.append(job)
         return None

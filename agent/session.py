@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -16,23 +16,20 @@ from agent.looking import compare_items, find_choices, shown_now
 from agent.message import said_of, strings
 from agent.packs import Served
 from agent.parameters import Parameters, load_parameters
-from agent.run import Reach, Run, Survived
+from agent.run import Reach, Run
 from agent.saver import prepare
 from agent.shelf import Shelf
-from conversations import Conversation
+from conversations import Conversation, InWork
 from conversations.heartbeat import Heartbeat
 from core.database import Connection, Pool, lent, open_pool
 from core.errors import InvalidMessage, TurnRunning
-from core.reply import Choice, Comparison, Reply, Said
+from core.reply import Choice, Comparison, Doing, Reply, Said
 from core.settings import Settings
 from guards.incoming import discreet, screen
 from models.chat import Chat, open_chat
 from models.encoder import open_encoder
 from models.prompt_store import keep_prompt
 from prompts import load_prompt, prompt_names
-
-A_MOMENT = 0.05
-"""Seconds that reading a transcript waits for a running turn."""
 
 VERDICTS = ("interested", "not_interested", "helpful", "not_helpful")
 
@@ -52,7 +49,7 @@ class Agent:
         self._graph: Graph = build_graph()
         self._parameters: Parameters = load_parameters()
         self._gate = Gate(settings.turns_at_once)
-        self._survived = Survived()
+        self._in_work = InWork(pool)
         self._heartbeat = Heartbeat(pool)
 
     def domains(self) -> list[dict[str, Any]]:
@@ -92,17 +89,36 @@ class Agent:
         choices: Sequence[str] | None = None,
         profile: Sequence[Mapping[str, Any]] | None = None,
         client_message_id: str | None = None,
+        told: Callable[[Doing], None] | None = None,
     ) -> Reply:
         """Answer one message: text, clicked choices, or edits of the profile.
 
-        The same ``client_message_id`` again returns the stored reply and changes nothing.
+        The same ``client_message_id`` again returns the stored reply and changes nothing. ``told``
+        is called with what is being done, as it begins.
+
+        Raises:
+            TurnStopped: somebody called :meth:`stop`; nothing of the message counts.
         """
         with self._gate.admitted():
             said = await asyncio.to_thread(said_of, text, choices, profile)
-            return await self._answered(conversation_id, said, client_message_id)
+            return await self._answered(conversation_id, said, client_message_id, told)
+
+    async def stop(self, conversation_id: str) -> bool:
+        """Break off the turn that is in work, in whatever process; nothing of it counts.
+
+        False where there is none, or it is too late.
+        """
+        if self._in_work.stop(conversation_id):
+            return True
+        async with self._connection() as connection:
+            return await conversations.stop_turn(connection, conversation_id)
 
     async def _answered(
-        self, conversation_id: str, said: Said, client_message_id: str | None
+        self,
+        conversation_id: str,
+        said: Said,
+        client_message_id: str | None,
+        told: Callable[[Doing], None] | None,
     ) -> Reply:
         async with self._connection() as connection:
             conversation = await conversations.read_conversation(connection, conversation_id)
@@ -110,16 +126,8 @@ class Agent:
         if known is not None:
             return known
         served = await self.shelf.version(conversation.pack, conversation.versions.get("catalogue"))
-        async with self._gate.pass_through(conversation_id), self._connection() as connection:
-            run = Run(self._tools(connection), conversation, served)
-            async with conversations.locked(connection, conversation_id):
-                seen = await run.catch_up(client_message_id)
-                begun = await conversations.begin_turn(
-                    connection, conversation_id, said, client_message_id
-                )
-                if begun.reply is None and begun.spent:
-                    return await run.set_aside(begun.n)
-                return begun.reply or await run.turn(begun.n, begun.said, seen)
+        async with self._gate.pass_through(conversation_id):
+            return await self._run(conversation, served, told).answer(said, client_message_id)
 
     async def _known(
         self, connection: Connection, conversation_id: str, client_message_id: str | None
@@ -127,21 +135,30 @@ class Agent:
         if client_message_id is None:
             return None
         reply = await conversations.finished_reply(connection, conversation_id, client_message_id)
+        given_up = self._in_work.given_up(conversation_id)
         if reply is None and await conversations.is_running(
-            connection, conversation_id, client_message_id
+            connection, conversation_id, client_message_id, given_up
         ):
             raise TurnRunning
         return reply
 
-    def _tools(self, connection: Connection) -> Reach:
-        return Reach(
-            connection=connection,
+    def _run(
+        self,
+        conversation: Conversation,
+        served: Served,
+        told: Callable[[Doing], None] | None = None,
+    ) -> Run:
+        reach = Reach(
+            pool=self.pool,
             graph=self._graph,
             settings=self._settings,
             parameters=self._parameters,
             chat=self.chat,
-            survived=self._survived,
+            in_work=self._in_work,
+            waiting=self._gate.aside,
+            told=told,
         )
+        return Run(reach, conversation, served)
 
     async def catch_up(self, conversation_id: str) -> None:
         """Answer a message whose process died before it was answered, where there is one.
@@ -150,11 +167,9 @@ class Agent:
         of which two processes died is not tried again: it is answered by saying so.
         """
         conversation, served = await self._found(conversation_id)
-        with self._gate.admitted():
-            async with self._connection() as connection:
-                with suppress(TurnRunning):
-                    async with conversations.locked(connection, conversation_id, wait=A_MOMENT):
-                        await Run(self._tools(connection), conversation, served).catch_up(None)
+        with self._gate.admitted(), suppress(TurnRunning):
+            if not self._in_work.works_on(conversation_id):
+                await self._run(conversation, served).catch_up()
 
     async def transcript(self, conversation_id: str) -> dict[str, Any]:
         """The whole conversation, as the conversation API shows it.
@@ -162,20 +177,18 @@ class Agent:
         No message is worked on for it; one of which two processes died is answered by saying so.
         """
         conversation, served = await self._found(conversation_id)
+        with suppress(TurnRunning):
+            if not self._in_work.works_on(conversation_id):
+                await self._run(conversation, served).set_spent_aside()
         async with self._connection() as connection:
-            with suppress(TurnRunning):
-                async with conversations.locked(connection, conversation_id, wait=A_MOMENT):
-                    await Run(self._tools(connection), conversation, served).set_spent_aside()
             return await conversations.transcript(connection, conversation_id)
 
     async def choices(self, conversation_id: str, attribute: str, typed: str) -> tuple[Choice, ...]:
         """Values of an attribute that begin as typed; each may be chosen where it is asked."""
         conversation, served = await self._found(conversation_id)
-        async with self._connection() as connection:
-            wishes = await Run(self._tools(connection), conversation, served).wishes()
-            return await find_choices(
-                connection, served, wishes, attribute, typed, self._parameters
-            )
+        wishes = await self._run(conversation, served).wishes()
+        lend = self._connection
+        return await find_choices(lend, served, wishes, attribute, typed, self._parameters)
 
     async def compare(self, conversation_id: str, item_ids: Sequence[str]) -> Comparison:
         """Items of the conversation's catalogue side by side."""
@@ -224,6 +237,10 @@ class Agent:
             return "No catalogue has been ingested."
         return await self._heartbeat.problem()
 
+    async def close(self) -> None:
+        """Hold no turn any more."""
+        await self._in_work.close()
+
     async def _found(self, conversation_id: str) -> tuple[Conversation, Served]:
         async with self._connection() as connection:
             conversation = await conversations.read_conversation(connection, conversation_id)
@@ -250,9 +267,11 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
         shelf = Shelf(pool, encoder, settings)
         await shelf.load()
         warming = asyncio.create_task(_warm(shelf))
+        agent = Agent(settings, pool, shelf, chat)
         try:
-            yield Agent(settings, pool, shelf, chat)
+            yield agent
         finally:
+            await agent.close()
             await warming
             gc.unfreeze()
 

@@ -9,6 +9,7 @@ from langgraph.channels import UntrackedValue
 
 from agent.belief import Belief
 from agent.decision import Decision
+from conversations.record import TurnRecord
 from core.model import Frozen, Heard, Item, Wish
 from core.reply import Question, Recommendation, Reply, Said
 from guards.needs import Need
@@ -50,7 +51,7 @@ class State(TypedDict, total=False):
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
     what the last message was answered as, ``messages`` the last ones of both sides, as they were
     screened and said. What is untracked lives for one run only, and is not
-    stored: ``flags`` are what screening noticed.
+    stored: ``flags`` are what screening noticed, ``record`` what is kept of the turn.
     """
 
     wishes: tuple[Wish, ...]
@@ -80,3 +81,4 @@ class State(TypedDict, total=False):
     drafts: Annotated[tuple[Recommendation, ...], UntrackedValue]
     items: Annotated[dict[str, Item], UntrackedValue]
     verdicts: Annotated[tuple[Verdict, ...], UntrackedValue]
+    record: Annotated[TurnRecord, UntrackedValue]

@@ -1,13 +1,13 @@
 """The door to stored conversations, for the agent.
 
-One turn, on one autocommitting connection::
+One turn; between the two, no connection is needed::
 
-    async with locked(connection, id):
-        left = await unfinished(connection, id, client_message_id)
-        begun = await begin_turn(connection, id, said, client_message_id)
+    taken = await take_turn(connection, id, said, client_message_id)
+    async with in_work.holding(taken.hold):
+        ...  # the graph
         async with connection.transaction():
-            ...  # the graph, with its checkpointer on the same connection
-            await finish_turn(connection, id, begun.n, record)
+            await finish_turn(connection, taken.hold, record)
+            ...  # the checkpoint
 """
 
 from conversations.audit import HOLDER
@@ -21,25 +21,24 @@ from conversations.conversation import (
 )
 from conversations.erasure import erase, forget_exports
 from conversations.feedback import Verdict, add_feedback
-from conversations.lock import locked
+from conversations.in_work import InWork, Work
 from conversations.record import Shown, TurnRecord
 from conversations.transcript import transcript
 from conversations.turn import (
-    Begun,
-    Unfinished,
+    MOST_ATTEMPTS,
+    Hold,
+    Taken,
     abandon_turn,
-    begin_turn,
     finish_turn,
     finished_reply,
-    forgive_attempts,
     is_running,
-    spent_turns,
-    unfinished,
+    stop_turn,
+    take_turn,
 )
 
 __all__ = [
-    "HOLDER", "Begun", "Conversation", "Created", "Shown", "TurnRecord", "Unfinished", "Verdict",
-    "abandon_turn", "add_feedback", "authorised", "begin_turn", "create", "erase", "finish_turn",
-    "finished_reply", "forget_exports", "forgive_attempts", "is_running", "locked", "new_id",
-    "read_conversation", "spent_turns", "transcript", "unfinished",
+    "HOLDER", "MOST_ATTEMPTS", "Conversation", "Created", "Hold", "InWork", "Shown", "Taken",
+    "TurnRecord", "Verdict", "Work", "abandon_turn", "add_feedback", "authorised", "create",
+    "erase", "finish_turn", "finished_reply", "forget_exports", "is_running", "new_id",
+    "read_conversation", "stop_turn", "take_turn", "transcript",
 ]  # fmt: skip

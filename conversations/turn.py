@@ -1,19 +1,18 @@
-"""One turn in the store: begun when its message arrives, finished with its reply."""
+"""One turn in the store: taken up when its message arrives, finished with its reply."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from psycopg.errors import ForeignKeyViolation
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
 
 from conversations.conversation import checked_id
-from conversations.lock import lock_key
 from conversations.record import TurnRecord
 from conversations.review.trace import note_trace
 from conversations.storable import document, storable_text
 from conversations.transcript import marked
 from core.database import Connection
-from core.errors import UnknownConversation
+from core.errors import FirstFiveError, TurnRunning, TurnStopped, UnknownConversation
 from core.model import Frozen
 from core.reply import Reply, Said
 from core.sql import sql
@@ -22,17 +21,31 @@ MOST_ATTEMPTS = 2
 """How often a turn is run: a message whose process died this often is set aside, not run again."""
 
 
-class Begun(Frozen):
+class Hold(Frozen):
+    """The right to finish a turn, until somebody else takes it up."""
+
+    conversation_id: str
+    n: int
+    holder: UUID
+
+
+class Taken(Frozen):
     """A turn to run, or one that has its ``reply`` already. ``said`` is what was stored first.
 
-    ``attempts`` counts this one: it was stored before anything is done.
+    ``own`` is the turn of the message that arrives; others were left unfinished when whoever worked
+    on them died. ``attempts`` counts this one: it was stored before anything is done.
     """
 
-    n: int
+    hold: Hold
     said: Said
-    reply: Reply | None
-    begun_at: datetime
+    reply: Reply | None = None
     attempts: int = 1
+    own: bool = True
+
+    @property
+    def n(self) -> int:
+        """Its number in the conversation."""
+        return self.hold.n
 
     @property
     def spent(self) -> bool:
@@ -40,71 +53,114 @@ class Begun(Frozen):
         return self.attempts > MOST_ATTEMPTS
 
 
-class Unfinished(Frozen):
-    """A turn that was begun and never finished: its process died. ``attempts`` counts this one."""
+async def take_turn(
+    connection: Connection,
+    conversation_id: str,
+    said: Said | None = None,
+    client_message_id: str | None = None,
+    *,
+    holder: UUID | None = None,
+    given_up: Sequence[UUID] = (),
+    least_attempts: int = 0,
+) -> Taken | None:
+    """Take up the turn that is next: left unfinished, or that of the message that arrives.
 
-    n: int
-    said: Said
-    attempts: int
+    The message is stored by it, before anything is done with it. Of one conversation, one turn at a
+    time is in work, whatever the process: two who ask at once wait for each other here, and nobody
+    is given a turn while another is held. It is held for :func:`conversations.holding` (SQL), which
+    is put off while the work goes on. Nothing of this needs a connection afterwards.
 
-    @property
-    def spent(self) -> bool:
-        """Whether it was run as often as a turn may be: it is to be set aside."""
-        return self.attempts > MOST_ATTEMPTS
-
-
-async def begin_turn(
-    connection: Connection, conversation_id: str, said: Said, client_message_id: str | None = None
-) -> Begun:
-    """Store a message before anything is done with it. Call it under the lock, in no transaction.
-
-    The same ``client_message_id`` again gives the turn that it began, finished or not.
+    The same ``client_message_id`` again gives the turn that it began, finished or not. Without a
+    message, only what was left is given, if it was tried ``least_attempts`` times. Those who hold
+    ``given_up`` are known to work on nothing; what they did is no attempt.
 
     Raises:
+        TurnRunning: another turn of the conversation is in work.
         UnknownConversation: there is none.
     """
     values = {
         "id": checked_id(conversation_id),
         "client_message_id": _client(client_message_id),
-        "said": document(said.model_dump(mode="json", exclude_none=True)),
+        "said": document(said.model_dump(mode="json", exclude_none=True)) if said else None,
+        "holder": holder or uuid4(),
+        "given_up": list(given_up),
+        "least_attempts": least_attempts,
     }
-    try:
-        cursor = await connection.execute(sql("conversations", "begin_turn"), values)
-    except ForeignKeyViolation as error:
-        raise UnknownConversation from error
-    row = await cursor.fetchone()
-    if row and row["reply"]:
-        row["reply"] = marked(row["reply"])
-    return Begun.model_validate(row)
+    if said is None and not await _has_left(connection, values):
+        return None
+    async with connection.transaction():
+        found = await connection.execute(sql("conversations", "lock_conversation"), values)
+        if await found.fetchone() is None:
+            raise UnknownConversation
+        cursor = await connection.execute(sql("conversations", "take_turn"), values)
+        row = await cursor.fetchone()
+    if row is None:
+        return None
+    if row.pop("busy"):
+        raise TurnRunning("Please try again in a moment.")
+    reply = row.pop("reply")
+    hold = {"conversation_id": conversation_id, "n": row.pop("n"), "holder": values["holder"]}
+    return Taken.model_validate({**row, "hold": hold, "reply": marked(reply) if reply else None})
 
 
-async def finish_turn(
-    connection: Connection, conversation_id: str, n: int, record: TurnRecord
-) -> None:
-    """Complete turn ``n``; in the transaction of the checkpoint, so that both count or neither.
+async def _has_left(connection: Connection, values: dict[str, Any]) -> bool:
+    """Whether any turn is unfinished; only reading, which a database that only reads can do."""
+    row = await (await connection.execute(sql("conversations", "has_left"), values)).fetchone()
+    return bool(row and row["any"])
+
+
+async def finish_turn(connection: Connection, hold: Hold, record: TurnRecord) -> None:
+    """Complete a turn; in the transaction of the checkpoint, so that both count or neither.
 
     What reviewers search and sort by is written with it.
 
     Raises:
-        UnknownConversation: it was erased, or the turn abandoned, in the meantime.
+        UnknownConversation, TurnStopped, TurnRunning: as :func:`lost`; it was in the meantime.
     """
-    values = {
-        "id": checked_id(conversation_id),
-        "n": n,
-        "record": document(record.model_dump(mode="json")),
-    }
+    values = {**_held(hold), "record": document(record.model_dump(mode="json"))}
     cursor = await connection.execute(sql("conversations", "finish_turn"), values)
     row = await cursor.fetchone()
     if row is None:
-        raise UnknownConversation
+        raise await lost(connection, hold) or TurnRunning()
     said = Said.model_validate(row["said"])
-    await note_trace(connection, conversation_id, n, row["finished_at"], said, record)
+    await note_trace(connection, hold.conversation_id, hold.n, row["finished_at"], said, record)
 
 
-async def abandon_turn(connection: Connection, conversation_id: str, n: int) -> None:
-    """Forget the unfinished turn ``n``: a call that failed changes nothing."""
-    values = {"id": checked_id(conversation_id), "n": n}
-    await connection.execute(sql("conversations", "abandon_turn"), values)
+async def lost(connection: Connection, hold: Hold) -> FirstFiveError | None:
+    """Why a turn is no longer held: its conversation was erased, or it was stopped or taken over.
+
+    None while it is held.
+    """
+    cursor = await connection.execute(sql("conversations", "what_became_of_turn"), _held(hold))
+    row = await cursor.fetchone()
+    if row is None:
+        return UnknownConversation()
+    if row["held"]:
+        return None
+    return TurnRunning() if row["there"] else TurnStopped()
+
+
+async def abandon_turn(connection: Connection, hold: Hold) -> None:
+    """Forget an unfinished turn that is still held: a call that failed changes nothing."""
+    await connection.execute(sql("conversations", "abandon_turn"), _held(hold))
+
+
+async def stop_turn(connection: Connection, conversation_id: str) -> bool:
+    """Forget the turn that is in work, whoever works on it; False where there is none."""
+    values = {"id": checked_id(conversation_id)}
+    cursor = await connection.execute(sql("conversations", "stop_turn"), values)
+    return await cursor.fetchone() is not None
+
+
+async def keep_turns(connection: Connection, holds: Sequence[Hold]) -> set[UUID]:
+    """Go on holding these turns; returns the holders of those that still are."""
+    values = {
+        "ids": [hold.conversation_id for hold in holds],
+        "numbers": [hold.n for hold in holds],
+        "holders": [hold.holder for hold in holds],
+    }
+    cursor = await connection.execute(sql("conversations", "keep_turns"), values)
+    return {row["holder"] for row in await cursor.fetchall()}
 
 
 async def finished_reply(
@@ -117,49 +173,25 @@ async def finished_reply(
     return Reply.model_validate(marked(row["reply"])) if row else None
 
 
-async def is_running(connection: Connection, conversation_id: str, client_message_id: str) -> bool:
-    """Whether another session is answering this message now; False too if its process died."""
+async def is_running(
+    connection: Connection,
+    conversation_id: str,
+    client_message_id: str,
+    given_up: Sequence[UUID] = (),
+) -> bool:
+    """Whether somebody is answering this message now; False soon after they died."""
     values = {
         "id": checked_id(conversation_id),
         "client_message_id": _client(client_message_id),
-        "key": lock_key(conversation_id),
+        "given_up": list(given_up),
     }
     cursor = await connection.execute(sql("conversations", "is_running"), values)
     row = await cursor.fetchone()
     return bool(row and row["running"])
 
 
-async def unfinished(
-    connection: Connection, conversation_id: str, client_message_id: str | None = None
-) -> Unfinished | None:
-    """The earliest interrupted turn, to be answered before the message that now arrives.
-
-    Call it under the lock, before ``begin_turn``, with the new message's own id (whose turn
-    ``begin_turn`` takes over). One attempt more is stored before it is given; a turn that is
-    ``spent`` is given too, to be set aside.
-    """
-    values = {
-        "id": checked_id(conversation_id),
-        "client_message_id": _client(client_message_id),
-    }
-    cursor = await connection.execute(sql("conversations", "take_unfinished"), values)
-    row = await cursor.fetchone()
-    return Unfinished.model_validate(row) if row else None
-
-
-async def spent_turns(connection: Connection, conversation_id: str) -> list[int]:
-    """The turns that died as often as a turn may be run. Call it under the lock."""
-    values = {"id": checked_id(conversation_id), "most_attempts": MOST_ATTEMPTS}
-    cursor = await connection.execute(sql("conversations", "spent_turns"), values)
-    return [row["n"] for row in await cursor.fetchall()]
-
-
-async def forgive_attempts(
-    connection: Connection, conversation_id: str, n: int, attempts: int
-) -> None:
-    """Do not count attempts whose process lived on: what broke off there was not its message."""
-    values = {"id": checked_id(conversation_id), "n": n, "attempts": attempts}
-    await connection.execute(sql("conversations", "forgive_attempts"), values)
+def _held(hold: Hold) -> dict[str, Any]:
+    return {"id": checked_id(hold.conversation_id), "n": hold.n, "holder": hold.holder}
 
 
 def _client(client_message_id: str | None) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from pgvector.psycopg import register_vector_async
@@ -92,7 +92,7 @@ async def open_pool(settings: Settings) -> AsyncIterator[Pool]:
 @asynccontextmanager
 async def lent(
     pool: Pool, seconds: float = SERVING, longest: float = LONGEST
-) -> AsyncIterator[Connection]:
+) -> AsyncIterator[PatientConnection]:
     """A connection for somebody who waits for a reply.
 
     It waits for the server ``seconds`` in all, or ``longest`` where that is slow but alive.
@@ -109,6 +109,34 @@ async def lent(
             await pool.putconn(connection)
     except UNAVAILABLE as error:
         raise DatabaseUnavailable(type(error).__name__) from error
+
+
+Lend = Callable[[], AbstractAsyncContextManager[Connection]]
+"""Lends a connection for as long as it is entered: for one read, not for a whole turn."""
+
+
+class Lender:
+    """Lends connections, one after the other, to somebody who waits for one reply.
+
+    All these loans together wait for the server as long as a single one may.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._left, self._more = SERVING, LONGEST - SERVING
+
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[Connection]:
+        """A connection.
+
+        Raises:
+            DatabaseUnavailable: as :func:`lent`.
+        """
+        async with lent(self._pool, self._left, self._left + self._more) as connection:
+            try:
+                yield connection
+            finally:
+                self._left, self._more = connection.left, connection.more
 
 
 def explain(error: Error) -> str:

@@ -106,6 +106,12 @@ class TurnRunning(FirstFiveError):
     status = 409
 
 
+class TurnStopped(FirstFiveError):
+    """This message was stopped before it was answered; nothing of it counts."""
+
+    status = 409
+
+
 class Claimed(FirstFiveError):
     """Somebody else is reading this conversation."""
 

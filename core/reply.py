@@ -17,6 +17,18 @@ class Choice(Frozen):
     count: int | None = None
 
 
+Stage = Literal["reading", "comparing", "asking", "choosing", "looking_up", "checking"]
+"""What a turn consists of, for whoever waits for it."""
+
+
+class Doing(Frozen):
+    """What is being done for a turn now: ``text`` in English, ``count`` of how many items."""
+
+    stage: Stage
+    text: str
+    count: int | None = None
+
+
 class Question(Frozen):
     """A question with its quick replies; ``more``: how many further values could be chosen."""
 

@@ -160,7 +160,10 @@ class Settings(BaseSettings):
         "refused.",
     )
     turns_at_once: int = Field(
-        default=32, ge=1, description="Turns in work or waiting in one process; others are refused."
+        default=32,
+        ge=1,
+        description="Turns in work in one process, those that wait for a language model not "
+        "counted; others are refused.",
     )
     requests_per_minute: int = Field(
         default=600, ge=1, description="Requests a minute per address."

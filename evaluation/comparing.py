@@ -68,13 +68,12 @@ async def compare(
     encoders = {stored.id: open_like(settings, stored) for stored in sets}
     for stored in sets:
         check_encoder(stored, encoders[stored.id])
-    async with pool.connection() as connection:
-        desk = Desk(connection, pack, snapshot, encoders[sets[0].id])
-        people = await _people(desk, audience)
-        results = []
-        for stored in sets:
-            other = replace(desk, snapshot=replace(snapshot, set_id=stored.id, large=None))
-            results += await _asked(other, stored.id, encoders[stored.id], people, advance)
+    desk = Desk(pool.connection, pack, snapshot, encoders[sets[0].id])
+    people = await _people(desk, audience)
+    results = []
+    for stored in sets:
+        other = replace(desk, snapshot=replace(snapshot, set_id=stored.id, large=None))
+        results += await _asked(other, stored.id, encoders[stored.id], people, advance)
     return results
 
 
@@ -96,7 +95,8 @@ async def _asked(
     ranks: dict[str, list[int]] = {}
     for person in people:
         for said, text in words(person, desk.pack).items():
-            rank = await _rank(desk.connection, desk, encoder, text, person.accept)
+            async with desk.lend() as connection:
+                rank = await _rank(connection, desk, encoder, text, person.accept)
             ranks.setdefault(said, []).append(rank)
         advance()
     return [

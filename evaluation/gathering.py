@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-from catalogue.search import read_items
 from core.model import Item, ItemValue, Kind
 from core.sql import sql
 from domains import Pack
@@ -39,8 +38,9 @@ class Gathered:
 async def groups_of(desk: Desk) -> Mapping[str, str]:
     """The group of each item that has one, by item id."""
     query = sql("evaluation", "groups").encode()
-    cursor = await desk.connection.execute(query, {"pack": desk.pack.id})
-    return {row["item_id"]: row["group_id"] for row in await cursor.fetchall()}
+    async with desk.lend() as connection:
+        cursor = await connection.execute(query, {"pack": desk.pack.id})
+        return {row["item_id"]: row["group_id"] for row in await cursor.fetchall()}
 
 
 async def simulated(
@@ -51,7 +51,7 @@ async def simulated(
     world = World(kinds_of(desk.pack), phrasebook(desk.pack.id), noise)
     available = np.flatnonzero(desk.snapshot.available).tolist()
     drawn = [desk.snapshot.ids[row] for row in rng.choices(available, k=2 * n)] if available else []
-    items = await read_items(desk.connection, desk.pack.id, drawn)
+    items = await desk.items(drawn)
     accepted = members(groups)
     people, void = [], 0
     for number, (item, other) in enumerate(zip(items[::2], items[1::2], strict=True)):
@@ -71,7 +71,7 @@ async def written(desk: Desk, files: Sequence[Path]) -> Gathered:
     everybody = [person for file in files for person in read_people(file, asked)]
     known = [p for p in everybody if any(id in desk.snapshot.row for id in p.accept)]
     named = [id for person in known for id in person.accept if id in desk.snapshot.row]
-    items = {item.id: item for item in await read_items(desk.connection, desk.pack.id, named)}
+    items = {item.id: item for item in await desk.items(named)}
     leaking = sum(
         any(leaks(person.words, told(items[id])) for id in person.accept if id in items)
         for person in known

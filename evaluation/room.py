@@ -79,18 +79,15 @@ async def open_room(
     load_pack(pack_id, settings.packs_dir)
     async with open_agent(settings) as agent:
         served = await agent.shelf.newest(pack_id)
-        async with agent.pool.connection() as connection:
-            desk = Desk(connection, served.pack, served.snapshot, agent.shelf.encoder)
-            context = Context(
-                settings=settings,
-                pack=served.pack,
-                desk=desk,
-                listener=served.listener,
-                guard=served.guard,
-                parameters=parameters or load_parameters(),
-                chat=None,
-                connection=connection,
-                conversation_id="",
-                meter=Meter(),
-            )
-            yield Room(context, Memory(desk), await groups_of(desk))
+        context = Context(
+            settings=settings,
+            pack=served.pack,
+            desk=Desk(agent.pool.connection, served.pack, served.snapshot, agent.shelf.encoder),
+            listener=served.listener,
+            guard=served.guard,
+            parameters=parameters or load_parameters(),
+            chat=None,
+            conversation_id="",
+            meter=Meter(),
+        )
+        yield Room(context, Memory(context.desk), await groups_of(context.desk))

@@ -35,9 +35,8 @@ class Talk:
 async def people_of(agent: Agent, pack_id: str, n: int, seed: int) -> list[Person]:
     """Simulated people for items of the newest catalogue; a few fewer where words leak."""
     served = await agent.shelf.newest(pack_id)
-    async with agent.pool.connection() as connection:
-        desk = Desk(connection, served.pack, served.snapshot, served.encoder)
-        found = await simulated(desk, await groups_of(desk), n, seed, Noise())
+    desk = Desk(agent.pool.connection, served.pack, served.snapshot, served.encoder)
+    found = await simulated(desk, await groups_of(desk), n, seed, Noise())
     return list(found.people)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from agent.listening import Listener
-from catalogue.search import read_items
 from core.model import Frozen, Item, Kind
 from domains import Pack
 from evaluation.labels import Labelled, Truth, shrugs
@@ -36,7 +35,7 @@ async def understood(
     that the item does not state are left out.
     """
     wanted = [person.target for person in people]
-    items = {item.id: item for item in await read_items(desk.connection, desk.pack.id, wanted)}
+    items = {item.id: item for item in await desk.items(wanted)}
     speakers = [_speaker(p, items[p.target], desk.pack) for p in people if p.target in items]
     labelled = Labelled(desk.pack, speakers)
     scorer = Scorer(labelled, listener, speakers, shrugs(labelled))

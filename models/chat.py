@@ -178,8 +178,7 @@ def _line(name: ModelName, settings: Settings, ledger: Ledger | None) -> Line:
 async def open_chat(settings: Settings) -> AsyncIterator[Chat | None]:
     """The models of these settings, None where none is named. Nothing is sent yet.
 
-    The ledger has connections of its own: a turn holds one while it waits for a model, and would
-    wait for a second one for ever where all turns do.
+    The ledger has connections of its own, so that calls are entered while turns use all others.
 
     Raises:
         BadSetting: as :func:`lines_of`.

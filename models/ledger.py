@@ -40,7 +40,7 @@ class Spent(Frozen):
 
 
 class Ledger:
-    """Counts calls before they are made. ``pool`` must not be the one that turns hold on to."""
+    """Counts calls before they are made. ``pool`` is best one of its own."""
 
     def __init__(self, pool: Pool, limits: Limits) -> None:
         self._pool = pool

@@ -136,11 +136,12 @@ async def _rows(connection: Connection, words: Sequence[str]) -> str:
     """A conversation in the store in which these stand wherever words can stand; its id."""
     id = (await conversations.create(connection, pack=pack_ids()[0], locale="en")).id
     for said in _fours(words[4:]):
-        begun = await conversations.begin_turn(connection, id, Said(text=said), said[:60])
+        begun = await conversations.take_turn(connection, id, Said(text=said), said[:60])
+        assert begun is not None
         record = conversations.TurnRecord(
             reply=Reply(kind="notice", text=said), belief={"words": said}, versions={"words": said}
         )
-        await conversations.finish_turn(connection, id, begun.n, record)
+        await conversations.finish_turn(connection, begun.hold, record)
     await conversations.add_feedback(connection, id, None, "helpful", " ".join(words[:4]))
     await _reviewed(connection, id, words[:4])
     return id

@@ -8,7 +8,6 @@ from typing import Annotated
 from langchain_core.tools import InjectedToolArg, ToolException, tool
 from pydantic import Field
 
-from catalogue.search import read_items
 from tools.desk import Desk
 
 
@@ -20,7 +19,7 @@ async def compare(
     desk: Annotated[Desk, InjectedToolArg],
 ) -> str:
     """The stated attributes of several items side by side; null where an item does not say."""
-    items = await read_items(desk.connection, desk.pack.id, item_ids)
+    items = await desk.items(item_ids)
     missing = set(item_ids) - {item.id for item in items}
     if missing:
         raise ToolException(f"No items have these ids: {', '.join(sorted(missing))}.")

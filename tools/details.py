@@ -7,7 +7,6 @@ from typing import Annotated
 from langchain_core.tools import InjectedToolArg, ToolException, tool
 from pydantic import Field
 
-from catalogue.search import read_items
 from tools.desk import Desk
 
 
@@ -17,7 +16,7 @@ async def details(
     desk: Annotated[Desk, InjectedToolArg],
 ) -> str:
     """Read one item: title, text and attributes with the evidence each rests on."""
-    items = await read_items(desk.connection, desk.pack.id, [item_id])
+    items = await desk.items([item_id])
     if not items:
         raise ToolException(f"No item has the id {item_id!r}.")
     return items[0].model_dump_json(exclude={"pack", "group", "flags"})

@@ -25,6 +25,7 @@ async def facets(
     if attribute not in desk.snapshot.columns:
         known = ", ".join(sorted(desk.snapshot.columns))
         raise ToolException(f"{attribute!r} is not one of: {known}.")
-    counts = (await count_facets(desk.connection, desk.snapshot, musts)).get(attribute, {})
+    async with desk.lend() as connection:
+        counts = (await count_facets(connection, desk.snapshot, musts)).get(attribute, {})
     named = {v.name if isinstance(v, Place) else str(v): n for v, n in counts.items()}
     return json.dumps(dict(list(named.items())[:MOST]))

@@ -64,8 +64,9 @@ async def best_for(
 ) -> NDArray[np.int64]:
     """Rows of allowed items near in meaning, the best ones by meaning and words together first."""
     vector, length = await asyncio.to_thread(query_vector, desk, words)
-    found = await nearest(desk.connection, desk.snapshot, vector, allowed, CLOSEST)
-    lexical = await word_scores(desk.connection, desk.snapshot, wanted(words))
+    async with desk.lend() as connection:
+        found = await nearest(connection, desk.snapshot, vector, allowed, CLOSEST)
+        lexical = await word_scores(connection, desk.snapshot, wanted(words))
     scores = found.cosines * np.float32(length) + lexical[found.rows]
     return found.rows[np.argsort(-scores, kind="stable")]
 
@@ -80,10 +81,11 @@ async def score(desk: Desk, words: Sequence[Words], musts: Sequence[Wish]) -> Fo
     with desk.step("embed"):
         vector, length = await asyncio.to_thread(query_vector, desk, words)
     with desk.step("sql"):
-        cosine, lexical = await asyncio.gather(
-            similarities(desk.connection, desk.snapshot, vector, allowed),
-            word_scores(desk.connection, desk.snapshot, wanted(words)),
-        )
+        async with desk.lend() as connection:
+            cosine, lexical = await asyncio.gather(
+                similarities(connection, desk.snapshot, vector, allowed),
+                word_scores(connection, desk.snapshot, wanted(words)),
+            )
     return Found(cosine * np.float32(length), lexical, allowed)
 
 
@@ -111,4 +113,7 @@ async def may_show(desk: Desk, musts: Sequence[Wish]) -> NDArray[np.bool_]:
         wish.attribute == availability.attribute and wish.stance == "want" for wish in musts
     )
     shown = np.ones_like(desk.snapshot.available) if asked else desk.snapshot.available
-    return shown & await qualifying(desk.connection, desk.snapshot, musts) if musts else shown
+    if not musts:
+        return shown
+    async with desk.lend() as connection:
+        return shown & await qualifying(connection, desk.snapshot, musts)

@@ -19,15 +19,18 @@ from ui.contract import (
     Message,
     NewConversation,
     Problem,
+    Stopped,
     Transcript,
 )
 from ui.doorkeeper import Doorkeeper
+from ui.following import Following
 from ui.headers import BY_AI, MADE_BY
 from ui.identity import Who
 from ui.limits import Limits, address_of
 from ui.metrics import Metrics
 from ui.problems import MEDIA_TYPE
 from ui.runtime import Agent
+from ui.streaming import EVENTS, events, wants_events
 
 BEARER = HTTPBearer(auto_error=False, description="The token from the conversation's creation.")
 
@@ -135,7 +138,12 @@ async def begin(
 
 
 @router.post(
-    "/conversations/{conversation_id}/messages", responses=described(400, 404, 409, 413, 422)
+    "/conversations/{conversation_id}/messages",
+    response_model=Answer,
+    responses={
+        200: {"content": {EVENTS: {"schema": {"type": "string"}}}},
+        **described(400, 404, 409, 413, 422),
+    },
 )
 async def say(
     id: Owned,
@@ -145,19 +153,30 @@ async def say(
     metrics: TheMetrics,
     request: Request,
     response: Response,
-) -> Answer:
-    """One turn. The same ``client_message_id`` again gives the stored reply."""
+) -> Answer | Response:
+    """One turn. The same ``client_message_id`` again gives the stored reply.
+
+    Who accepts ``text/event-stream`` is told meanwhile what is being done: events ``progress``
+    where it takes longer, then ``reply`` with the body that others get, or ``problem``.
+    """
     await limits.turn(id, address_of(request.scope), message.text)
-    reply = await agent.turn(
-        id,
-        text=message.text,
-        choices=message.choices,
-        profile=message.edits(),
-        client_message_id=message.client_message_id,
-    )
+    said: dict[str, Any] = {
+        "text": message.text,
+        "choices": message.choices,
+        "profile": message.edits(),
+    }
+    if wants_events(request):
+        return await events(Following(agent, id, said, message.client_message_id), metrics)
+    reply = await agent.turn(id, **said, client_message_id=message.client_message_id)
     metrics.turns.labels(reply.kind).inc()
     _say_who(response, reply)
     return Answer(reply=reply)
+
+
+@router.post("/conversations/{conversation_id}/stop", responses=described(404))
+async def stop(id: Owned, agent: TheAgent) -> Stopped:
+    """Break off the turn that is in work: nothing of its message counts."""
+    return Stopped(stopped=await agent.stop(id))
 
 
 @router.get(

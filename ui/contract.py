@@ -135,6 +135,12 @@ class Answer(BaseModel):
     reply: Reply
 
 
+class Stopped(BaseModel):
+    """Whether a turn was broken off: one that has just been stored, or none at all, is not."""
+
+    stopped: bool
+
+
 class DomainAttribute(BaseModel):
     """An attribute of a domain's items."""
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from core.errors import CatalogueMissing
-from core.reply import Choice, Comparison, Reply
+from core.reply import Choice, Comparison, Doing, Reply
 
 
 class Started(Protocol):
@@ -44,8 +44,12 @@ class Agent(Protocol):
         choices: Sequence[str] | None = None,
         profile: Sequence[dict[str, Any]] | None = None,
         client_message_id: str | None = None,
+        told: Callable[[Doing], None] | None = None,
     ) -> Reply:
-        """Answer one message."""
+        """Answer one message; ``told`` is called with what is being done for it."""
+
+    async def stop(self, conversation_id: str) -> bool:
+        """Break off the turn that is in work; False where there is none."""
 
     async def catch_up(self, conversation_id: str) -> None:
         """Answer a message whose process died, for a person who comes back."""

@@ -12,10 +12,12 @@ from typing import Any
 from core.errors import FirstFiveError, UnknownConversation
 from core.reply import Choice, Question, Recommendation, Reply
 from core.settings import Settings
+from ui.following import Following
 from ui.runtime import Agent
 
 LEAVE = ("quit", "exit", "bye")
 PROMPT = "\n> "
+STOP = "Ctrl+C stops it"
 WIDEST = 88
 RESUMED = "You are talking with a computer program (AI), not with a person."
 """Said where a conversation goes on; a new one says so in its first reply."""
@@ -53,12 +55,29 @@ def _talk(runner: asyncio.Runner, agent: Agent, pack: str, resumed: tuple[str, s
     for typed in _lines():
         said = understood(typed, reply.question if reply else None)
         try:
-            reply = runner.run(agent.turn(id, **said))
+            reply = runner.run(answered(agent, id, said))
         except FirstFiveError as error:
             print(plain(str(error)))
         else:
             print(drawn(reply, width()))
     print(f"\nTo continue: firstfive chat {pack} --conversation {id} --token {token}")
+
+
+async def answered(agent: Agent, id: str, said: dict[str, Any]) -> Reply:
+    """The reply; where it takes longer, what is being done is written meanwhile. Ctrl+C stops it.
+
+    Raises:
+        TurnStopped: it was stopped; nothing of the message counts.
+    """
+    following = Following(agent, id, said)
+    try:
+        if not await following.quick():
+            async for doing in following.news():
+                print(f"… {doing.text} ({STOP})", flush=True)
+        return await following.reply()
+    except asyncio.CancelledError:
+        await following.stop()
+        return await following.reply()
 
 
 def _lines() -> Iterator[str]:

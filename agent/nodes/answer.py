@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from agent import answering
 from agent.context import Context
+from agent.doing import tell
 from agent.evidence import quotes
 from agent.explaining import explained
 from agent.inquiry import inquires
@@ -18,7 +19,6 @@ from agent.model_calls import may_ask
 from agent.nodes.screen import ASIDE
 from agent.state import State
 from catalogue.likeness import liken
-from catalogue.search import read_items
 from core.model import Act, Item
 from core.reply import Reply
 from domains import Pack
@@ -27,6 +27,7 @@ from guards.needs import NEEDS, Need
 
 async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Answer what was asked; the pending question stays and is repeated."""
+    tell(runtime, "looking_up")
     context, pending, heard = runtime.context, state.get("pending"), state["heard"]
     pack, acts = context.pack, heard.acts
     before = state["reply"].text.rsplit("\n\n", 1)[-1] if "reply" in state else ""
@@ -84,7 +85,7 @@ async def _stored(state: State, context: Context) -> str:
     question = state["said"].text or ""
     if not about and "details" in state["heard"].acts and inquires(question):
         ids = list(shown)
-    items = await read_items(context.connection, context.pack.id, ids)
+    items = await context.desk.items(ids)
     if "compare" in state["heard"].acts and len(items) > 1:
         return answering.compare(items, context.pack)
     if inquires(question):
@@ -102,7 +103,8 @@ async def _answered(question: str, items: Sequence[Item], state: State, context:
     named = [match.value for match in context.listener.domain.names.find(question)]
     encoder = context.desk.encoder
     vectors = await asyncio.to_thread(encoder.encode, [question])
-    likened = await liken(context.connection, items, vectors, encoder)
+    async with context.desk.lend() as connection:
+        likened = await liken(connection, items, vectors, encoder)
     return answering.about(items, named, quotes(likened, [question]), context.pack)
 
 
@@ -118,7 +120,7 @@ async def _about_list(state: State, context: Context) -> str:
     order = ordering(question, names, context.pack)
     count = int(belief.fitting.sum())
     rows = first_rows(snapshot, belief.fitting, order) if order else []
-    items = await read_items(context.connection, context.pack.id, [snapshot.ids[r] for r in rows])
+    items = await context.desk.items([snapshot.ids[row] for row in rows])
     return answering.listed(count, items, order, context.pack)
 
 

@@ -8,6 +8,7 @@ from langgraph.runtime import Runtime
 
 from agent.asking import question, yes_or_no
 from agent.context import Context
+from agent.doing import tell
 from agent.model_wording import worded_question
 from agent.state import State
 from agent.wording import say_wish_value
@@ -16,6 +17,7 @@ from core.reply import Reply
 
 async def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Put the chosen question."""
+    tell(runtime, "asking")
     context, chosen = runtime.context, state["decision"].attribute or ""
     attribute = context.pack.attribute(chosen)
     asked = (*state.get("asked", ()), chosen)

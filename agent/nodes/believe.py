@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 from agent.belief import Belief
 from agent.belief import believe as combine
 from agent.context import Context
+from agent.doing import tell
 from agent.hearing import musts
 from agent.parameters import Parameters
 from agent.state import Spoken, State
@@ -21,6 +22,7 @@ from tools.search import Found, Words, score
 async def believe(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Search with everything said so far and combine it with the wishes."""
     context = runtime.context
+    tell(runtime, "comparing", int(context.desk.snapshot.available.sum()))
     words = said_so_far(state, context.pack, context.parameters)
     hard = musts(state.get("wishes", ()), context.pack)
     found = await score(context.desk, words, hard)

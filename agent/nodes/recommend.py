@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from agent.context import Context
 from agent.critiques import critiques
+from agent.doing import tell
 from agent.evidence import descriptions, quotes
 from agent.hearing import musts
 from agent.judging import JUDGED, judged
@@ -18,7 +19,6 @@ from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, shortli
 from agent.state import State
 from agent.wording import joined, say_wish
 from catalogue.likeness import liken
-from catalogue.search import read_items
 from core.model import Evidence, Item
 from core.reply import Recommendation, Reply
 from domains import Pack
@@ -46,9 +46,10 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Draft a few more cards than five, best first."""
     context, belief = runtime.context, state["belief"]
     snapshot = context.desk.snapshot
+    tell(runtime, "choosing", int(belief.fitting.sum()))
     with context.meter.step("recommend"):
         ids = shortlist(snapshot, belief, state.get("rejected", ()), _most(context))
-        items = await read_items(context.connection, context.pack.id, ids)
+        items = await context.desk.items(ids)
         distinct = await judged(one_of_each_group(items), state, context)
         said = descriptions(state.get("spoken", ()), context.pack)
         quoted = await _quoted(context, distinct[:FIVE], said)
@@ -70,11 +71,13 @@ async def _quoted(
 ) -> Mapping[str, Evidence]:
     encoder = context.desk.encoder
     vectors = await asyncio.to_thread(encoder.encode, said)
-    return quotes(await liken(context.connection, items, vectors, encoder), said)
+    async with context.desk.lend() as connection:
+        return quotes(await liken(connection, items, vectors, encoder), said)
 
 
 async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Pass the cards through the guard: five, then the reserve for those that were blocked."""
+    tell(runtime, "checking")
     context, drafted = runtime.context, state["drafts"]
     with context.meter.step("guard"):
         first = await _checked(context, drafted[:FIVE], state)

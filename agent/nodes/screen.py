@@ -8,6 +8,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.doing import tell
 from agent.opening import question
 from agent.state import State
 from catalogue.language import foreign
@@ -30,6 +31,7 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     Raises:
         InvalidMessage, MessageTooLong: nothing is stored of the turn.
     """
+    tell(runtime, "reading")
     said, begun = state["said"], begin(state, runtime.context.pack)
     with runtime.context.meter.step("screen"):
         if said.text is None:

@@ -1,4 +1,4 @@
-"""store: complete the reply and keep the turn, in the transaction of the checkpoint."""
+"""store: complete the reply, and everything that is kept of the turn with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from agent.nodes.screen import ASIDE, OTHER_LANGUAGE
 from agent.profile import entries
 from agent.state import State
 from conversations.record import Shown, TurnRecord
-from conversations.turn import finish_turn
 from core.model import Heard
 from core.reply import Maker, Progress, Reply, Said, Understood, Usage
 from guards.outgoing import Verdict
@@ -39,21 +38,18 @@ UNNOTICED = {"word", "judge"}
 
 
 async def store(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
-    """Write the turn's row; its reply may be shown once the transaction commits."""
+    """The record of the turn, which commits with the checkpoint: only then the reply is shown."""
     context = runtime.context
     quoting = bool({"details", "compare"} & set(state["heard"].acts))
     reply, spoken = checked_reply(context.guard, completed(state, context), quoting=quoting)
     reply = accounted(reply, state["heard"])
     verdicts = (*noticed(state.get("flags", ())), *(state.get("verdicts") or ()), *spoken)
-    with context.meter.step("store"):
-        await finish_turn(
-            context.connection,
-            context.conversation_id,
-            state["turn"],
-            record(state, reply, verdicts, context),
-        )
-    calls = state.get("calls", 0) + context.meter.model_calls
-    return {"reply": reply, "calls": calls, "messages": spoken_in(state["said"], reply)}
+    return {
+        "reply": reply,
+        "record": record(state, reply, verdicts, context),
+        "calls": state.get("calls", 0) + context.meter.model_calls,
+        "messages": spoken_in(state["said"], reply),
+    }
 
 
 def spoken_in(said: Said, reply: Reply) -> list[AnyMessage]:

@@ -6,6 +6,8 @@ with touched as (
 )
 update conversations.turns as turn
 set status = 'finished',
+    holder = null,
+    held_until = null,
     finished_at = clock_timestamp(),
     reply = record.reply,
     heard = record.heard,
@@ -27,5 +29,8 @@ from touched, jsonb_to_record(%(record)s) as record (
     belief jsonb, five jsonb, verdicts jsonb, versions jsonb, usage jsonb, calls jsonb, timings_ms jsonb,
     degraded jsonb
 )
-where turn.conversation_id = touched.id and turn.n = %(n)s and turn.status = 'running'
+where turn.conversation_id = touched.id
+    and turn.n = %(n)s
+    and turn.status = 'running'
+    and turn.holder = %(holder)s
 returning turn.said, turn.finished_at

@@ -45,7 +45,7 @@ def before_node(name: str, mark: Path) -> None:
         @wraps(told)
         async def turn(*arguments: Any, **named: Any) -> Any:
             reply = await told(*arguments, **named)
-            if arguments[1] == 2:
+            if arguments[1].n == 2:
                 die_once(mark)
             return reply
 

@@ -52,17 +52,18 @@ class Memory:
     async def _cosine(self, text: str) -> Floats:
         if text not in self._cosines:
             vector = self._desk.encoder.encode([text])[0]
-            found = await similarities(self._desk.connection, self._desk.snapshot, vector)
+            async with self._desk.lend() as connection:
+                found = await similarities(connection, self._desk.snapshot, vector)
             self._cosines[text] = found
         return self._cosines[text]
 
     async def _lexemes_of(self, text: str) -> tuple[str, ...]:
         if text not in self._lexemes:
             snapshot = self._desk.snapshot
-            cursor = await self._desk.connection.execute(
-                sql("evaluation", "lexemes").encode(), {"text": text, "version": snapshot.version}
-            )
-            rows = await cursor.fetchall()
+            query, asked = sql("evaluation", "lexemes").encode(), {"version": snapshot.version}
+            async with self._desk.lend() as connection:
+                cursor = await connection.execute(query, {**asked, "text": text})
+                rows = await cursor.fetchall()
             for row in rows:
                 at = snapshot.rows.of(np.frombuffer(row["keys"], ">i4").astype(np.int32))
                 weights = np.frombuffer(row["weights"], ">f4").astype(np.float32)

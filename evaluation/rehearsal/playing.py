@@ -67,10 +67,9 @@ async def rehearse(
     planted: dict[str, Fault | None] = {}
     async with open_faulty(settings) as (agent, shelf):
         served = await shelf.newest(asked.pack)
-        async with agent.pool.connection() as connection:
-            desk = Desk(connection, served.pack, served.snapshot, shelf.encoder)
-            groups = await groups_of(desk)
-            drawn = await simulated(desk, groups, asked.people, asked.seed, Noise())
+        desk = Desk(agent.pool.connection, served.pack, served.snapshot, shelf.encoder)
+        groups = await groups_of(desk)
+        drawn = await simulated(desk, groups, asked.people, asked.seed, Noise())
         for number, person in enumerate(drawn.people):
             fault = _fault(number, asked, rng)
             mode: Mode = "typed" if number % 2 else "clicks"

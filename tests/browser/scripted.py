@@ -2,7 +2,8 @@
 
 The agent keeps its conversations in one file, so that killing the process loses no acknowledged
 turn. Words that make it fail: ``down`` (the database, until the second try), ``boom`` (an error of
-another kind), ``busy`` (a turn is running), ``slow`` (a long thought).
+another kind), ``busy`` (a turn is running), ``slow`` (a long thought), ``patience`` (one that only
+ends when it is stopped).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import asyncio
 import json
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from core.errors import (
     DatabaseUnavailable,
     InvalidMessage,
     TurnRunning,
+    TurnStopped,
     UnknownConversation,
 )
 from core.model import Evidence
@@ -30,6 +32,7 @@ from core.reply import (
     Choice,
     Comparison,
     Compromise,
+    Doing,
     Fact,
     Line,
     ProfileEntry,
@@ -187,6 +190,7 @@ class ScriptedAgent:
         self.file = file
         self.talks: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
         self.failed: set[str] = set()
+        self.stopped = asyncio.Event()
 
     def _store(self) -> None:
         self.file.write_text(json.dumps(self.talks))
@@ -227,11 +231,14 @@ class ScriptedAgent:
         choices: Sequence[str] | None = None,
         profile: Sequence[dict[str, Any]] | None = None,
         client_message_id: str | None = None,
+        told: Callable[[Doing], None] | None = None,
     ) -> Reply:
         talk = self.talks[conversation_id]
         for turn in talk["turns"]:
             if client_message_id and turn["message"] == client_message_id:
                 return Reply.model_validate(turn["reply"])
+        if told and any(word in (text or "") for word in ("slow", "patience")):
+            told(Doing(stage="comparing", text="Comparing 157 businesses", count=157))
         await self._fail(text or "", client_message_id or "")
         reply = self._next(talk["turns"], choices or (), profile or ())
         given = {"text": text, "choices": choices, "profile": profile}
@@ -239,9 +246,17 @@ class ScriptedAgent:
         self._keep(conversation_id, said, reply, client_message_id)
         return reply
 
+    async def stop(self, conversation_id: str) -> bool:
+        self.stopped.set()
+        return True
+
     async def _fail(self, text: str, id: str) -> None:
         if "slow" in text:
             await asyncio.sleep(1.5)
+        if "patience" in text:
+            await self.stopped.wait()
+            self.stopped.clear()
+            raise TurnStopped
         if "busy" in text:
             raise TurnRunning
         if "boom" in text:

@@ -43,6 +43,22 @@ async def test_reload_in_the_middle(page: Page, chat: Any) -> None:
     assert len(chat.talks) == before
 
 
+async def test_a_long_thought_is_told_and_can_be_stopped(page: Page, chat: Any) -> None:
+    await say(page, "a small manufacturer")
+    await expect(page.locator(".ff-continue")).to_be_visible()
+    await say(page, "this needs patience")
+    await expect(page.locator(".ff-working [role=status]")).to_have_text(
+        "Comparing 157 businesses …"
+    )
+    await page.get_by_role("button", name="Stop", exact=True).click()
+    await expect(page.locator(".ff-sorry").last).to_contain_text("Stopped. Nothing of your last")
+    await expect(page.locator(".ff-working")).to_have_count(0)
+    await say(page, "near Boston")
+    await expect(page.locator("[data-choice^='asking_price=']:enabled")).to_have_count(4)
+    said = [turn["said"] for turn in list(chat.talks.values())[-1]["turns"]]
+    assert {"text": "this needs patience"} not in said
+
+
 async def test_server_killed_while_the_page_is_open(page: Page, chat: Any) -> None:
     await say(page, "a small manufacturer")
     await expect(page.locator(".ff-continue")).to_be_visible()

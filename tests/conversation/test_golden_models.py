@@ -65,20 +65,18 @@ async def hear(agent: Agent, case: dict[str, Any]) -> tuple[Heard, Heard, Meter]
     served = await agent.shelf.newest("businesses")
     pending, meter = Pending(case["asked"]), Meter()
     local = served.listener.hear(case["said"], pending)
-    async with agent.pool.connection() as connection:
-        context = Context(
-            settings=read_settings(),
-            pack=served.pack,
-            desk=Desk(connection, served.pack, served.snapshot, served.encoder),
-            listener=served.listener,
-            guard=served.guard,
-            parameters=load_parameters(),
-            chat=agent.chat,
-            connection=connection,
-            conversation_id="",
-            meter=meter,
-        )
-        return local, await model_hears(local, case["said"], Situation(pending), context), meter
+    context = Context(
+        settings=read_settings(),
+        pack=served.pack,
+        desk=Desk(agent.pool.connection, served.pack, served.snapshot, served.encoder),
+        listener=served.listener,
+        guard=served.guard,
+        parameters=load_parameters(),
+        chat=agent.chat,
+        conversation_id="",
+        meter=meter,
+    )
+    return local, await model_hears(local, case["said"], Situation(pending), context), meter
 
 
 def meant(heard: Heard) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from agent import Agent
 from agent.run import SET_ASIDE, Run, Seen
 from core.errors import InvalidMessage, MessageTooLong, TurnRunning
 from core.reply import Reply, Said
+from tests.turns import died
 
 if TYPE_CHECKING:
     from tests.conversation.conftest import Open
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 async def left_unanswered(agent: Agent, id: str, said: Said, deaths: int = 1) -> None:
     """A message that was stored, and whose processes died then."""
-    async with agent.pool.connection() as connection, conversations.locked(connection, id):
-        await conversations.begin_turn(connection, id, said)
-        for _ in range(deaths - 1):
-            await conversations.unfinished(connection, id)
+    async with agent.pool.connection() as connection:
+        for death in range(deaths):
+            await conversations.take_turn(connection, id, None if death else said)
+            await died(connection, id)
 
 
 async def test_more_people_than_connections(
@@ -85,9 +86,9 @@ async def test_a_message_of_which_two_processes_died_is_set_aside(
     heard: list[str | None] = []
     run = Run.turn
 
-    async def turn(self: Run, n: int, said: Said, seen: Seen | None = None) -> Reply:
-        heard.append(said.text)
-        return await run(self, n, said, seen)
+    async def turn(self: Run, taken: conversations.Taken, seen: Seen | None = None) -> Reply:
+        heard.append(taken.said.text)
+        return await run(self, taken, seen)
 
     monkeypatch.setattr(Run, "turn", turn)
     coming_back = agent.turn(started.id, text="hi")
@@ -109,8 +110,8 @@ async def test_a_set_aside_message_sent_again_has_its_reply(agent: Agent) -> Non
     started = await agent.start("businesses")
     async with agent.pool.connection() as connection:
         for _ in range(2):
-            async with conversations.locked(connection, started.id):
-                await conversations.begin_turn(connection, started.id, Said(text="poison"), "m-1")
+            await conversations.take_turn(connection, started.id, Said(text="poison"), "m-1")
+            await died(connection, started.id)
     replies = [
         await agent.turn(started.id, text="poison", client_message_id="m-1") for _ in range(2)
     ]

@@ -36,11 +36,10 @@ async def test_a_checkpoint_holds_only_what_the_next_turn_needs(agent: Agent) ->
 
 async def test_a_model_may_call_the_search_as_a_tool(agent: Agent) -> None:
     served = await agent.shelf.newest("businesses")
-    async with agent.pool.connection() as connection:
-        desk = Desk(connection, served.pack, served.snapshot, served.encoder)
-        arguments = {"words": [{"text": OPENING}], "musts": [], "desk": desk}
-        call = {"name": "search", "args": arguments, "id": "1", "type": "tool_call"}
-        message = await search.ainvoke(call)
+    desk = Desk(agent.pool.connection, served.pack, served.snapshot, served.encoder)
+    arguments = {"words": [{"text": OPENING}], "musts": [], "desk": desk}
+    call = {"name": "search", "args": arguments, "id": "1", "type": "tool_call"}
+    message = await search.ainvoke(call)
     found = json.loads(message.content)
     assert found["qualifying"] == served.snapshot.available.sum()
     assert set(found["best"]) <= set(served.snapshot.ids)

@@ -12,11 +12,13 @@ from core.errors import (
     SignInNeeded,
     TooManyRequests,
     TurnRunning,
+    TurnStopped,
 )
 
 SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (SignInNeeded, "sorry_signed_out"),
     (TurnRunning, "sorry_running"),
+    (TurnStopped, "stopped"),
     (TooManyRequests, "sorry_many"),
     (Overloaded, "sorry_busy"),
     (MessageTooLong, "sorry_long"),

@@ -140,6 +140,12 @@ async def judge(action: cl.Action) -> bool:
     return await (await _talk()).judge(item, str(verdict))
 
 
+@cl.action_callback("stop")
+async def stop(action: cl.Action) -> bool:
+    """The person no longer wants to wait."""
+    return await (await _talk()).stop()
+
+
 @cl.action_callback("find")
 async def find(action: cl.Action) -> list[dict[str, Any]]:
     """The person types into the search box of a question or of a wish."""

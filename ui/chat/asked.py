@@ -35,7 +35,7 @@ Line = Annotated[StrictStr, Field(max_length=200)]
 class Act(BaseModel):
     """Which of our callbacks is meant, with what it gets."""
 
-    name: Literal["feedback", "find", "compare"]
+    name: Literal["feedback", "find", "compare", "stop"]
     payload: dict[str, Any]
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from core.reply import Choice, Question, Recommendation, Reply
+from core.reply import Choice, Doing, Question, Recommendation, Reply
 from domains import Pack
 from ui.chat.known import Known, Words, known_lines, label_of, progress_line
 from ui.chat.language import words as interface_words
@@ -116,6 +116,19 @@ def draw_sorry(text: str, again: Mapping[str, Any] | None, sheet: Sheet, *, at: 
     said = {"text": text, "tone": "sorry", "fresh": True, "notices": [], "again": again, **TEMPLATE}
     said["words"] = _some(sheet.words, "try_again")
     return Drawing(step, (new_element("Words", step, said),))
+
+
+def draw_working(doing: Doing, id: str, sheet: Sheet, *, at: str) -> Drawing:
+    """What is being done while the person waits, in their language, and a button to stop it.
+
+    Drawings of one ``id`` take each other's place.
+    """
+    step = {**new_step("assistant_message", "", at, id), "metadata": TEMPLATE}
+    items = sheet.pack.noun.many if sheet.pack else ""
+    count = "" if doing.count is None else f"{doing.count:,}"
+    text = str(sheet.words["doing"][doing.stage]).format(count=count, items=items)
+    said = {"text": text, "words": _some(sheet.words, "stop"), **TEMPLATE}
+    return Drawing(step, (new_element("Working", step, said),))
 
 
 def answered(question: Element, *, choices: Sequence[str] = (), text: str | None = None) -> Element:

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
+from uuid import uuid4
 
 from core.errors import InvalidMessage, TurnRunning, UnknownConversation
-from core.reply import Reply
+from core.reply import Doing, Reply
 from ui.chat.apology import apology, worth_repeating
 from ui.chat.draw import (
     Drawing,
@@ -21,11 +22,13 @@ from ui.chat.draw import (
     draw_reply,
     draw_said,
     draw_sorry,
+    draw_working,
 )
 from ui.chat.keeping import TICKETS, Cookie
 from ui.chat.known import Words, installed_pack
 from ui.chat.redraw import Page, draw_transcript, mark_redrawn
 from ui.chat.visitor import OWNED, Kept, cookie_name, cookie_value
+from ui.following import Following
 from ui.problems import noted
 from ui.runtime import Guest, get_agent, get_limits
 
@@ -203,9 +206,7 @@ class Talk:
         if limits := get_limits():
             await limits.turn(kept.id, self.address, sent.said.get("text"))
         try:
-            reply = await _patiently(
-                lambda: get_agent().turn(kept.id, **sent.said, client_message_id=sent.id)
-            )
+            reply = await _patiently(lambda: self._followed(kept.id, sent))
         except InvalidMessage:
             if "text" in sent.said:
                 raise
@@ -213,6 +214,34 @@ class Talk:
             await self._apologise("behind", None)
             return
         await self._draw_turn(sent, reply, self.sheet)
+
+    async def _followed(self, id: str, sent: Sent) -> Reply:
+        """The reply; where it takes longer, the page shows meanwhile what is being done for it."""
+        following, shown = Following(get_agent(), id, sent.said, sent.id), None
+        try:
+            if not await following.quick():
+                async for doing in following.news():
+                    shown = await self._show(doing, shown)
+            return await following.reply()
+        finally:
+            if shown is not None:
+                await self.screen.remove(shown)
+
+    async def _show(self, doing: Doing, shown: Step | None) -> Step:
+        id = shown["id"] if shown else str(uuid4())
+        drawing = draw_working(doing, id, self.sheet or Sheet(self.words), at=now())
+        if shown is None:
+            await self._forget_sorry()
+            await self.screen.step(drawing.step)
+        await self.screen.element(drawing.elements[0])
+        return drawing.step
+
+    async def stop(self) -> bool:
+        """Break off the turn that is in work, where the person may."""
+        if self.kept is None:
+            return False
+        await self._check()
+        return await get_agent().stop(self.kept.id)
 
     async def _draw_turn(self, sent: Sent, reply: Reply, sheet: Sheet) -> None:
         await self._forget_sorry()

@@ -20,7 +20,8 @@ def chat(
 ) -> None:
     """Talk with it in the terminal.
 
-    Answer with the number of a choice or in your own words; leave with Ctrl-D or "quit".
+    Answer with the number of a choice or in your own words; leave with Ctrl-D or "quit". Ctrl-C
+    stops an answer that takes too long.
     """
     if (conversation is None) != (token is None):
         raise typer.BadParameter("--conversation and --token belong together.")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from agent.recommending import draft
-from catalogue.search import read_items
 from core.model import Range, Wish
 from core.settings import read_settings
 from evaluation.redteam.mutants import MUTATIONS, Stock, Trial, passed
@@ -33,7 +32,7 @@ async def stock(businesses_url: str, encoder_folder: Path) -> Any:
     async with open_room(settings, "businesses") as room:
         context = room.context
         ids = list(context.desk.snapshot.ids)
-        items = await read_items(context.connection, context.pack.id, ids)
+        items = await context.desk.items(ids)
         shown = [item for item in items if item.available]
         cards = [draft(item, 0.2, WISHES, None, context.pack) for item in shown]
         stored = {item.id: item for item in items}

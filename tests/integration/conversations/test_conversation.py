@@ -16,6 +16,7 @@ from conversations import store
 from core.database import Connection, Pool
 from core.errors import InvalidMessage, UnknownConversation
 from core.reply import ProfileEntry, Reply, Said
+from tests.turns import begin, finish
 
 ANY = ProfileEntry(attribute="a", stance="any")
 OPENING = Reply(kind="question", text="What are you looking for?", profile=(ANY,))
@@ -117,7 +118,7 @@ async def test_feedback_is_kept_until_the_conversation_is_erased(pool: Pool) -> 
 async def test_erasing_works_before_there_is_a_checkpoint(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = (await store.create(connection, pack="stays", locale="en")).id
-        await store.begin_turn(connection, id, Said(text="hello"))
+        await begin(connection, id, Said(text="hello"))
         await store.erase(connection, id)
         with pytest.raises(UnknownConversation):
             await store.erase(connection, id)
@@ -139,15 +140,15 @@ async def test_erasing_takes_the_checkpoints_of_this_conversation_only(database_
 async def test_turn_and_checkpoint_commit_together(database_url: str) -> None:
     async with await checkpointed(database_url) as connection:
         id = (await store.create(connection, pack="a", locale="en")).id
-        await store.begin_turn(connection, id, Said(text="hello"))
+        await begin(connection, id, Said(text="hello"))
         async with connection.transaction(force_rollback=True):
             await run_graph(connection, id)
-            await store.finish_turn(connection, id, 1, RECORD)
+            await finish(connection, id, 1, RECORD)
         assert await rows(connection, id) == 0
         assert (await store.transcript(connection, id))["turns"] == []
         async with connection.transaction():
             await run_graph(connection, id)
-            await store.finish_turn(connection, id, 1, RECORD)
+            await finish(connection, id, 1, RECORD)
         assert await rows(connection, id) > 0
         assert len((await store.transcript(connection, id))["turns"]) == 1
 
@@ -155,13 +156,13 @@ async def test_turn_and_checkpoint_commit_together(database_url: str) -> None:
 async def test_a_turn_in_progress_does_not_survive_erasure(database_url: str) -> None:
     async with await checkpointed(database_url) as one, await checkpointed(database_url) as other:
         id = (await store.create(one, pack="a", locale="en")).id
-        await store.begin_turn(one, id, Said(text="hello"))
+        await begin(one, id, Said(text="hello"))
 
         async def erased_meanwhile() -> None:
             async with one.transaction():
                 await run_graph(one, id)
                 await store.erase(other, id)
-                await store.finish_turn(one, id, 1, RECORD)
+                await finish(one, id, 1, RECORD)
 
         with pytest.raises(UnknownConversation):
             await erased_meanwhile()
@@ -171,9 +172,9 @@ async def test_a_turn_in_progress_does_not_survive_erasure(database_url: str) ->
 async def test_erasure_waits_for_a_turn_that_is_being_completed(database_url: str) -> None:
     async with await checkpointed(database_url) as one, await checkpointed(database_url) as other:
         id = (await store.create(one, pack="a", locale="en")).id
-        await store.begin_turn(one, id, Said(text="hello"))
+        await begin(one, id, Said(text="hello"))
         async with one.transaction():
-            await store.finish_turn(one, id, 1, RECORD)
+            await finish(one, id, 1, RECORD)
             erasing = asyncio.create_task(store.erase(other, id))
             await asyncio.sleep(0.1)
             await run_graph(one, id)

@@ -13,6 +13,7 @@ from conversations import store
 from core.database import Connection, Pool
 from core.errors import InvalidMessage, NotShown, UnknownConversation
 from core.reply import Reason, Recommendation, Reply, Said
+from tests.turns import begin, finish
 
 MIGRATION = Path(__file__).parents[3] / "migrations" / "0014_feedback_once.sql"
 NEVER = ("b-9", "", "my number is 5551234567", "b-1\0", "it\ud800em", "x" * 100_000)
@@ -28,10 +29,10 @@ def card(item: str) -> Recommendation:
 async def shown(connection: Connection, *items: str) -> str:
     """A conversation in which these were shown; its id."""
     id = (await store.create(connection, pack="businesses", locale="en")).id
-    begun = await store.begin_turn(connection, id, Said(text="a laundromat"))
+    begun = await begin(connection, id, Said(text="a laundromat"))
     cards = tuple(map(card, items))
     reply = Reply(kind="recommendations", text="Here they are.", recommendations=cards)
-    await store.finish_turn(connection, id, begun.n, store.TurnRecord(reply=reply))
+    await finish(connection, id, begun.n, store.TurnRecord(reply=reply))
     return id
 
 
@@ -59,7 +60,7 @@ async def test_what_was_not_shown_is_not_judged(pool: Pool, item: str) -> None:
 async def test_nothing_shown_yet(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = (await store.create(connection, pack="businesses", locale="en")).id
-        await store.begin_turn(connection, id, Said(text="a laundromat"))
+        await begin(connection, id, Said(text="a laundromat"))
         with pytest.raises(NotShown):
             await store.add_feedback(connection, id, "b-1", "interested")
         await store.add_feedback(connection, id, None, "helpful", "so far")

@@ -14,11 +14,12 @@ from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 
 from conversations import erasure, store
 from conversations.audit import note, read_audit
-from conversations.lock import locked
+from conversations.record import TurnRecord
 from conversations.retention import LOCK, Periods, Report, run_retention
 from core.database import Connection, Pool
-from core.errors import UnknownConversation
-from core.reply import Said
+from core.errors import TurnRunning, UnknownConversation
+from core.reply import Reply, Said
+from tests.turns import begin, died, finish
 
 PERIODS = Periods(
     at_least=0, conversations=365, feedback=100, checkpoints=90, logs=30, exports=30, audit=400,
@@ -29,7 +30,8 @@ PERIODS = Periods(
 async def aged(connection: Connection, days: int) -> str:
     """A conversation with a turn, feedback and a checkpoint, last used so many days ago."""
     id = (await store.create(connection, pack="a", locale="en")).id
-    await store.begin_turn(connection, id, Said(text="hello"))
+    await begin(connection, id, Said(text="hello"))
+    await died(connection, id)
     await store.add_feedback(connection, id, None, "helpful")
     values = {"id": id, "at": datetime.now(UTC) - timedelta(days=days)}
     for change in (
@@ -133,13 +135,21 @@ async def test_one_process_does_it(connection: Connection, pool: Pool, tmp_path:
 
 
 async def test_a_conversation_in_use_keeps_its_checkpoint(
-    connection: Connection, pool: Pool, tmp_path: Path
+    connection: Connection, tmp_path: Path
 ) -> None:
     id = await aged(connection, 95)
-    async with pool.connection() as other, locked(other, id):
-        report = await run_retention(connection, PERIODS, tmp_path)
-    assert report == Report()
+    await begin(connection, id, Said(text="hello"))
+    assert await run_retention(connection, PERIODS, tmp_path) == Report()
     assert await there(connection, id) == (1, 1, 1)
+
+
+async def test_whoever_was_taken_for_dead_writes_no_half_checkpoint(
+    connection: Connection, tmp_path: Path
+) -> None:
+    id = await aged(connection, 95)
+    assert await run_retention(connection, PERIODS, tmp_path) == Report(checkpoints=1)
+    with pytest.raises(TurnRunning):
+        await finish(connection, id, 1, TurnRecord(reply=Reply(kind="notice", text="late")))
 
 
 async def test_checkpoints_of_nobody_are_forgotten(connection: Connection, tmp_path: Path) -> None:
@@ -185,7 +195,7 @@ async def test_no_samples_of_what_people_said_are_kept(connection: Connection) -
     await connection.execute("select conversations.without_statistics()")
     for n in range(300):
         id = (await store.create(connection, pack="a", locale="en")).id
-        await store.begin_turn(connection, id, Said(text=f"canary {n % 7}"))
+        await begin(connection, id, Said(text=f"canary {n % 7}"))
         await store.add_feedback(connection, id, None, "helpful", f"canary {n % 7}")
     await connection.execute("analyze")
     cursor = await connection.execute(

@@ -9,9 +9,10 @@ import pytest
 from conversations import store
 from conversations.turn import MOST_ATTEMPTS
 from core.database import Connection, Pool
-from core.errors import UnknownConversation
+from core.errors import TurnRunning, UnknownConversation
 from core.model import Wish
 from core.reply import ProfileEntry, Reply, Said
+from tests.turns import SOMEBODY, begin, died, finish
 
 HELLO = Said(text="a bakery in Ohio")
 
@@ -40,17 +41,17 @@ async def started(connection: Connection) -> str:
 async def test_a_turn_from_message_to_reply(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        begun = await store.begin_turn(connection, id, HELLO)
+        begun = await begin(connection, id, HELLO)
         assert (begun.n, begun.said, begun.reply) == (1, HELLO, None)
         async with connection.transaction():
-            await store.finish_turn(connection, id, 1, record())
+            await finish(connection, id, 1, record())
         seen = await store.transcript(connection, id)
         assert [(t["n"], t["said"], t["reply"]["text"]) for t in seen["turns"]] == [
             (1, {"text": "a bakery in Ohio"}, "Which state?")
         ]
         assert seen["turns"][0]["at"].endswith("Z")
         assert seen["profile"] == seen["turns"][0]["reply"]["profile"] != []
-        assert (await store.begin_turn(connection, id, HELLO)).n == 2
+        assert (await begin(connection, id, HELLO)).n == 2
 
 
 @pytest.mark.parametrize(("asked", "maker"), [(0, "template"), (2, "model")])
@@ -59,8 +60,8 @@ async def test_replies_of_earlier_versions_are_marked_when_they_are_read(
 ) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO, "m-1")
-        await store.finish_turn(connection, id, 1, record())
+        await begin(connection, id, HELLO, "m-1")
+        await finish(connection, id, 1, record())
         await connection.execute(
             "update conversations.turns set reply = (reply - 'made_by' - 'generated_by_ai')"
             " || jsonb_build_object('usage', jsonb_build_object('model_calls', %s::int))",
@@ -76,8 +77,8 @@ async def test_replies_of_earlier_versions_are_marked_when_they_are_read(
 async def test_everything_of_the_record_is_kept(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO)
-        await store.finish_turn(connection, id, 1, record())
+        await begin(connection, id, HELLO)
+        await finish(connection, id, 1, record())
         cursor = await connection.execute("select * from conversations.turns")
         row = await cursor.fetchone()
         assert row is not None
@@ -94,19 +95,21 @@ async def test_everything_of_the_record_is_kept(pool: Pool) -> None:
 async def test_the_received_message_is_there_before_the_work(pool: Pool) -> None:
     async with pool.connection() as one, pool.connection() as other:
         id = await started(one)
-        await store.begin_turn(one, id, HELLO)
-        left = await store.unfinished(other, id)
-        assert left == store.Unfinished(n=1, said=HELLO, attempts=2)
+        await begin(one, id, HELLO)
+        await died(other, id)
+        left = await store.take_turn(other, id)
+        assert left is not None
+        assert (left.n, left.said, left.attempts, left.own) == (1, HELLO, 2, False)
         assert (await store.transcript(other, id))["turns"] == []
 
 
 async def test_the_same_message_again_gives_the_stored_reply(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO, "m-1")
+        await begin(connection, id, HELLO, "m-1")
         assert await store.finished_reply(connection, id, "m-1") is None
-        await store.finish_turn(connection, id, 1, record())
-        again = await store.begin_turn(connection, id, Said(text="something else"), "m-1")
+        await finish(connection, id, 1, record())
+        again = await begin(connection, id, Said(text="something else"), "m-1")
         assert again.n == 1
         assert again.said == HELLO
         assert again.reply == record().reply == await store.finished_reply(connection, id, "m-1")
@@ -117,71 +120,89 @@ async def test_message_ids_are_of_one_conversation(pool: Pool) -> None:
     async with pool.connection() as connection:
         for _ in range(2):
             id = await started(connection)
-            assert (await store.begin_turn(connection, id, HELLO, "m-1")).n == 1
+            assert (await begin(connection, id, HELLO, "m-1")).n == 1
 
 
 async def test_an_interrupted_message_sent_again_keeps_its_number(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO, "m-1")
-        assert await store.unfinished(connection, id, "m-1") is None
-        again = await store.begin_turn(connection, id, HELLO, "m-1")
-        assert (again.n, again.reply) == (1, None)
+        await begin(connection, id, HELLO, "m-1")
+        again = await begin(connection, id, HELLO, "m-1")
+        assert (again.n, again.reply, again.own) == (1, None, True)
 
 
 async def test_interrupted_messages_come_in_order_and_not_for_ever(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO)
-        await store.begin_turn(connection, id, Said(choices=("any",)), "m-2")
+        await left(connection, id, 1, HELLO)
+        await left(connection, id, 2, Said(choices=("any",)), "m-2")
+        assert await store.take_turn(connection, id, least_attempts=MOST_ATTEMPTS) is None
         for attempt in range(2, MOST_ATTEMPTS + 2):
-            left = await store.unfinished(connection, id, "m-3")
-            assert left is not None
-            assert (left.n, left.spent) == (1, attempt > MOST_ATTEMPTS)
-        assert await store.spent_turns(connection, id) == [1]
-        await store.finish_turn(connection, id, 1, record())
-        left = await store.unfinished(connection, id, "m-3")
-        assert left == store.Unfinished(n=2, said=Said(choices=("any",)), attempts=2)
-        await store.finish_turn(connection, id, 2, record())
-        assert await store.unfinished(connection, id, "m-3") is None
+            taken = await store.take_turn(connection, id, HELLO, "m-3")
+            assert taken is not None
+            assert (taken.n, taken.spent) == (1, attempt > MOST_ATTEMPTS)
+            await died(connection, id)
+        taken = await store.take_turn(connection, id, least_attempts=MOST_ATTEMPTS, holder=SOMEBODY)
+        assert taken is not None
+        assert taken.n == 1
+        await finish(connection, id, 1, record())
+        taken = await store.take_turn(connection, id, HELLO, "m-3", holder=SOMEBODY)
+        assert taken is not None
+        assert (taken.n, taken.said, taken.attempts) == (2, Said(choices=("any",)), 2)
+        await finish(connection, id, 2, record())
+        assert await store.take_turn(connection, id) is None
+        assert (await begin(connection, id, HELLO, "m-3")).n == 3
 
 
-async def test_attempts_can_be_forgiven(pool: Pool) -> None:
+async def left(
+    connection: Connection, id: str, n: int, said: Said, client: str | None = None
+) -> None:
+    """A turn that an earlier version, or a dead process, left unfinished."""
+    values = {"id": id, "n": n, "said": said.model_dump_json(exclude_none=True), "client": client}
+    await connection.execute(
+        "insert into conversations.turns (conversation_id, n, said, client_message_id)"
+        " values (%(id)s, %(n)s, %(said)s, %(client)s)", values,
+    )  # fmt: skip
+
+
+async def test_a_message_waits_for_those_before_it_even_where_it_was_begun_first(
+    pool: Pool,
+) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO, "m-1")
-        assert (await store.begin_turn(connection, id, HELLO, "m-1")).attempts == 2
-        assert await store.spent_turns(connection, id) == [1]
-        await store.forgive_attempts(connection, id, 1, 2)
-        assert await store.spent_turns(connection, id) == []
-        assert not (await store.begin_turn(connection, id, HELLO, "m-1")).spent
+        await left(connection, id, 1, HELLO, "m-1")
+        await left(connection, id, 2, HELLO, "m-2")
+        first = await begin(connection, id, HELLO, "m-1")
+        assert (first.n, first.own) == (2, False)
+        await finish(connection, id, 2, record())
+        assert (await begin(connection, id, HELLO, "m-1")).own
 
 
 async def test_a_failed_turn_leaves_nothing(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO, "m-1")
-        await store.abandon_turn(connection, id, 1)
-        assert await store.unfinished(connection, id) is None
-        assert (await store.begin_turn(connection, id, HELLO, "m-1")).n == 1
+        begun = await begin(connection, id, HELLO, "m-1")
+        await store.abandon_turn(connection, begun.hold)
+        assert await store.take_turn(connection, id) is None
+        assert (await begin(connection, id, HELLO, "m-1")).n == 1
 
 
 async def test_a_finished_turn_is_not_abandoned(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO)
-        await store.finish_turn(connection, id, 1, record())
-        await store.abandon_turn(connection, id, 1)
+        begun = await begin(connection, id, HELLO)
+        await finish(connection, id, 1, record())
+        await store.abandon_turn(connection, begun.hold)
         assert len((await store.transcript(connection, id))["turns"]) == 1
 
 
 async def test_a_turn_is_finished_once(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        await store.begin_turn(connection, id, HELLO)
-        await store.finish_turn(connection, id, 1, record("first"))
-        with pytest.raises(UnknownConversation):
-            await store.finish_turn(connection, id, 1, record("second"))
+        await begin(connection, id, HELLO)
+        await finish(connection, id, 1, record("first"))
+        with pytest.raises(TurnRunning):
+            await finish(connection, id, 1, record("second"))
         seen = await store.transcript(connection, id)
         assert seen["turns"][0]["reply"]["text"] == "first"
 
@@ -197,9 +218,9 @@ async def test_a_turn_is_finished_once(pool: Pool) -> None:
 async def test_odd_messages_are_kept(pool: Pool, said: Said) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-        begun = await store.begin_turn(connection, id, said, "odd \0\ud800")
+        begun = await begin(connection, id, said, "odd \0\ud800")
         assert begun.n == 1
-        await store.finish_turn(connection, id, 1, record("\0\ud800"))
+        await finish(connection, id, 1, record("\0\ud800"))
         assert await store.finished_reply(connection, id, "odd \0\ud800") is not None
         assert len((await store.transcript(connection, id))["turns"]) == 1
 
@@ -208,9 +229,9 @@ async def test_unknown_conversations(pool: Pool) -> None:
     async with pool.connection() as connection:
         for id in ("0" * 32, "no id"):
             with pytest.raises(UnknownConversation):
-                await store.begin_turn(connection, id, HELLO)
+                await begin(connection, id, HELLO)
             with pytest.raises(UnknownConversation):
-                await store.finish_turn(connection, id, 1, record())
+                await finish(connection, id, 1, record())
             with pytest.raises(UnknownConversation):
                 await store.transcript(connection, id)
             with pytest.raises(UnknownConversation):
@@ -220,23 +241,30 @@ async def test_unknown_conversations(pool: Pool) -> None:
             assert not await store.authorised(connection, id, "token")
 
 
+async def answered(pool: Pool, id: str, client: str | None, runs: list[int]) -> Reply:
+    """The reply to a message, waited for as an agent does."""
+    while True:
+        try:
+            async with pool.connection() as connection:
+                taken = await store.take_turn(connection, id, HELLO, client)
+        except TurnRunning:
+            await asyncio.sleep(0.01)
+            continue
+        assert taken is not None
+        if taken.reply:
+            return taken.reply
+        runs.append(taken.n)
+        await asyncio.sleep(0.05)
+        async with pool.connection() as connection, connection.transaction():
+            await store.finish_turn(connection, taken.hold, record())
+        return record().reply
+
+
 async def test_a_double_submit_runs_once(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
     runs: list[int] = []
-
-    async def submit() -> Reply:
-        async with pool.connection() as connection, store.locked(connection, id):
-            begun = await store.begin_turn(connection, id, HELLO, "m-1")
-            if begun.reply:
-                return begun.reply
-            runs.append(begun.n)
-            await asyncio.sleep(0.05)
-            async with connection.transaction():
-                await store.finish_turn(connection, id, begun.n, record())
-            return record().reply
-
-    replies = await asyncio.gather(*(submit() for _ in range(5)))
+    replies = await asyncio.gather(*(answered(pool, id, "m-1", runs) for _ in range(5)))
     assert runs == [1]
     assert replies == [record().reply] * 5
 
@@ -244,17 +272,6 @@ async def test_a_double_submit_runs_once(pool: Pool) -> None:
 async def test_two_tabs_are_answered_one_after_the_other(pool: Pool) -> None:
     async with pool.connection() as connection:
         id = await started(connection)
-    inside = 0
-
-    async def submit() -> int:
-        nonlocal inside
-        async with pool.connection() as connection, store.locked(connection, id):
-            assert inside == 0
-            inside += 1
-            begun = await store.begin_turn(connection, id, HELLO)
-            await asyncio.sleep(0.02)
-            await store.finish_turn(connection, id, begun.n, record())
-            inside -= 1
-            return begun.n
-
-    assert sorted(await asyncio.gather(*(submit() for _ in range(6)))) == [1, 2, 3, 4, 5, 6]
+    runs: list[int] = []
+    await asyncio.gather(*(answered(pool, id, None, runs) for _ in range(6)))
+    assert runs == [1, 2, 3, 4, 5, 6]

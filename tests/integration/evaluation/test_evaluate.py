@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 
 from agent import Agent, open_agent
-from catalogue.search import read_items
 from core.model import Place, Wish
 from core.settings import Settings
 from evaluation.evaluate import evaluate
@@ -115,7 +114,7 @@ async def priced(evaluated: Settings) -> tuple[str, float]:
     """An item and its asking price."""
     async with open_room(evaluated, "businesses") as room:
         desk = room.context.desk
-        for item in await read_items(desk.connection, "businesses", desk.snapshot.ids):
+        for item in await desk.items(desk.snapshot.ids):
             stated = item.attributes.get("asking_price")
             if stated is not None and isinstance(stated.value, float):
                 return item.id, stated.value

@@ -21,8 +21,14 @@ import pytest
 import uvicorn
 
 from conversations.conversation import ID, new_id
-from core.errors import InvalidMessage, TurnRunning, UnknownConversation, UnknownPack
-from core.reply import Choice, Comparison, Question, Reply
+from core.errors import (
+    InvalidMessage,
+    TurnRunning,
+    TurnStopped,
+    UnknownConversation,
+    UnknownPack,
+)
+from core.reply import Choice, Comparison, Doing, Question, Reply
 from core.settings import Settings, read_settings
 from guards.incoming import screen
 from tests.patience import PATIENCE
@@ -51,6 +57,7 @@ class ScriptedAgent:
     replies: dict[tuple[str, str], Reply] = field(default_factory=dict)
     running: set[str] = field(default_factory=set)
     judged: list[tuple[str | None, str, str | None]] = field(default_factory=list)
+    lasting: dict[str, asyncio.Event] = field(default_factory=dict)
     reason: str | None = None
 
     def domains(self) -> list[dict[str, Any]]:
@@ -78,6 +85,7 @@ class ScriptedAgent:
         choices: Sequence[str] | None = None,
         profile: Sequence[dict[str, Any]] | None = None,
         client_message_id: str | None = None,
+        told: Callable[[Doing], None] | None = None,
     ) -> Reply:
         key = (conversation_id, client_message_id or new_id())
         if key in self.replies:
@@ -88,6 +96,9 @@ class ScriptedAgent:
         for choice in choices or ():
             if choice not in CHOICES:
                 raise InvalidMessage(f"Unknown choice {choice!r}; allowed: {', '.join(CHOICES)}.")
+        if told is not None:
+            told(Doing(stage="reading", text="Reading your message"))
+            told(Doing(stage="comparing", text="Comparing 157 businesses", count=157))
         await self._act(conversation_id, said)
         reply = Reply(kind="question", text=f"You said: {said}")
         self.turns[conversation_id].append({"said": said, "reply": reply})
@@ -99,10 +110,26 @@ class ScriptedAgent:
             self.running.add(conversation_id)
             await asyncio.sleep(0.5)
             self.running.discard(conversation_id)
+        if said == "lasting":
+            await self._stopped(conversation_id)
         if said == "crash":
             raise RuntimeError("very private words")
         if said == "database":
             raise psycopg.OperationalError("server at 10.1.2.3 is gone")
+
+    async def _stopped(self, conversation_id: str) -> None:
+        self.lasting[conversation_id] = stopped = asyncio.Event()
+        try:
+            await stopped.wait()
+        finally:
+            del self.lasting[conversation_id]
+        raise TurnStopped
+
+    async def stop(self, conversation_id: str) -> bool:
+        if conversation_id not in self.lasting:
+            return False
+        self.lasting[conversation_id].set()
+        return True
 
     async def catch_up(self, conversation_id: str) -> None:
         pass

@@ -44,6 +44,34 @@ def test_too_many_at_once_are_refused_right_away() -> None:
         pass
 
 
+def test_who_waits_for_a_model_keeps_nobody_from_being_admitted() -> None:
+    gate = Gate(1)
+    with gate.admitted():
+        with gate.aside(), gate.admitted(), pytest.raises(Overloaded), gate.admitted():
+            pytest.fail("two were admitted")
+        with pytest.raises(Overloaded), gate.admitted():
+            pytest.fail("two were admitted")
+
+
+async def test_who_waits_for_the_own_turn_before_keeps_nobody_from_being_admitted() -> None:
+    gate, first_in, first_may_go = Gate(2), asyncio.Event(), asyncio.Event()
+
+    async def turn() -> None:
+        with gate.admitted():
+            async with gate.pass_through("a"):
+                first_in.set()
+                await first_may_go.wait()
+
+    first = asyncio.create_task(turn())
+    await first_in.wait()
+    second = asyncio.create_task(turn())
+    await asyncio.sleep(0.01)
+    with gate.admitted(), pytest.raises(Overloaded), gate.admitted():
+        pytest.fail("three were admitted")
+    first_may_go.set()
+    await asyncio.gather(first, second)
+
+
 async def test_what_fails_inside_lets_the_next_one_in() -> None:
     gate = Gate(100)
     with pytest.raises(ValueError, match="inside"):

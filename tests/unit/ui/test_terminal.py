@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from core.reply import Choice, Compromise, Fact, Question, Reason, Recommendation, Reply
-from ui.terminal import drawn, plain, understood
+from core.errors import TurnStopped
+from core.reply import Choice, Compromise, Doing, Fact, Question, Reason, Recommendation, Reply
+from ui.terminal import answered, drawn, plain, understood
 
 CHOICES = (Choice(id="a=1", label="One", count=1200), Choice(id="any", label="Doesn't matter"))
 ONE = Question(attribute="a", choices=CHOICES)
@@ -84,3 +87,46 @@ def test_lines_are_wrapped() -> None:
 )
 def test_text_cannot_steer_the_terminal(given: str, shown: str) -> None:
     assert plain(given) == shown
+
+
+class Lasting:
+    """An agent whose turn lasts until it is over, or stopped."""
+
+    def __init__(self) -> None:
+        self.begun, self.over = asyncio.Event(), asyncio.Event()
+        self.stopped = False
+
+    async def turn(
+        self, conversation_id: str, *, told: Callable[[Doing], None], **said: Any
+    ) -> Reply:
+        told(Doing(stage="comparing", text="Comparing 157 businesses", count=157))
+        self.begun.set()
+        await self.over.wait()
+        if self.stopped:
+            raise TurnStopped
+        return Reply(kind="notice", text="Here.")
+
+    async def stop(self, conversation_id: str) -> bool:
+        self.stopped = True
+        self.over.set()
+        return True
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+async def test_what_takes_long_is_written_and_can_be_stopped(
+    stopped: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ui.following.QUIET", 0.01)
+    agent: Any = Lasting()
+    answering = asyncio.create_task(answered(agent, "c1", {"text": "a bakery"}))
+    await agent.begun.wait()
+    await asyncio.sleep(0.1)
+    if stopped:
+        answering.cancel()
+        with pytest.raises(TurnStopped):
+            await answering
+    else:
+        agent.over.set()
+        assert (await answering).text == "Here."
+    assert agent.stopped == stopped
+    assert capsys.readouterr().out == "… Comparing 157 businesses (Ctrl+C stops it)\n"

@@ -11,6 +11,7 @@ from conversations import store, users
 from core.database import Connection
 from core.model import Wish
 from core.reply import Choice, Progress, Question, Reason, Recommendation, Reply, Said
+from tests.turns import begin, finish
 
 CARD = Recommendation(
     item_id="b-1", title="Harbor Laundry", summary="A laundromat.", match=0.6,
@@ -44,14 +45,14 @@ async def talk(
     id = (await store.create(connection, pack=pack, locale="en-US", opening=asks("opening"))).id
     for said, reply, *more in turns:
         words = Said(text=said) if isinstance(said, str) else said
-        begun = await store.begin_turn(connection, id, words)
+        begun = await begin(connection, id, words)
         act = {"question": "ask", "recommendations": "recommend"}.get(reply.kind, "answer")
         record: dict[str, Any] = {"act": act, "versions": {"catalogue": 1, "pack": "p1"}}
         for extra in more:
             record |= extra
         made = store.TurnRecord(reply=reply, **record)
         async with connection.transaction():
-            await store.finish_turn(connection, id, begun.n, made)
+            await finish(connection, id, begun.n, made)
     return id
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,8 +16,10 @@ from core.errors import (
     MessageTooLong,
     TooManyRequests,
     TurnRunning,
+    TurnStopped,
 )
-from core.reply import Choice, Question, Reply
+from core.reply import Choice, Doing, Question, Reply
+from tests.patience import PATIENCE
 from ui import runtime
 from ui.chat import talk as room
 from ui.chat.keeping import TICKETS
@@ -65,6 +68,7 @@ class Answers:
         self.next: list[Reply | Exception] = []
         self.turns: list[dict[str, Any]] = []
         self.asked: list[str | None] = []
+        self.lasting: asyncio.Event | None = None
 
     def domains(self) -> list[dict[str, Any]]:
         return [{"id": "businesses", "default": True}]
@@ -75,12 +79,24 @@ class Answers:
         self.asked.append(domain)
         return SimpleNamespace(id="c1", token="t1", reply=ASK)
 
-    async def turn(self, conversation_id: str, **said: Any) -> Reply:
+    async def turn(
+        self, conversation_id: str, told: Callable[[Doing], None] | None = None, **said: Any
+    ) -> Reply:
         self.turns.append(said)
+        if self.lasting is not None and told is not None:
+            told(Doing(stage="comparing", text="Comparing 3 businesses", count=3))
+            await self.lasting.wait()
         answer = self.next.pop(0) if self.next else ASK
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    async def stop(self, conversation_id: str) -> bool:
+        if self.lasting is None or self.lasting.is_set():
+            return False
+        self.next = [TurnStopped()]
+        self.lasting.set()
+        return True
 
     async def authorised(self, conversation_id: str, token: str) -> bool:
         return token == "t1"
@@ -217,3 +233,49 @@ async def test_nothing_can_be_served_yet() -> None:
 def test_what_buttons_send(command: str | None, choices: tuple[str, ...], id: str) -> None:
     sent = read_sent("m", "text", command)
     assert (sent.choices, sent.id) == (choices, id)
+
+
+def working(paper: Paper) -> list[str]:
+    """What the page says is being done."""
+    shown = {step["id"] for step in paper.steps}
+    drawn = [e for e in paper.elements.values() if e["name"] == "Working" and e["forId"] in shown]
+    return [element["props"]["text"] for element in drawn]
+
+
+async def lasting(agent: Answers, one: Talk, paper: Paper) -> asyncio.Task[None]:
+    """A message whose answer takes long enough for the page to say what is being done."""
+    agent.lasting = asyncio.Event()
+    hearing = asyncio.create_task(one.hear(Sent("m1", "a bakery")))
+    async with asyncio.timeout(PATIENCE):
+        while not working(paper):
+            assert not hearing.done()
+            await asyncio.sleep(0.01)
+    assert working(paper) == ["Comparing 3 businesses"]
+    return hearing
+
+
+async def test_what_takes_long_is_told_until_the_reply_is_there(agent: Answers) -> None:
+    one, paper = talk()
+    await one.open()
+    hearing = await lasting(agent, one, paper)
+    assert agent.lasting is not None
+    agent.lasting.set()
+    await hearing
+    assert working(paper) == []
+    assert paper.texts() == ["What?", "What?"]
+    await one.hear(Sent("m2", "a garage"))
+    assert len([e for e in paper.elements.values() if e["name"] == "Working"]) == 1
+
+
+async def test_a_person_may_stop_it_and_is_told(agent: Answers) -> None:
+    one, paper = talk()
+    assert not await one.stop()
+    await one.open()
+    assert not await one.stop()
+    hearing = await lasting(agent, one, paper)
+    assert await one.stop()
+    await hearing
+    assert working(paper) == []
+    assert paper.texts()[-1] == "Stopped. Nothing of your last message was used."
+    assert one.question is not None
+    assert one.question["props"]["answered"] is None

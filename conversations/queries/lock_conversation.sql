@@ -1,0 +1,1 @@
+select id from conversations.conversations where id = %(id)s for no key update
