@@ -14,14 +14,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 CALLS = frozenset(
-    "compile search match fullmatch split findall finditer sub subn template".split()
+    ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 )
 INSIDE = re.__file__
 ROOT = Path(__file__).parents[2]
@@ -43,11 +43,16 @@ class Made:
 
 @dataclass(frozen=True)
 class Site:
-    """A call of ``re`` in the source; ``made`` where its pattern stands there word for word."""
+    """A call of ``re`` in the source.
+
+    ``made`` is what it compiles, where that stands there word for word; ``name`` what the pattern
+    is called in the module, where it is kept there.
+    """
 
     end: End
     code: str
     made: Made | None
+    name: str = ""
 
 
 def sites(path: str, source: str) -> Iterator[Site]:
@@ -59,6 +64,7 @@ def sites(path: str, source: str) -> Iterator[Site]:
     """
     tree = ast.parse(source)
     called = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    names = {id(n.value): _last(n.targets[0]) for n in tree.body if isinstance(n, ast.Assign)}
     for node in ast.walk(tree):
         _plain(path, node)
         if not (isinstance(node, ast.Attribute) and node.attr in CALLS and _is_re(node.value)):
@@ -67,7 +73,19 @@ def sites(path: str, source: str) -> Iterator[Site]:
             raise ValueError(f"{path}:{node.lineno}: re.{node.attr} is handed on")
         call = called[id(node)]
         end = (path, call.end_lineno or 0, call.end_col_offset or 0)
-        yield Site(end, ast.unparse(call), _literal(call, node.attr, end))
+        made = _literal(call, node.attr, end)
+        yield Site(end, ast.unparse(call), made, names.get(id(call), ""))
+
+
+def matched_whole(source: str) -> frozenset[str]:
+    """What the patterns are called that texts have to match from end to end."""
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    whole = (f for f in calls if isinstance(f, ast.Attribute) and f.attr == "fullmatch")
+    return frozenset(_last(f.value) for f in whole if not _is_re(f.value))
+
+
+def _last(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _is_re(node: ast.expr) -> bool:
@@ -123,7 +141,7 @@ def recording(root: Path, found: dict[Made, None]) -> Callable[..., Any]:
     return compiling
 
 
-@lru_cache(maxsize=None)
+@cache
 def _end(code: CodeType, at: int, inside: str) -> End:
     _, line, _, column = list(code.co_positions())[at // 2]
     return code.co_filename.removeprefix(inside), line or 0, column or 0
@@ -187,7 +205,9 @@ def _guards() -> None:
     ungrounded(SAID, grounds)
     unknown_names(SAID, grounds)
     told_words(SAID)
-    unlocated(SAID, (Place(name="Akron, Ohio", kind="city"),), Evidence(text="Ohio", start=0, end=4))
+    unlocated(
+        SAID, (Place(name="Akron, Ohio", kind="city"),), Evidence(text="Ohio", start=0, end=4)
+    )
     assert veiled(SAID, ("steady   shop",)) != SAID
     assert without_names_said({"text": SAID}, SAID) != SAID
 

@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -148,7 +148,8 @@ def _characters(code: Any, value: Any, flags: int) -> Iterator[str]:
     tree = parser.SubPattern(state, item)
     one = COMPILER.compile(tree, flags)
     named = [chr(v) for c, v in value if c is op.LITERAL] if code is op.IN else []
-    yield from itertools.islice((c for c in (*ALPHABET, *named) if one.match(c)), KINDS)
+    drawn = dict.fromkeys((*ALPHABET, *named))
+    yield from itertools.islice((c for c in drawn if one.match(c)), KINDS)
 
 
 class TooLong(Exception):
@@ -159,13 +160,26 @@ def _break_off(number: int, frame: FrameType | None) -> None:
     raise TooLong
 
 
-def seconds(pattern: re.Pattern[str], text: str) -> float:
-    """CPU that looking through the text takes, and matching all of it; infinite if broken off."""
+Look = Callable[[re.Pattern[str], str], object]
+"""How a text is looked through: all that is found in it, or whether all of it matches."""
+
+
+def find(pattern: re.Pattern[str], text: str) -> object:
+    """All that is found."""
+    return deque(pattern.finditer(text), 0)
+
+
+def match_whole(pattern: re.Pattern[str], text: str) -> object:
+    """Whether all of it matches."""
+    return pattern.fullmatch(text)
+
+
+def seconds(pattern: re.Pattern[str], text: str, look: Look = find) -> float:
+    """CPU that looking through the text takes; infinite if broken off."""
     signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
     begun = time.thread_time()  # that of the process ticks slowly while a timer runs
     try:
-        deque(pattern.finditer(text), 0)
-        pattern.fullmatch(text)
+        look(pattern, text)
     except TooLong:
         return float("inf")
     finally:
@@ -191,37 +205,43 @@ def _longest(items: Sequence[Any]) -> float:
     return longest
 
 
-def steep(pattern: re.Pattern[str], pump: Pump, sizes: Sequence[int] = SIZES) -> str | None:
+def steep(
+    pattern: re.Pattern[str], pump: Pump, look: Look, sizes: Sequence[int] = SIZES
+) -> str | None:
     """How the cost grows where it grows faster than the text; None where it does not."""
     texts = [pump.text(size) for size in sizes]
     taken = []
     for size, text in zip(sizes, texts, strict=True):
-        taken.append(seconds(pattern, text))
+        taken.append(seconds(pattern, text, look))
         if taken[-1] == float("inf"):
             return f"more than {LONGEST} s at {size}"
     for _ in range(ROUNDS):  # another process may have come between
         if taken[-1] <= (DEAREST if len(sizes) == 1 else max(FLOOR, STEEPEST * taken[-2])):
             return None
-        taken = [min(one, seconds(pattern, text)) for one, text in zip(taken, texts, strict=True)]
+        again = [seconds(pattern, text, look) for text in texts]
+        taken = [min(both) for both in zip(taken, again, strict=True)]
     told = zip(taken, sizes, strict=True)
     return ", ".join(f"{one:.4f} s at {size}" for one, size in told)
 
 
-def amiss(pattern: re.Pattern[str]) -> tuple[Pump, str] | None:
-    """The first pump that the pattern does not bear."""
+def amiss(pattern: re.Pattern[str], whole: bool = False) -> tuple[Pump, str] | None:
+    """The first pump that the pattern does not bear, where texts are searched, or as ``whole`` have
+    to match it from end to end as well.
+    """
     bounded = is_bounded(list(parser.parse(pattern.pattern, pattern.flags)))
     for pump in pumps(pattern):
-        if how := steep(pattern, pump, SIZES[:1] if bounded else SIZES):
-            return pump, how
+        for look in (find, match_whole) if whole else (find,):
+            if how := steep(pattern, pump, look, SIZES[:1] if bounded else SIZES):
+                return pump, how
     return None
 
 
 def main(lines: Iterable[str]) -> None:
-    """Write a line for each pattern given as ``[pattern, flags]``: what is amiss, or null."""
+    """Write what is amiss, or null, with each pattern given as ``[pattern, flags, whole]``."""
     signal.signal(signal.SIGVTALRM, _break_off)
     for line in lines:
-        pattern = re.compile(*json.loads(line))
-        found = amiss(pattern)
+        pattern, flags, whole = json.loads(line)
+        found = amiss(re.compile(pattern, flags), whole)
         told = found and [found[0].before, found[0].piece, found[1]]
         sys.stdout.write(f"{json.dumps(told)}\n")
         sys.stdout.flush()
