@@ -27,7 +27,7 @@ from core.migrate import LOCK, enter, make_ledger, migrate, refuse_strange, sche
 from core.program import start
 from core.sql import sql
 
-DATA = re.compile(rb"COPY (\S+) \(.*\) FROM stdin;\n")
+DATA = re.compile(rb"COPY (\S+) \([^()\n]*\) FROM stdin;\n")
 LEAVING = 5.0
 """Seconds that a program which has ended may still seem to be connected."""
 

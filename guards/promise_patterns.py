@@ -2,113 +2,113 @@
 
 from __future__ import annotations
 
-_GAP = r"(?:[\w%$€£.,'/-]+\s+){0,4}?"
+_GAP = r"(?:[\w%$€£.,'/-]+\s){0,4}?"
 _FINANCIAL = r"""(?:returns?|profits?|income|gains?|yields?|earnings|roi|payback|payouts?|dividends?
     |success|appreciation|wealth|upside|winner|win)\b"""
 _MONEY = r"""(?:returns?|profits?|income|gains?|yields?|earnings|roi|payback|payouts?|dividends?
     |success|appreciation|wealth|upside|winner|growth|cash[- ]?flow|revenues?|sales|results?|money
-    |margins?|occupancy\s+and\s+income)\b"""
-_WHOSE = r"(?:money|investment|capital|wealth|savings|stake|net\s+worth|cash|funds)\b"
-_TRADE = r"""(?:buy|invest|purchase|acquire|sell|bid|jump|grab|snap|act|sign|make\s+an\s+offer
-    |pounce|move\s+(?:fast|quickly|now|on)|hold\s+(?:it|on|this|your)|put\s+(?:your|in)\s+money
-    |pass\s+(?:it|this)\s+up|own\s+(?:it|this|one))\b"""
-_FUTURE = r"""(?:will|'ll|going\s+to|set\s+to|poised\s+to|expected\s+to|likely\s+to|projected\s+to
-    |on\s+track\s+to|forecast\s+to|sure\s+to|bound\s+to|certain\s+to|destined\s+to|should)\b"""
+    |margins?|occupancy\sand\sincome)\b"""
+_WHOSE = r"(?:money|investment|capital|wealth|savings|stake|net\sworth|cash|funds)\b"
+_TRADE = r"""(?:buy|invest|purchase|acquire|sell|bid|jump|grab|snap|act|sign|make\san\soffer
+    |pounce|move\s(?:fast|quickly|now|on)|hold\s(?:it|on|this|your)|put\s(?:your|in)\smoney
+    |pass\s(?:it|this)\sup|own\s(?:it|this|one))\b"""
+_FUTURE = r"""(?:will|'ll|going\sto|set\sto|poised\sto|expected\sto|likely\sto|projected\sto
+    |on\strack\sto|forecast\sto|sure\sto|bound\sto|certain\sto|destined\sto|should)\b"""
 
 PATTERNS: dict[str, tuple[str, ...]] = {
     "promise": (
-        rf"guarante(?:e[sd]?|eing)\s+{_GAP}{_MONEY}",
-        rf"{_MONEY}\s+{_GAP}(?:guaranteed|assured|a\s+certainty)",
-        r"""\b(?:we|i|they)(?:'ll|\s+(?:can|will|do|would))?\s+
+        rf"guarante(?:e[sd]?|eing)\s{_GAP}{_MONEY}",
+        rf"{_MONEY}\s{_GAP}(?:guaranteed|assured|a\scertainty)",
+        r"""\b(?:we|i|they)(?:'ll|\s(?:can|will|do|would))?\s
             (?:guarantee|promise|assure|pledge|swear|vouch)\b""",
-        r"(?:i|you)(?:'d|\s+would)?\s+bet\s+(?:on|my)\b|you\s+have\s+my\s+word|my\s+word\s+on",
-        rf"(?:assured|promise[sd]?|certain|sure|locked[- ]in)\s+(?:\w+\s+)?{_FINANCIAL}",
-        rf"(?:ensures?|secures?)\s+(?:you\s+)?(?:\w+\s+){{0,2}}{_FINANCIAL}",
-        r"""(?:bound|certain|sure|destined|guaranteed)\s+to\s+(?:succeed|grow|rise|win|pay|profit
-            |make|earn|work\s+out|sell|do\s+well|appreciate|be\s+a|increase|double)\b""",
-        r"guaranteed\s+(?:\w+\s+)?(?:deal|hit)\b|money[- ]back\s+guarantee",
-        r"100\s?(?:%|percent)\s+(?:safe|secure|certain|sure|guaranteed)",
+        r"(?:i|you)(?:'d|\swould)?\sbet\s(?:on|my)\b|you\shave\smy\sword|my\sword\son",
+        rf"(?:assured|promise[sd]?|certain|sure|locked[- ]in)\s(?:\w+\s)?{_FINANCIAL}",
+        rf"(?:ensures?|secures?)\s(?:you\s)?(?:\w+\s){{0,2}}{_FINANCIAL}",
+        r"""(?:bound|certain|sure|destined|guaranteed)\sto\s(?:succeed|grow|rise|win|pay|profit
+            |make|earn|work\sout|sell|do\swell|appreciate|be\sa|increase|double)\b""",
+        r"guaranteed\s(?:\w+\s)?(?:deal|hit)\b|money[- ]back\sguarantee",
+        r"100\s?(?:%|percent)\s(?:safe|secure|certain|sure|guaranteed)",
     ),
     "no risk": (
-        r"\brisk[- ]?(?:free|less)\b(?!\s+(?:trial|cancell?ation|booking|rate))",
-        r"""(?:no|zero|without(?:\s+any)?|(?:virtually|practically|almost|basically)\s+no)\s+
-            (?:financial\s+|real\s+|investment\s+)?(?:risks?|downside)\b(?!\s+(?:of|that|assess))""",
-        r"""(?:can't|cannot|can\s+not|couldn't|won't|never|will\s+not|nothing\s+to)\s+(?:\w+ly\s+)?
-            (?:loses?(?:\s+(?:money|out|here|with|on))?(?=\s*(?:[.,;!?]|$|money|out|here|with|on))
-            |fails?(?=\s*(?:[.,;!?]|$)|\s+to\s+(?:make|pay|earn|deliver))|go\s+wrong|miss\s+out)""",
-        r"(?:impossible|hard)\s+to\s+(?:lose|fail|go\s+wrong)",
+        r"\brisk[- ]?(?:free|less)\b(?!\s(?:trial|cancell?ation|booking|rate))",
+        r"""(?:no|zero|without(?:\sany)?|(?:virtually|practically|almost|basically)\sno)\s
+            (?:financial\s|real\s|investment\s)?(?:risks?|downside)\b(?!\s(?:of|that|assess))""",
+        r"""(?:can't|cannot|can\snot|couldn't|won't|never|will\snot|nothing\sto)\s(?:\w+ly\s)?
+            (?:loses?(?:\s(?:money|out|here|with|on))?(?=\s?(?:[.,;!?]|$|money|out|here|with|on))
+            |fails?(?=\s?(?:[.,;!?]|$)|\sto\s(?:make|pay|earn|deliver))|go\swrong|miss\sout)""",
+        r"(?:impossible|hard)\sto\s(?:lose|fail|go\swrong)",
         r"(?:fail|bullet|crash|inflation|recession|crisis|depression)[- ]?proof",
-        r"(?:sure|safe)[- ](?:thing|bet|fire|winner)\b|surefire|dead\s+cert|safe\s+as\s+houses",
-        r"money\s+(?:machine|printer)|licen[cs]e\s+to\s+print\s+money|print(?:s|ing)?\s+money",
-        r"easy\s+money|free\s+money|money\s+for\s+nothing|get(?:ting)?\s+rich",
+        r"(?:sure|safe)[- ](?:thing|bet|fire|winner)\b|surefire|dead\scert|safe\sas\shouses",
+        r"money\s(?:machine|printer)|licen[cs]e\sto\sprint\smoney|print(?:s|ing)?\smoney",
+        r"easy\smoney|free\smoney|money\sfor\snothing|get(?:ting)?\srich",
     ),
     "projection": (
-        rf"""(?:doubl|tripl|trebl|quadrupl|multipl|10x|grow|increas)(?:e|es|y|ies|s|ing|ying)?\s+
-            your\s+(?:\w+\s+)?{_WHOSE}""",
-        rf"""\byou(?:'ll|'d|\s+(?:will|can|could|would|should|might|are\s+going\s+to|stand\s+to))\s+
-            (?:\w+\s+)?(?:earn|recoup|pocket|double|profit(?=\s+(?:from|by|handsomely)|\W|$)
-            |be\s+(?:rich|a\s+millionaire|set\s+for\s+life)|retire\s+on|get\s+(?:it\s+(?:all\s+)?back
-            |your\s+money\s+back|rich)|(?:make|gain|net|clear|collect)\s+{_GAP}(?:\$|€|£|\d|{_MONEY}
-            |a\s+killing|fortune|millions))""",
-        rf"""{_FUTURE}\s+(?:\w+\s+){{0,3}}?(?:double|triple|quadruple|appreciate|soar|skyrocket|boom
-            |explode|take\s+off|grow|outperform|pay\s+off|pay\s+(?:for\s+)?itself|go\s+up|rise
-            |increase|go\s+public|be\s+worth|be\s+profitable|(?:return|yield|reach|exceed|top|earn
-            |generate|bring\s+(?:you|in)|net|make|produce|deliver)\s+{_GAP}(?:\$|€|£|\d|{_MONEY}))""",
-        rf"(?:expect|anticipate|forecast|project|predict|foresee)(?:s|ed)?\s+{_GAP}(?:{_FINANCIAL}|growth)",
-        r"""(?:expected|projected|anticipated|target(?:ed)?|forecast(?:ed)?|future|potential)\s+
-            (?:\w+\s+)?(?:returns?|profits?|yields?|roi|irr|gains?|payback|growth|upside|earnings)\b""",
-        r"""\d+(?:\.\d+)?\s?(?:%|percent|x|-?fold|times)\s+(?:\w+\s+)?
+        rf"""(?:doubl|tripl|trebl|quadrupl|multipl|10x|grow|increas)(?:e|es|y|ies|s|ing|ying)?\s
+            your\s(?:\w+\s)?{_WHOSE}""",
+        rf"""\byou(?:'ll|'d|\s(?:will|can|could|would|should|might|are\sgoing\sto|stand\sto))\s
+            (?:\w+\s)?(?:earn|recoup|pocket|double|profit(?=\s(?:from|by|handsomely)|\W|$)
+            |be\s(?:rich|a\smillionaire|set\sfor\slife)|retire\son|get\s(?:it\s(?:all\s)?back
+            |your\smoney\sback|rich)|(?:make|gain|net|clear|collect)\s{_GAP}(?:\$|€|£|\d|{_MONEY}
+            |a\skilling|fortune|millions))""",
+        rf"""{_FUTURE}\s(?:\w+\s){{0,3}}?(?:double|triple|quadruple|appreciate|soar|skyrocket|boom
+            |explode|take\soff|grow|outperform|pay\soff|pay\s(?:for\s)?itself|go\sup|rise
+            |increase|go\spublic|be\sworth|be\sprofitable|(?:return|yield|reach|exceed|top|earn
+            |generate|bring\s(?:you|in)|net|make|produce|deliver)\s{_GAP}(?:\$|€|£|\d|{_MONEY}))""",
+        rf"(?:expect|anticipate|forecast|project|predict|foresee)(?:s|ed)?\s{_GAP}(?:{_FINANCIAL}|growth)",
+        r"""(?:expected|projected|anticipated|target(?:ed)?|forecast(?:ed)?|future|potential)\s
+            (?:\w+\s)?(?:returns?|profits?|yields?|roi|irr|gains?|payback|growth|upside|earnings)\b""",
+        r"""\d{1,9}(?:\.\d{1,9})?\s?(?:%|percent|x|-?fold|times)\s(?:\w+\s)?
             (?:returns?|roi|yields?|gains?|irr|upside)\b""",
-        r"returns?\s+of\s+(?:\w+\s+){0,2}\d|pa(?:ys|y|id)\s+for\s+itself",
-        r"(?:the\s+)?next\s+(?:big\s+thing|unicorn|google|amazon|stripe|apple|tesla)\b",
-        r"""(?:huge|massive|unlimited|enormous|tremendous|incredible|big|great)\s+
+        r"returns?\sof\s(?:\w+\s){0,2}\d|pa(?:ys|y|id)\sfor\sitself",
+        r"(?:the\s)?next\s(?:big\sthing|unicorn|google|amazon|stripe|apple|tesla)\b",
+        r"""(?:huge|massive|unlimited|enormous|tremendous|incredible|big|great)\s
             (?:upside|returns?|profits?|gains)\b""",
-        r"pays?\s+(?:itself\s+)?back\s+(?:in|within)|(?:can|will)\s+only\s+go\s+up",
+        r"pays?\s(?:itself\s)?back\s(?:in|within)|(?:can|will)\sonly\sgo\sup",
     ),
     "advice": (
-        rf"""\b(?:you|one|everybody|everyone)(?:'d|'ll)?\s+(?:\w+ly\s+)?(?:should(?:n't)?|ought\s+to
-            |must|need\s+to|have\s+to|had\s+better|better|(?:would\s+)?be\s+(?:wise|smart|foolish|crazy
-            |mad|silly)\s+(?:not\s+)?to)\s+(?:\w+\s+){{0,2}}?{_TRADE}""",
-        r"(?:don't|do\s+not|never)\s+(?:miss\s+(?:this|it|out|the\s+chance)|let\s+(?:this|it)|wait\s+(?:too|for\s+others)|hesitate|pass\s+(?:this|it)\s+up)",
-        r"""(?:now|today|this)(?:\s+is|'s)\s+(?:the|a|your)\s+(?:\w+\s+)?(?:time|moment|chance)\s+to\s+
-            (?:buy|sell|invest|act|get\s+in)|time\s+to\s+(?:buy|sell|invest)\b""",
-        r"""(?:^|[.!;:]\s*)(?:go\s+ahead\s+and\s+|so\s+|just\s+)?(?:buy|invest|grab|snap|sell|act|hurry
-            |sign)\s+(?:it|this|now|up|in\s+(?:it|this)|today|fast|quickly|before|while)\b
-            (?!\s*,?\s*pay\s+later)""",
-        r"worth\s+(?:buying|investing|acquiring|every\s+(?:penny|cent|dollar))|act\s+(?:fast|now)\b",
-        r"before\s+(?:it's|it\s+is)\s+(?:gone|too\s+late)",
-        r"once[- ]in[- ]a[- ]lifetime|last\s+chance",
+        rf"""\b(?:you|one|everybody|everyone)(?:'d|'ll)?\s(?:\w+ly\s)?(?:should(?:n't)?|ought\sto
+            |must|need\sto|have\sto|had\sbetter|better|(?:would\s)?be\s(?:wise|smart|foolish|crazy
+            |mad|silly)\s(?:not\s)?to)\s(?:\w+\s){{0,2}}?{_TRADE}""",
+        r"(?:don't|do\snot|never)\s(?:miss\s(?:this|it|out|the\schance)|let\s(?:this|it)|wait\s(?:too|for\sothers)|hesitate|pass\s(?:this|it)\sup)",
+        r"""(?:now|today|this)(?:\sis|'s)\s(?:the|a|your)\s(?:\w+\s)?(?:time|moment|chance)\sto\s
+            (?:buy|sell|invest|act|get\sin)|time\sto\s(?:buy|sell|invest)\b""",
+        r"""(?:^|[.!;:]\s?)(?:go\sahead\sand\s|so\s|just\s)?(?:buy|invest|grab|snap|sell|act|hurry
+            |sign)\s(?:it|this|now|up|in\s(?:it|this)|today|fast|quickly|before|while)\b
+            (?!\s?,?\s?pay\slater)""",
+        r"worth\s(?:buying|investing|acquiring|every\s(?:penny|cent|dollar))|act\s(?:fast|now)\b",
+        r"before\s(?:it's|it\sis)\s(?:gone|too\slate)",
+        r"once[- ]in[- ]a[- ]lifetime|last\schance",
     ),
     "recommendation": (
-        r"""\b(?:i|we)(?:'d|\s+would)?\s+(?:\w+\s+){0,2}?(?:recommend|advise|suggest|urge|encourage)\s+
-            (?:\w+\s+){0,3}?(?:buy|invest|purchas|acquir|sell|bid|hold)""",
-        r"\b(?:i|we)\s+(?:\w+ly\s+|would\s+|can\s+only\s+)?recommend\s+(?:this|it|you|buying)\b",
-        r"my\s+(?:advice|recommendation)\s+(?:is|would)\b",
+        r"""\b(?:i|we)(?:'d|\swould)?\s(?:\w+\s){0,2}?(?:recommend|advise|suggest|urge|encourage)\s
+            (?:\w+\s){0,3}?(?:buy|invest|purchas|acquir|sell|bid|hold)""",
+        r"\b(?:i|we)\s(?:\w+ly\s|would\s|can\sonly\s)?recommend\s(?:this|it|you|buying)\b",
+        r"my\s(?:advice|recommendation)\s(?:is|would)\b",
     ),
     "praise": (
         r"""(?:great|smart|good|solid|excellent|strong|sound|wise|amazing|fantastic|perfect|best|ideal
-            |superb|safe|lucrative|attractive)\s+(?:\w+\s+)?(?:investment(?!\s+(?:team|bank|banking|firm
+            |superb|safe|lucrative|attractive)\s(?:\w+\s)?(?:investment(?!\s(?:team|bank|banking|firm
             |fund|platform|management|manager|advis[eo]r|product|app|tool|tools|strategy|property))
-            |bargain|deal(?!\s+(?:of|flow|room|size))|(?:business|buying|investment)\s+opportunity)\b""",
-        r"(?:great|smart|good|solid|excellent|wise|strong)\s+buy\b",
+            |bargain|deal(?!\s(?:of|flow|room|size))|(?:business|buying|investment)\sopportunity)\b""",
+        r"(?:great|smart|good|solid|excellent|wise|strong)\sbuy\b",
         r"no[- ]brainer|slam[- ]dunk|gold\s?mine",
-        r"""(?:an?|absolute|real)\s+steal\b|(?:under|over)valued|hidden\s+gem|too\s+good\s+to\s+miss
-            |(?:below|under)\s+(?:market|true|its\s+(?:real|true))\s+(?:value|worth)""",
+        r"""(?:an?|absolute|real)\ssteal\b|(?:under|over)valued|hidden\sgem|too\sgood\sto\smiss
+            |(?:below|under)\s(?:market|true|its\s(?:real|true))\s(?:value|worth)""",
     ),
     "tax or law": (
         r"tax[- ](?:free|deductible|exempt|advantaged|efficient|write[- ]?offs?|loophole|shelter)",
-        r"""\b(?:save|avoid|reduc|lower|minimi[sz]|deduct|defer|dodg|evad|write\s+off|cut)(?:e|es|ing|s)?\s+
-            (?:\w+\s+){0,4}?tax(?:es)?\b(?!\s+(?:software|prep|return|work|code))""",
-        r"""(?:won't|don't|do\s+not|will\s+not|never)\s+(?:have\s+to\s+|need\s+to\s+)?(?:pay|owe)\s+
-            (?:\w+\s+)?tax(?:es)?\b|(?:claim|deduct)\s+(?:\w+\s+){1,3}(?:on|against|from)\s+your\s+tax""",
-        r"""(?:entitles?|qualif(?:y|ies))\s+you\s+(?:to|for)\b|\byou(?:'d|'ll|'re|\s+(?:will|would|are))?\s+
-            (?:be\s+)?(?:qualify|entitled|eligible)\s+(?:for|to)\s+(?:\w+\s+){0,3}?(?:visa|credit
-            |deduction|green\s+card|compensation|relief|break|exemption)""",
-        r"""\b(?:you|it)(?:'re|'s|\s+are|\s+is)?\s+(?:\w+ly\s+)?(?:legal(?:ly)?\s+(?:safe|protected
-            |allowed|entitled|binding|to\b)|not\s+liable|within\s+your\s+rights)""",
-        r"(?:no|without)\s+(?:any\s+)?legal\s+(?:risks?|liabilit(?:y|ies)|problems?|consequences?)",
-        r"you\s+(?:could|should|can|might|may)\s+sue\b|you\s+(?:won't|will\s+not|wouldn't)\s+be\s+liable",
-        r"\binsider?\s+(?:information|tip|knowledge|track)|between\s+(?:you\s+and\s+me|us\s+two)\b",
+        r"""\b(?:save|avoid|reduc|lower|minimi[sz]|deduct|defer|dodg|evad|write\soff|cut)(?:e|es|ing|s)?\s
+            (?:\w+\s){0,4}?tax(?:es)?\b(?!\s(?:software|prep|return|work|code))""",
+        r"""(?:won't|don't|do\snot|will\snot|never)\s(?:have\sto\s|need\sto\s)?(?:pay|owe)\s
+            (?:\w+\s)?tax(?:es)?\b|(?:claim|deduct)\s(?:\w+\s){1,3}(?:on|against|from)\syour\stax""",
+        r"""(?:entitles?|qualif(?:y|ies))\syou\s(?:to|for)\b|\byou(?:'d|'ll|'re|\s(?:will|would|are))?\s
+            (?:be\s)?(?:qualify|entitled|eligible)\s(?:for|to)\s(?:\w+\s){0,3}?(?:visa|credit
+            |deduction|green\scard|compensation|relief|break|exemption)""",
+        r"""\b(?:you|it)(?:'re|'s|\sare|\sis)?\s(?:\w+ly\s)?(?:legal(?:ly)?\s(?:safe|protected
+            |allowed|entitled|binding|to\b)|not\sliable|within\syour\srights)""",
+        r"(?:no|without)\s(?:any\s)?legal\s(?:risks?|liabilit(?:y|ies)|problems?|consequences?)",
+        r"you\s(?:could|should|can|might|may)\ssue\b|you\s(?:won't|will\snot|wouldn't)\sbe\sliable",
+        r"\binsider?\s(?:information|tip|knowledge|track)|between\s(?:you\sand\sme|us\stwo)\b",
     ),
 }
 

@@ -34,8 +34,9 @@ class Gazetteer:
             Empty when nothing in it is known. A city that the gazetteer does not know is kept, by
             its name, when the state or country behind it is known.
         """
-        parts = [part.strip() for part in re.split(r"[,;|/]|\s+-\s+", text) if part.strip()]
-        parts = [p for p in (re.sub(r"\s+\d{5}(?:-\d{4})?$", "", p) for p in parts) if p]
+        parts = [part.strip() for part in re.split(r"[,;|/]|\s-\s", text) if part.strip()]
+        parts = [re.sub(r"\s\d{5}(?:-\d{4})?$", "", part).strip() for part in parts]
+        parts = [part for part in parts if part]
         return _Resolved(self._names, parts, country_hint).chain() if parts else ()
 
     def find(

@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
@@ -19,7 +20,9 @@ import pytest
 from core.database import Pool, open_pool
 from core.embedded import embedded_url, owner_url, stop_embedded
 from core.migrate import migrate
-from core.settings import read_settings
+from core.settings import Settings, read_settings
+from models.encoder import Encoder, open_encoder
+from tests.remembered import Remembering
 
 TALLIES = pytest.StashKey[list[Any]]()
 TEMPLATE = "firstfive_template"
@@ -31,6 +34,21 @@ NUMBERS = itertools.count(1)
 hypothesis.settings.register_profile("patient", deadline=None)  # no timing fails a test
 hypothesis.settings.load_profile("patient")
 
+# Dozens of processes import the same libraries: compiled once, that takes them half of the time.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+LONG = (
+    "tests/structure/test_patterns.py",
+    "tests/conversation/redteam/test_talks.py",
+    "tests/chaos/test_faults.py",
+    "tests/browser/",
+    "tests/integration/ui/",
+    "tests/integration/evaluation/",
+    "tests/conversation/",
+)
+"""What takes longest, the longest first: begun last, one file would keep one process busy alone."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the red team at its full length")
@@ -39,6 +57,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--record", metavar="FILE", help="with --live: keep what the models say")
     parser.addoption("--kept", help="file of the faults' outcomes, to go on where a run stopped")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long before the others."""
+    items.sort(key=lambda item: next((n for n, p in enumerate(LONG) if _is_in(item, p)), len(LONG)))
+
+
+def _is_in(item: pytest.Item, path: str) -> bool:
+    return item.nodeid.startswith(path)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
@@ -147,6 +175,15 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pat
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def remembering(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Settings], Encoder]:
+    """Opens encoders that encode a text once a run, for catalogues that several tests ingest."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "vectors"
+    folder.mkdir(exist_ok=True)
+    return lambda settings: Remembering(open_encoder(settings), folder)
 
 
 @pytest.fixture(scope="session")

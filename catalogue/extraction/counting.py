@@ -28,8 +28,8 @@ _VALUES = (
 _TENS_PATTERN = "|".join(_TENS)
 _UNITS_PATTERN = "|".join(_SMALL[1:10])
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d+(?:\.\d+)?|(?:a )?half[- ]dozen|(?:a )?dozen|a "
-    rf"couple(?: of)?|(?:{_TENS_PATTERN})"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,9}}(?:\.\d{{1,9}})?|(?:a )?half[- ]dozen|(?:a )?dozen|"
+    rf"a couple(?: of)?|(?:{_TENS_PATTERN})"
     rf"(?:[- ](?:{_UNITS_PATTERN}))?|{'|'.join(_SMALL[::-1])})"
 )
 """Regular expression of one count, in lower case."""

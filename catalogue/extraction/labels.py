@@ -26,10 +26,10 @@ from catalogue.extraction.windows import (
 
 _LEAST = 0.4
 _SERIES = re.compile(
-    r"[\s|/→>,;():–—-]*(?:\.{2,} ?)?(?:(?:and|then|to|now|in|fy) ?){0,6}(?:(?:19|20)\d\d|"
+    r"[\s|/→>,;():–—-]*+(?:\.{2,} ?)?(?:(?:and|then|to|now|in|fy) ?){0,6}(?:(?:19|20)\d\d|"
     r"fy ?'?\d\d|"
-    r"'\d\d)?[\s:|,(–—-]*"
-    r"(?:(?:was|closed at|came in at|of|then) )?\s{0,4}(?:about |around |~ ?)?"
+    r"'\d\d)?[\s:|,(–—-]*+"
+    r"(?:(?:was|closed at|came in at|of|then) )?(?:about |around |~ ?)?"
 )
 _DASHED = re.compile(r"^[^.\d]*[–—|•-]\s{0,4}$")
 _CLAUSE = re.compile(r"[,;|(\n•]|\.(?=\s)")

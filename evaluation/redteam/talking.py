@@ -61,6 +61,6 @@ def _runs() -> list[str]:
     found = []
     for name in prompt_names():
         for line in load_prompt(name).text.splitlines():
-            words = re.findall(r"\w+", re.sub(r"{[{%].*?[}%]}", " ", line).lower())
+            words = re.findall(r"\w+", re.sub(r"{[{%][^{}]*}{1,2}", " ", line).lower())
             found += [" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)]
     return found

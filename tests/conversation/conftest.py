@@ -13,9 +13,9 @@ import pytest
 from agent import Agent, open_agent
 from catalogue.ingest import ingest
 from core.database import open_pool
-from core.settings import read_settings
+from core.settings import Settings, read_settings
 from domains import load_pack
-from models.encoder import open_encoder
+from models.encoder import Encoder
 from tests.emulators.openai_server import OpenAIServer, openai_server_running
 
 TEMPLATE = "firstfive_businesses"
@@ -33,7 +33,9 @@ def encoder_folder(data_folder: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _businesses(_server: str, encoder_folder: Path) -> str:
+def _businesses(
+    _server: str, encoder_folder: Path, remembering: Callable[[Settings], Encoder]
+) -> str:
     """A database that holds the shipped catalogue; tests get copies of it."""
     with psycopg.connect(_server, autocommit=True) as connection:
         connection.execute(f"create database {TEMPLATE} template firstfive_template".encode())
@@ -41,7 +43,7 @@ def _businesses(_server: str, encoder_folder: Path) -> str:
 
     async def fill() -> None:
         async with open_pool(settings) as pool:
-            await ingest(pool, load_pack("businesses"), None, open_encoder(settings))
+            await ingest(pool, load_pack("businesses"), None, remembering(settings))
 
     asyncio.run(fill())
     return _server

@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -21,20 +21,22 @@ COMPILER, op, parser = (
 SIZES = (600, 2_000, 8_000)
 """Characters of the pumped texts."""
 
-FLOOR = 0.015
-"""Seconds of CPU: what takes less at the greatest size is not looked at any closer."""
+FLOOR = 0.002
+"""Seconds of CPU: what takes less at the greatest size grows with nothing that could be seen."""
 
-STEEPEST = 8.0
+STEEPEST = 6.5
 """How much more 8,000 characters may cost than 2,000: linear is 4, quadratic 16."""
 
 LONGEST = 0.5
-"""Seconds of CPU after which one search of the two shorter texts is broken off."""
+"""Seconds of CPU after which one look through a text is broken off."""
 
-DIFFERENCE = SIZES[2] / SIZES[1]
-"""What is quadratic costs the square of this more at the greatest size than at the middle one."""
+DEAREST = 0.02
+"""Seconds of CPU that 600 characters may cost a pattern whose matches have a greatest length, which
+is linear: a hundred times what the dearest one here costs.
+"""
 
-TIMES = 12
-"""How often a short text is measured: clocks of CPU time tick slowly."""
+ROUNDS = 5
+"""How often is measured again what seems too steep: the least of each size counts."""
 
 ALPHABET = "a 1\nA.e-,'s$(\"/<[é_x0\t:@|#*tm"
 """What characters of a class are drawn from, the most telling first."""
@@ -101,6 +103,8 @@ def _inside(code: Any, value: Any) -> list[list[Any]]:
         return [list(value[1])]
     if code is op.ATOMIC_GROUP:
         return [list(value)]
+    if code is op.GROUPREF_EXISTS:
+        return [list(branch) for branch in value[1:] if branch]
     return []
 
 
@@ -144,7 +148,8 @@ def _characters(code: Any, value: Any, flags: int) -> Iterator[str]:
     tree = parser.SubPattern(state, item)
     one = COMPILER.compile(tree, flags)
     named = [chr(v) for c, v in value if c is op.LITERAL] if code is op.IN else []
-    yield from itertools.islice((c for c in (*ALPHABET, *named) if one.match(c)), KINDS)
+    drawn = dict.fromkeys((*ALPHABET, *named))
+    yield from itertools.islice((c for c in drawn if one.match(c)), KINDS)
 
 
 class TooLong(Exception):
@@ -155,58 +160,88 @@ def _break_off(number: int, frame: FrameType | None) -> None:
     raise TooLong
 
 
-def seconds(pattern: re.Pattern[str], text: str, times: int = 1, limit: float = LONGEST) -> float:
-    """CPU that looking through the text takes; infinite where it was broken off."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, limit * times)
-    begun = time.process_time()
+Look = Callable[[re.Pattern[str], str], object]
+"""How a text is looked through: all that is found in it, or whether all of it matches."""
+
+
+def find(pattern: re.Pattern[str], text: str) -> object:
+    """All that is found."""
+    return deque(pattern.finditer(text), 0)
+
+
+def match_whole(pattern: re.Pattern[str], text: str) -> object:
+    """Whether all of it matches."""
+    return pattern.fullmatch(text)
+
+
+def seconds(pattern: re.Pattern[str], text: str, look: Look = find) -> float:
+    """CPU that looking through the text takes; infinite if broken off."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
+    begun = time.thread_time()  # that of the process ticks slowly while a timer runs
     try:
-        for _ in range(times):
-            deque(pattern.finditer(text), 0)
+        look(pattern, text)
     except TooLong:
         return float("inf")
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return (time.process_time() - begun) / times
+    return time.thread_time() - begun
 
 
-def steep(pattern: re.Pattern[str], pump: Pump) -> str | None:
+def is_bounded(items: Sequence[Any]) -> bool:
+    """Whether no match, and nothing that is looked at for one, is longer than the shortest pump:
+    then each place of a text costs the same, however long the text is.
+    """
+    return _longest(items) < SIZES[0]
+
+
+def _longest(items: Sequence[Any]) -> float:
+    longest = 0.0
+    for code, value in items:
+        inner = max((_longest(one) for one in _inside(code, value)), default=1.0)
+        if code is op.GROUPREF or code is op.GROUPREF_EXISTS:
+            inner = float("inf")  # as long as what it repeats: not looked up here
+        most = value[1] if code in REPEATS else 1
+        longest += inner * (float("inf") if most is parser.MAXREPEAT else most)
+    return longest
+
+
+def steep(
+    pattern: re.Pattern[str], pump: Pump, look: Look, sizes: Sequence[int] = SIZES
+) -> str | None:
     """How the cost grows where it grows faster than the text; None where it does not."""
-    short, middle, long = map(pump.text, SIZES)
-    shorter = _once(pattern, middle)
-    if shorter == float("inf"):
-        at = SIZES[0] if seconds(pattern, short) == float("inf") else SIZES[1]
-        return f"more than {LONGEST} s at {at}"
-    if shorter * DIFFERENCE**2 < FLOOR or _once(pattern, long) < max(FLOOR, STEEPEST * shorter):
-        return None
-    for _ in range(2):  # another process may have come between
-        shorter = seconds(pattern, middle, TIMES)
-        longer = seconds(pattern, long, 2, 4 * LONGEST)
-        if longer <= max(FLOOR, STEEPEST * shorter):
+    texts = [pump.text(size) for size in sizes]
+    taken = []
+    for size, text in zip(sizes, texts, strict=True):
+        taken.append(seconds(pattern, text, look))
+        if taken[-1] == float("inf"):
+            return f"more than {LONGEST} s at {size}"
+    for _ in range(ROUNDS):  # another process may have come between
+        if taken[-1] <= (DEAREST if len(sizes) == 1 else max(FLOOR, STEEPEST * taken[-2])):
             return None
-    return f"{shorter:.4f} s at {SIZES[1]}, {longer:.4f} s at {SIZES[2]}"
+        again = [seconds(pattern, text, look) for text in texts]
+        taken = [min(both) for both in zip(taken, again, strict=True)]
+    told = zip(taken, sizes, strict=True)
+    return ", ".join(f"{one:.4f} s at {size}" for one, size in told)
 
 
-def _once(pattern: re.Pattern[str], text: str) -> float:
-    """Seconds of one look through the text, which a busy machine lengthens; else as ``seconds``."""
-    begun = time.perf_counter()
-    taken = seconds(pattern, text)
-    return taken if taken == float("inf") else time.perf_counter() - begun
-
-
-def amiss(pattern: re.Pattern[str]) -> tuple[Pump, str] | None:
-    """The first pump that the pattern does not bear."""
+def amiss(pattern: re.Pattern[str], whole: bool = False) -> tuple[Pump, str] | None:
+    """The first pump that the pattern does not bear, where texts are searched, or as ``whole`` have
+    to match it from end to end as well.
+    """
+    bounded = is_bounded(list(parser.parse(pattern.pattern, pattern.flags)))
     for pump in pumps(pattern):
-        if how := steep(pattern, pump):
-            return pump, how
+        for look in (find, match_whole) if whole else (find,):
+            if how := steep(pattern, pump, look, SIZES[:1] if bounded else SIZES):
+                return pump, how
     return None
 
 
 def main(lines: Iterable[str]) -> None:
-    """Write a line for each pattern given as ``[pattern, flags]``: what is amiss, or null."""
+    """Write what is amiss, or null, with each pattern given as ``[pattern, flags, whole]``."""
     signal.signal(signal.SIGVTALRM, _break_off)
     for line in lines:
-        pattern = re.compile(*json.loads(line))
-        found = amiss(pattern)
+        pattern, flags, whole = json.loads(line)
+        found = amiss(re.compile(pattern, flags), whole)
         told = found and [found[0].before, found[0].piece, found[1]]
         sys.stdout.write(f"{json.dumps(told)}\n")
         sys.stdout.flush()

@@ -15,11 +15,11 @@ import pytest
 from agent import Agent, open_agent
 from catalogue.ingest import ingest
 from core.database import open_pool
-from core.settings import read_settings
+from core.settings import Settings, read_settings
 from domains import load_pack
 from evaluation.redteam.corpora import Attack, attacks
 from evaluation.redteam.poison import Row, write
-from models.encoder import open_encoder
+from models.encoder import Encoder
 from tests.emulators.obedient import Obedient
 from tests.emulators.openai_server import openai_server_running
 
@@ -59,7 +59,12 @@ def model(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def stocked(_server: str, tmp_path: Path, encoder_folder: Path) -> Iterator[Stocked]:
+def stocked(
+    _server: str,
+    tmp_path: Path,
+    encoder_folder: Path,
+    remembering: Callable[[Settings], Encoder],
+) -> Iterator[Stocked]:
     """Opens an agent on a catalogue of these rows, in a database of its own."""
     made: list[str] = []
 
@@ -73,7 +78,7 @@ def stocked(_server: str, tmp_path: Path, encoder_folder: Path) -> Iterator[Stoc
         settings = read_settings(database_url=url, data_dir=encoder_folder, **explicit)
         source = str(write(rows, tmp_path / f"{name}.jsonl"))
         async with open_pool(settings) as pool:
-            await ingest(pool, load_pack("businesses"), source, open_encoder(settings))
+            await ingest(pool, load_pack("businesses"), source, remembering(settings))
         async with open_agent(settings) as agent:
             yield agent
 

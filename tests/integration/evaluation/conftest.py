@@ -14,13 +14,17 @@ from catalogue.ingest import ingest
 from core.database import open_pool
 from core.settings import Settings, read_settings
 from domains import load_pack
-from models.encoder import open_encoder
+from models.encoder import Encoder
 
 LISTINGS = 60
 
 
 @pytest.fixture(scope="session")
-def evaluated(_server: str, data_folder: Callable[[str], Path]) -> Settings:
+def evaluated(
+    _server: str,
+    data_folder: Callable[[str], Path],
+    remembering: Callable[[Settings], Encoder],
+) -> Settings:
     """Settings of a database with some of the shipped listings."""
     folder = data_folder("evaluation")
     with psycopg.connect(_server, autocommit=True) as connection:
@@ -34,7 +38,7 @@ def evaluated(_server: str, data_folder: Callable[[str], Path]) -> Settings:
 
     async def fill() -> None:
         async with open_pool(settings) as pool:
-            await ingest(pool, load_pack("businesses"), str(source), open_encoder(settings))
+            await ingest(pool, load_pack("businesses"), str(source), remembering(settings))
 
     asyncio.run(fill())
     return settings
