@@ -29,8 +29,8 @@ class Remembering:
         files = [self._file(text) for text in texts]
         fresh = {text: file for text, file in zip(texts, files, strict=True) if not file.exists()}
         if fresh:
-            rows = self._encoder.encode(list(fresh))
-            for file, row in zip(fresh.values(), rows, strict=True):
+            made = self._encoder.encode(list(fresh))
+            for file, row in zip(fresh.values(), made, strict=True):
                 _put(file, row)
         rows = [np.frombuffer(file.read_bytes(), np.float32) for file in files]
         return np.stack(rows) if rows else np.zeros((0, self.dimension), np.float32)

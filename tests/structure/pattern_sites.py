@@ -195,7 +195,8 @@ def _guards() -> None:
     from guards.grounding import Grounds, ungrounded, unknown_names
     from guards.located import unlocated
     from guards.needs import find_need
-    from guards.promises import PATTERNS, TRIGGERS, find_promise
+    from guards.promise_patterns import PATTERNS, TRIGGERS
+    from guards.promises import find_promise
     from guards.telling.words import told_words
 
     for family in PATTERNS:
