@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
 from psycopg.errors import ForeignKeyViolation
 
@@ -17,6 +18,7 @@ from core.errors import UnknownConversation
 from core.model import Frozen
 from core.reply import Reply, Said
 from core.sql import sql
+from guards.incoming import discreet
 
 MOST_ATTEMPTS = 2
 """How often a turn is run: a message whose process died this often is set aside, not run again."""
@@ -163,4 +165,10 @@ async def forgive_attempts(
 
 
 def _client(client_message_id: str | None) -> str | None:
-    return None if client_message_id is None else storable_text(client_message_id)
+    """As it is kept: whoever puts more into it than an id, such as an address, has its hash kept."""
+    if client_message_id is None:
+        return None
+    kept = storable_text(client_message_id)
+    if discreet(kept) == client_message_id:
+        return kept
+    return sha256(client_message_id.encode("utf-8", "surrogatepass")).hexdigest()
