@@ -165,7 +165,7 @@ async def forgive_attempts(
 
 
 def _client(client_message_id: str | None) -> str | None:
-    """As it is kept: whoever puts more into it than an id, such as an address, has its hash kept."""
+    """As it is kept; what is more than an id, such as somebody's address, as its hash."""
     if client_message_id is None:
         return None
     kept = storable_text(client_message_id)

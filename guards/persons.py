@@ -223,7 +223,7 @@ def _fits_lower(text: str, token: re.Match[str], parts: int, own: bool) -> bool:
     if parts == 0:
         return ends and own
     before = text[max(0, token.start() - 80) : token.start()].split()[-1]
-    return ends and parts == 1 and before.islower()
+    return ends and parts == 1 and before.islower() and before not in _PLACES
 
 
 def _is_known(name: str) -> bool:

@@ -151,7 +151,7 @@ def test_what_only_looks_like_it(text: str) -> None:
 )  # fmt: skip
 def test_what_is_written_in_another_way_is_not_kept(told: str) -> None:
     kept = screen(told).text
-    assert kept.endswith(("removed]", "removed], looking for a bakery"))
+    assert kept.endswith(("removed]", "removed] here", "removed], looking for a bakery"))
     assert kept == screen(f"{told}\n").text
 
 
@@ -160,7 +160,7 @@ def test_what_is_written_in_another_way_is_not_kept(told: str) -> None:
     [
         "i'm frank about money", "i'm rich enough", "im in ohio", "just here to look",
         "I am patient here", "something like ohio 45402 or texas", "stay-at-home business",
-        "an api key management company", "email marketing at home", "a cafe on 5th street unit only",
+        "an api key management company", "email marketing at home", "a cafe on 5th street",
         "look at laundromats.com", "4 bedrooms near main street", "best of georgia 30 miles out",
     ],
 )  # fmt: skip
