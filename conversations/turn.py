@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from core.errors import FirstFiveError, TurnRunning, TurnStopped, UnknownConvers
 from core.model import Frozen
 from core.reply import Reply, Said
 from core.sql import sql
+from guards.incoming import discreet
 
 MOST_ATTEMPTS = 2
 """How often a turn is run: a message whose process died this often is set aside, not run again."""
@@ -195,4 +197,10 @@ def _held(hold: Hold) -> dict[str, Any]:
 
 
 def _client(client_message_id: str | None) -> str | None:
-    return None if client_message_id is None else storable_text(client_message_id)
+    """As it is kept; what is more than an id, such as somebody's address, as its hash."""
+    if client_message_id is None:
+        return None
+    kept = storable_text(client_message_id)
+    if discreet(kept) == client_message_id:
+        return kept
+    return sha256(client_message_id.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import subprocess
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -31,6 +34,13 @@ DATA = re.compile(rb"COPY (\S+) \([^()\n]*\) FROM stdin;\n")
 LEAVING = 5.0
 """Seconds that a program which has ended may still seem to be connected."""
 
+LONGEST_MANIFEST = 16 * BLOCK
+DAMAGED = (
+    zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What reading an archive ends in, besides ``BadZipFile``, where some of its bytes are others."""
+
 END = b"\\.\n"
 NOT_FOR_US = (b"\\restrict ", b"\\unrestrict ", b"SET transaction_timeout ")
 """Lines for psql, and a setting that servers older than the pg_dump do not have."""
@@ -48,9 +58,11 @@ def restore(url: str, file: Path, told: Told, *, replace: bool = False) -> Manif
             the backup holds.
     """
     with _opened(file) as archive:
-        manifest = _manifest(archive)
+        with _unpacking():
+            manifest = _manifest(archive)
         told(f"A backup of {manifest.taken_at:%Y-%m-%d %H:%M} UTC, version {manifest.version}.")
-        _check(archive, manifest)
+        with _unpacking():
+            _check(archive, manifest)
         try:
             with psycopg.connect(url) as connection:
                 _wait_until_alone(connection)
@@ -76,7 +88,9 @@ def _detail(error: Exception) -> str:
 @contextmanager
 def _opened(file: Path) -> Iterator[ZipFile]:
     try:
-        with ZipFile(file) as archive:
+        with _unpacking():
+            archive = ZipFile(file)
+        with archive:
             yield archive
     except BadZipFile as error:
         raise BadBackup(f"{str(file)!r}: {error}.") from error
@@ -84,8 +98,18 @@ def _opened(file: Path) -> Iterator[ZipFile]:
         raise BadBackup(f"{str(file)!r} cannot be read: {error.strerror}.") from error
 
 
+@contextmanager
+def _unpacking() -> Iterator[None]:
+    try:
+        yield
+    except DAMAGED as error:
+        raise BadBackup("It cannot be unpacked: it is damaged, or no backup.") from error
+
+
 def _manifest(archive: ZipFile) -> Manifest:
     try:
+        if archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
+            raise BadBackup("Its manifest is too long to be one.")
         manifest = Manifest.model_validate_json(archive.read(MANIFEST))
         refuse_strange(manifest.migrations)
     except (DatabaseNewer, DatabaseUnavailable) as error:

@@ -33,7 +33,13 @@ _PLAIN = r"(?:(?:am|im|auf|an|zur|zum)\s\w{2,20}\s\d{1,3}[a-z]?(?=,\s\d{4,5}\s))
 _STREET = rf"(?:{_PLAIN}|{_ENGLISH}|{_BEHIND}|{_BEFORE}|{_AFTER})"
 
 _BRITISH = r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}"
-_STATE = r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])"
+_STATE = (
+    r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
+    r"|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas"
+    r"|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma"
+    r"|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming"
+    r"|new\s(?:hampshire|jersey|mexico|york)|(?:north|south)\s(?:carolina|dakota)|rhode\sisland|west\svirginia)"
+)
 _CODE = (
     rf"(?:{_BRITISH}|{_STATE}\.?,?\s\d{{5}}(?:-\d{{4}})?|[a-z]\d[a-z]\s?\d[a-z]\d|(?:TAS|NSW|VIC|QLD|WA|SA|ACT|NT)\s\d{{4}}"
     rf"|[a-z]\d\d\s[a-z\d]{{4}}|\d{{5}}-\d{{3}}|\d{{4}}\s[A-Z]{{2}}\s{_CAPITAL}[\w-]{{1,30}}|\d{{2}}-\d{{3}}\s{_CAPITAL}[\w-]{{1,30}}"
@@ -50,6 +56,11 @@ _CUE = (
 )
 _HOME = re.compile(rf"{_CUE}(?P<value>{_STREET}(?:{_TAIL})?)", re.I)
 _CODED = re.compile(rf"(?<![\w/.,-])(?P<value>{_STREET}{_TAIL})", re.I)
+_WITHIN = re.compile(
+    rf"(?<![\w/.,-])(?P<value>{_NUMBER},?\s(?:[nsew]{{1,2}}\.?\s)?(?:{_NO_NAME}[\w.'’-]{{1,20}}\s){{1,3}}{_TYPE}\b\.?,?\s{_UNIT}\b)",
+    re.I,
+)
+"""A street's number with a flat or an office in the house."""
 _BOX = re.compile(
     rf"\b(?P<value>p\.?\s?o\.?\s?box\s\d{{1,6}}(?:(?:,?\s[\w.'’-]{{1,20}}){{0,3}},?\s{_CODE}\b)?)",
     re.I,
@@ -59,7 +70,7 @@ _MINE = re.compile(
     r"|[a-z]\d[a-z]\s?\d[a-z]\d|\d{5}-\d{4})\b",
     re.I,
 )
-_FORMS = (_CODED, _HOME, _BOX, _MINE)
+_FORMS = (_CODED, _HOME, _WITHIN, _BOX, _MINE)
 
 
 def find_dwellings(text: str) -> list[tuple[int, int]]:

@@ -30,9 +30,9 @@ EMAILS = tuple(
     re.compile(form, re.I | re.X)
     for form in (
         # jo@shops.example, with what may stand before it
-        rf"""(?<![\w.+%-])(?:mailto:)?(?:"[^"\n]{{1,60}}"|{_LOCAL})[@＠](?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}\b""",
-        # jo @ shops.com
-        rf"(?<![\w.+%-]){_LOCAL}\s?[@＠]\s?(?:{_LABEL}\.){{1,4}}{_ENDING}\b",
+        rf"""(?<![\w.+%-])(?:mailto:)?(?:"[^"\n]{{1,60}}"|{_LOCAL})(?:[@＠]|%40|&\#64;)(?:{_LABEL}[.．。]){{1,6}}[a-z]{{2,24}}\b""",
+        # jo @ shops.com, jo@shops dot com
+        rf"(?<![\w.+%-]){_LOCAL}\s?[@＠]\s?(?:{_LABEL}(?:\.|\s{_DOT_SAID}\s)){{1,4}}{_ENDING}\b",
         # jo@gmail com, jo@gmail
         rf"(?<![\w.+%-]){_LOCAL}\s?[@＠]\s?{_PROVIDER}\b(?:\s?[.,]\s?{_ENDING}\b|\s{_ENDING}\b(?!\s?\w))?",
         # jo (at) shops (dot) com
@@ -44,8 +44,12 @@ EMAILS = tuple(
         # jo at gmail.com
         rf"""(?<![\w.+%-])(?:[\w-]{{1,30}}\s{_AS_WORDS}\s){{0,3}}{_NOT_WHO}[\w.+%-]{{1,64}}\s{_AT_WORD}\s
         {_PROVIDER}(?:\.|\s{_DOT_SAID}\s){_ENDING}\b""",
-        # jo_at_shops_dot_com
-        r"(?<!\w)[a-z0-9.+-]{1,40}(?:_[a-z0-9.+-]{1,40}){0,3}_at_[a-z0-9-]{1,40}(?:_dot_[a-z0-9]{2,20}){1,3}(?!\w)",
+        # my e-mail is jo at shops.com
+        rf"""\be-?mail(?:\s(?:address|is|me|to)){{0,3}}\s?[:,]?\s{_NOT_WHO}[\w.+%-]{{1,64}}\s{_AT_WORD}\s
+        (?:{_LABEL}\.){{1,4}}{_ENDING}\b""",
+        # jo_at_shops_dot_com, jo-at-shops-dot-com
+        r"(?<!\w)[a-z0-9.+]{1,40}(?:[_-][a-z0-9.+]{1,40}){0,3}_at_[a-z0-9-]{1,40}(?:_dot_[a-z0-9]{2,20}){1,3}(?!\w)",
+        r"(?<![\w-])[a-z0-9.+]{1,40}(?:[_-][a-z0-9.+]{1,40}){0,3}-at-[a-z0-9]{1,40}(?:-dot-[a-z0-9]{2,20}){1,3}(?![\w-])",
     )
 )
 """The ways in which addresses are written, the usual one first."""

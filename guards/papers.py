@@ -38,7 +38,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = rf"""(?P<value>{_YEAR}[./-]{_DAY}[./-]{_DAY}|{_DAY}[./-]{_DAY}[./-](?:{_YEAR}|\d\d)(?!\d)
     |{_DAY}(?:st|nd|rd|th)?\.?\s{{1,2}}(?:of\s{{1,2}})?{_MONTH}\.?,?\s{{1,2}}{_YEAR}
     |{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR})\b"""
-_KEPT_WORD = r"""(?:pass(?:word|code|phrase)|pwd?|passwort|kennwort|mot\s{1,3}de\s{1,3}passe|contraseña|memorable\s{1,3}word)"""
+_KEPT_WORD = r"""(?:pass(?:word|wd|code|phrase)|pwd?|passwort|kennwort|mot\s{1,3}de\s{1,3}passe|contraseña|memorable\s{1,3}word)"""
 _KEY = r"""(?:pin(?:\s{1,3}(?:code|number|no))?|cvv2?|cvc2?|security\s{1,3}code|one-?\s?time\s{1,3}(?:pass)?code|otp|pass)"""
 _WITH_DIGIT = r"""["'“‘]?(?P<value>(?=[^\s"'”’,]{0,39}\d)[^\s"'”’,]{3,40})"""
 _LAST_WORD = r"""["'“‘]?(?P<value>[^\s"'”’,]{3,40})(?=["'”’]?\s{0,2}(?:[,;/.!\n]|$))"""
@@ -169,9 +169,18 @@ _PAPERS = (
     ),
     _paper(
         "id number",
-        r"""(?:(?:(?:^|[.,;:(\n])\s{0,3}|\b(?:was|were|am|i['’]?m|is|are|and|he|she|also|wife|husband)\s{1,2})born|\b(?:dob|d\.o\.b\.?|date\s{1,3}of\s{1,3}birth|birth\s?-?(?:date|day)|geboren|geburtsdatum|née?|nacid[oa]|nat[oa]|født|född
+        r"""(?:(?:(?:^|[.,;:(\n])\s{0,3}|\b(?:was|were|am|i['’]?m|is|are|and|he|she|also|wife|husband)\s{1,2})born|\b(?:dob|d\.\s?o\.\s?b|date\s{1,3}of\s{1,3}birth|birth\s?-?(?:date|day)|geboren|geburtsdatum|née?|nacid[oa]|nat[oa]|født|född
         |geboortedatum|urodzon[ya]))\b"""
-        rf"""(?:['’]s)?(?:\s{{1,3}}(?:is|was|on|the|am|le|el|il|op|den|:)){{0,3}}[:\s,]{{0,3}}{_DATE}""",
+        rf"""(?:['’]s)?(?:\s{{1,3}}(?:is|was|on|the|am|le|el|il|op|den|:)){{0,3}}[:\s,.]{{0,3}}{_DATE}""",
+    ),
+    _paper(
+        "id number",
+        r"\b(?:gh[opsru]_|github_pat_|glpat-|sk-|pk-|xox[abps]-|hf_|AKIA|AIza|eyJ)[\w.-]{16,200}+",
+        cased=True,
+    ),
+    _paper(
+        "id number",
+        rf"\b(?:api|access|secret|auth|bearer)[\s_-]?(?:key|token)\b{_IS}{_WITH_DIGIT}",
     ),
     _paper(
         "id number",
@@ -179,7 +188,7 @@ _PAPERS = (
     ),
     _paper(
         "id number",
-        rf"\b(?:{_KEPT_WORD}|{_KEY})(?:\s{{1,3}}(?:is|was))?(?:\s{{0,3}}[:=]\s{{0,3}}|\s{{1,3}}){_WITH_DIGIT}",
+        rf"\b(?:{_KEPT_WORD}|{_KEY})(?:\s{{1,3}}(?:is|was)|['’]s)?(?:\s{{0,3}}[:=]\s{{0,3}}|\s{{1,3}}){_WITH_DIGIT}",
     ),
     _paper("id number", rf"\b{_KEPT_WORD}\s{{0,3}}[:=]\s{{0,3}}{_LAST_WORD}"),
     _paper("id number", rf"\b(?:login|user\s?name|user\s?id)\s{{0,3}}[:=]\s{{0,3}}{_LAST_WORD}"),

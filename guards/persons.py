@@ -122,9 +122,9 @@ def _called(text: str) -> Iterator[tuple[int, int]]:
 def _themselves(text: str) -> Iterator[tuple[int, int]]:
     for match in _SELF.finditer(text):
         kin = _KINS.match(match.group())
-        end, start = _end(match), match.start("name")
+        speaker = match.group()[:1] in "Ii"
+        end, start = _end(match, said_to_be="named" if speaker else ""), match.start("name")
         if end and (_DOES if kin else _ENDS).match(text[end : end + 40]):
-            speaker = match.group()[:1] in "Ii"
             if _is_known(text[start:end]) or (_is_full(text[start:end]) and speaker):
                 yield start, end
         elif end and not kin and _is_full(text[start:end]) and _is_known(text[start:end]):
@@ -141,7 +141,7 @@ def _asked(text: str) -> Iterator[tuple[int, int]]:
 
 def _here(text: str) -> Iterator[tuple[int, int]]:
     for match in _HERE.finditer(text):
-        end, start = _end(match), match.start("name")
+        end, start = _end(match, said_to_be="named"), match.start("name")
         if end and _SAYS_HERE.match(text[end : end + 20]) and _is_known(text[start:end]):
             yield start, end
 
@@ -189,7 +189,11 @@ def _end(match: re.Match[str], *, said_to_be: str = "") -> int | None:
     for token in _A_PART.finditer(text, end, match.end("name")):
         word, plain = token.group(), token.group().lower()
         gap = text[end : token.start()]
-        if parts and "." in gap and not (len(text[:end].split()[-1]) == 1 or _is_suffix(plain)):
+        if (
+            parts
+            and "." in gap
+            and not (len(text[max(0, end - 80) : end].split()[-1]) == 1 or _is_suffix(plain))
+        ):
             break
         if COMMON.fullmatch(plain) and word[0].isupper() and parts:
             return None
@@ -216,8 +220,10 @@ def _fits_lower(text: str, token: re.Match[str], parts: int, own: bool) -> bool:
     if parts == 0 and token.group() in first_names():
         return True
     ends = bool(_ENDS.match(text[token.end() : token.end() + 40]))
-    before = text[: token.start()].split()[-1]
-    return ends and ((parts == 0 and own) or (parts == 1 and before.islower()))
+    if parts == 0:
+        return ends and own
+    before = text[max(0, token.start() - 80) : token.start()].split()[-1]
+    return ends and parts == 1 and before.islower() and before not in _PLACES
 
 
 def _is_known(name: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ import h11
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from ui.limits import address_of
 
 HEAD = 10.0
 """Seconds from the first byte, or from the beginning of the connection, to the end of the head."""
@@ -30,6 +33,10 @@ DRAINED = 1024 * 1024
 LONGEST_FRAME = 1024 * 1024
 """Bytes of one message over a socket: the chat says of a text that it is too long, if it can."""
 
+UPGRADE = 30.0
+"""Seconds in which a socket that is asked for is opened or refused, on a busy machine too."""
+
+STRANGE = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
@@ -70,12 +77,12 @@ class Deadline:
 
 
 class Http(H11Protocol):
-    """HTTP/1.1 with deadlines. Where all connections are taken, the oldest one that has not asked
-    for anything makes room for the next."""
+    """HTTP/1.1 with deadlines. Where all connections are taken, the address that has most of them
+    makes room for the next."""
 
     def __init__(self, config: Config, *given: Any, **named: Any) -> None:
         super().__init__(config, *given, **named)
-        self.since = self.loop.time()
+        self.since, self.address = self.loop.time(), ""
         self._dropped = 0
         self._request = Deadline(self._late)
         self._reading = Deadline(lambda: self.transport.abort())
@@ -84,6 +91,7 @@ class Http(H11Protocol):
         """Somebody has connected."""
         assert isinstance(transport, asyncio.Transport)
         super().connection_made(transport)
+        self.address = address_of({"client": self.client})
         if self._full():
             self._make_room()
         self._look()
@@ -172,19 +180,41 @@ class Http(H11Protocol):
         return most is not None and len(self.connections) >= most
 
     def _make_room(self) -> None:
-        others = (one for one in self.connections if isinstance(one, Http) and one is not self)
-        waiting = (one for one in others if one.asked_nothing())
-        if oldest := min(waiting, key=lambda one: one.since, default=None):
+        """End the oldest connections of the address that has most, if they may be: what has asked
+        for something is not ended for another of the same address.
+        """
+        others = [one for one in self.connections if isinstance(one, Http | Socket)]
+        ((most, _),) = Counter(one.address for one in others).most_common(1)
+        theirs = [one for one in others if one.address == most and one is not self]
+        waiting = [one for one in theirs if isinstance(one, Http) and one.asked_nothing()]
+        may_end = waiting or (theirs if most != self.address else [])
+        too_many = len(self.connections) + 1 - (self.limit_concurrency or 0)
+        for oldest in sorted(may_end, key=lambda one: one.since)[:too_many]:
             oldest.transport.abort()
 
 
 class Socket(WebSocketsSansIOProtocol):
-    """A WebSocket whose other side must read."""
+    """A WebSocket whose handshake must come to an end, and whose other side must read."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The handshake begins."""
         super().connection_made(transport)
+        self.since, self.address = self.loop.time(), address_of({"client": self.client})
         self._reading = Deadline(self.transport.abort)
+        self._opening = Deadline(self._not_opened)
+        self._opening.expect("the handshake", UPGRADE)
+
+    def data_received(self, data: bytes) -> None:
+        """The request for a socket, or something on it."""
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:
+            # What is no request for a socket, such as one with a body, is answered by nobody else.
+            self.transport.write(STRANGE)
+            self.transport.close()
+
+    def _not_opened(self) -> None:
+        if not self.handshake_complete:
+            self.transport.abort()
 
     def pause_writing(self) -> None:
         """The other side does not read."""
@@ -199,4 +229,5 @@ class Socket(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
         self._reading.met()
+        self._opening.met()
         super().connection_lost(exc)

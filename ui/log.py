@@ -28,23 +28,20 @@ QUIET = 60.0
 requests becomes a flood of lines."""
 
 
-class Reticent(logging.Formatter):
-    """Writes messages of ours as they are, and of others only what they cannot quote."""
+class Record(logging.LogRecord):
+    """What there is to log: of others only what cannot quote anybody, of exceptions only places.
 
-    def format(self, record: logging.LogRecord) -> str:
-        """One line, or a few."""
-        if record.name.partition(".")[0] != OURS:
-            record = logging.makeLogRecord({**record.__dict__, "msg": told(record), "args": None})
-        record.exc_text = None
-        return super().format(record)
+    No handler can write more than a record holds, whoever has added it: some libraries have their
+    own, which write messages and tracebacks in full.
+    """
 
-    def formatException(self, ei: Any) -> str:
-        """The kind of an exception and where it went, without its message."""
-        return places(ei[1]) if ei[1] is not None else ""
-
-    def formatStack(self, stack_info: str) -> str:
-        """Nothing: an exception tells its places itself."""
-        return ""
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        raised = self.exc_info[1] if self.exc_info else None
+        if self.name.partition(".")[0] != OURS:
+            self.msg, self.args = told(self), None
+        self.exc_info = self.stack_info = None
+        self.exc_text = places(raised) if raised else None
 
 
 class Seldom(logging.Filter):
@@ -58,27 +55,40 @@ class Seldom(logging.Filter):
         """Whether the record is written."""
         if record.name.partition(".")[0] == OURS:
             return True
-        raised = record.exc_info[1] if record.exc_info else None
-        place = (record.pathname, record.lineno, raised and route(raised))
+        place = (record.pathname, record.lineno, record.exc_text)
         now = time.monotonic()
         at, more = self._spoken.get(place, (float("-inf"), 0))
         if now - at < QUIET:
             self._spoken[place] = (at, more + 1)
             return False
         self._spoken[place] = (now, 0)
-        record.__dict__["more"] = more
+        if more:
+            record.msg = f"{record.msg} (and {more} times before)"
         return True
 
 
 def keep_log() -> None:
     """Write warnings and errors to the standard error stream, from now on and from everywhere."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Reticent(FORM))
+    handler.setFormatter(logging.Formatter(FORM))
     handler.addFilter(Seldom())
+    logging.setLogRecordFactory(Record)
+    logging.raiseExceptions = False  # a record that cannot be written would be quoted instead
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.captureWarnings(True)
     threading.excepthook = lambda what: _uncaught(what.exc_value)
     sys.unraisablehook = lambda what: _uncaught(what.exc_value)
+    sys.excepthook = lambda _, error, __: _uncaught(error)
+
+
+def one_log() -> None:
+    """Have what libraries write by handlers of their own written as all else is, and once."""
+    for name in list(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        for handler in list(logger.handlers):
+            if isinstance(handler, logging.StreamHandler):
+                logger.removeHandler(handler)
+                logger.propagate = True
 
 
 def _uncaught(error: BaseException | None) -> None:
@@ -90,14 +100,12 @@ def told(record: logging.LogRecord) -> str:
     numbers; else only where it comes from.
     """
     place = f"{record.module}:{record.lineno} {record.funcName}"
-    more = record.__dict__.get("more", 0)
-    often = f" (and {more} times before)" if more else ""
     if record.name == "py.warnings":
-        return ": ".join(record.getMessage().split(": ")[:2]) + often  # its place and kind
+        return ": ".join(record.getMessage().split(": ")[:2])  # its place and kind
     message = record.msg if isinstance(record.msg, str) else ""
     if message not in written(record.pathname):
-        return f"a message of {place}{often}"
-    return f"{filled(message.strip(), record.args)} [{place}]{often}"
+        return f"a message of {place}"
+    return f"{filled(message.strip(), record.args)} [{place}]"
 
 
 @lru_cache(maxsize=256)

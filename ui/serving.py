@@ -126,7 +126,9 @@ async def _serve(settings: Settings, taken: socket.socket, before: Before | None
 
 async def _until_signal(app: FastAPI, settings: Settings, taken: socket.socket) -> None:
     from ui.connections import LONGEST_FRAME, Http, Socket, allow_files
+    from ui.log import one_log
 
+    one_log()
     allow_files(settings.connections)
     config = uvicorn.Config(
         app,

@@ -26,6 +26,8 @@ HALVES = (
     "GET / HTTP/1.1\r\nHost: localhost\r\n",
     "POST /api/conversations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{",
     "POST /chat/login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nuser",
+    "GET /chat/ws/socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n"
+    "Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 1000\r\n\r\n{",
 )
 MANY = 350
 LET_GO = 90.0

@@ -275,3 +275,20 @@ async def test_two_tabs_are_answered_one_after_the_other(pool: Pool) -> None:
     runs: list[int] = []
     await asyncio.gather(*(answered(pool, id, None, runs) for _ in range(6)))
     assert runs == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("id", ["jo.doe@example.com", "07700 900123", "jo\0", "m-1"])
+async def test_what_clients_call_a_message_is_kept_without_personal_data(
+    pool: Pool, id: str
+) -> None:
+    async with pool.connection() as connection:
+        conversation = await started(connection)
+        await begin(connection, conversation, HELLO, id)
+        await finish(connection, conversation, 1, record())
+        again = await store.finished_reply(connection, conversation, id)
+        assert await store.finished_reply(connection, conversation, id + "x") is None
+        kept = await connection.execute("select client_message_id from conversations.turns")
+        (row,) = await kept.fetchall()
+    assert again is not None
+    assert again.text == "Which state?"
+    assert (row["client_message_id"] == id) == (id == "m-1")

@@ -136,3 +136,33 @@ def test_what_speaks_to_programs(text: str) -> None:
 def test_what_only_looks_like_it(text: str) -> None:
     assert find_instructions(text) is None
     assert without_instructions(text) == text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "bob@example dot com", "bob＠example．com", "bob%40example.com", "bob&#64;example.com",
+        "bob-at-example-dot-com", "my e-mail is bob at example.com", "passwd=Sup3rSecret",
+        "my pin's 4821", "d.o.b. 1956-05-03", "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "api key: sk-proj-abc123def456ghi789", "access token = 9f8e7d6c5b4a", "i'm dave",
+        "john smith here", "im robert jones, looking for a bakery", "12 oak st dayton ohio 45402",
+        "4 Elm Road, Albany, New York 12203", "1234 N Main St Apt 5B",
+    ],
+)  # fmt: skip
+def test_what_is_written_in_another_way_is_not_kept(told: str) -> None:
+    kept = screen(told).text
+    assert kept.endswith(("removed]", "removed] here", "removed], looking for a bakery"))
+    assert kept == screen(f"{told}\n").text
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "i'm frank about money", "i'm rich enough", "im in ohio", "just here to look",
+        "I am patient here", "something like ohio 45402 or texas", "stay-at-home business",
+        "an api key management company", "email marketing at home", "a cafe on 5th street",
+        "look at laundromats.com", "4 bedrooms near main street", "best of georgia 30 miles out",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_kept(wish: str) -> None:
+    assert screen(wish).text == wish

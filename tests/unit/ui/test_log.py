@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from ui.log import FORM, Reticent, Seldom
+from ui.log import FORM, Record, Seldom
 
 THEIRS, OURS = logging.getLogger("chainlit.anything"), logging.getLogger("firstfive.http")
 
@@ -29,11 +33,14 @@ class Kept(logging.Handler):
 def kept() -> Iterator[list[str]]:
     """What is written meanwhile."""
     handler = Kept()
-    handler.setFormatter(Reticent(FORM))
+    handler.setFormatter(logging.Formatter(FORM))
     handler.addFilter(Seldom())
     root = logging.getLogger()
     root.addHandler(handler)
+    before = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(Record)
     yield handler.lines
+    logging.setLogRecordFactory(before)
     root.removeHandler(handler)
 
 
@@ -110,3 +117,49 @@ def test_warnings_are_told_by_place_and_kind(kept: list[str]) -> None:
     (line,) = kept
     assert "UserWarning" in line
     assert "private" not in line
+
+
+PROCESS = """
+import logging, sys
+from base64 import b64decode
+from ui.log import keep_log, one_log
+
+WORD = b64decode("cHJpdmF0ZQ==").decode()
+keep_log()
+import engineio, socketio
+engineio.AsyncServer(async_mode="asgi"), socketio.AsyncServer(async_mode="asgi")
+names = ["engineio.server", "socketio.server", "asyncio", "added.before", "added.later", "quiet"]
+for name in ("added.before", "quiet"):
+    logging.getLogger(name).addHandler(logging.StreamHandler())
+logging.getLogger("quiet").propagate = False
+one_log()
+loggers = {name: logging.getLogger(name) for name in names}
+loggers["added.later"].addHandler(logging.StreamHandler(sys.stdout))
+for name, logger in loggers.items():
+    try:
+        raise type("Of" + name.replace(".", ""), (ValueError,), {})(WORD)
+    except ValueError:
+        logger.exception("It failed at %s", WORD)
+        logger.error(f"It failed with {WORD}", stack_info=True)
+logging.getLogger("added.later").error("three %d %d", WORD)
+logging.getLogger("firstfive.http").error("incident %s", 12)
+sys.excepthook(ValueError, ValueError(WORD), None)
+"""
+"""A process whose libraries write by handlers of their own, as those of the chat's sockets do."""
+
+
+def test_no_handler_of_others_writes_what_ours_would_not(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROCESS, "utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(
+        [sys.executable, str(program)], env=environ, capture_output=True, text=True, check=True
+    )
+    written = done.stdout + done.stderr
+    assert "private" not in written
+    assert "  File " not in written
+    assert "Traceback" not in written
+    assert "incident 12" in written
+    for name in ("engineio.server", "socketio.server", "asyncio", "quiet", "added.later"):
+        assert done.stderr.count(f"ERROR {name}: It failed at … [program:") == 1
+    assert "ValueError at" in done.stderr

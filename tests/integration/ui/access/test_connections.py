@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 
 from tests.emulators.chat_client import chatting
-from tests.emulators.raw_client import CHAT, asked, closed, handshake, heard, opened
+from tests.emulators.raw_client import (
+    CHAT,
+    HANDSHAKE,
+    asked,
+    closed,
+    handshake,
+    heard,
+    opened,
+)
 
 STRANGER = "127.0.0.2"
 HALVES = (
@@ -26,6 +34,7 @@ HALVES = (
 MANY, PATIENCE = 10, 180
 HUGE = 200 * 1024 * 1024
 FEW = 40
+SOCKET = HANDSHAKE.format(path=CHAT, host="localhost", origin="http://localhost").encode()
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +84,14 @@ def test_half_a_request_is_not_waited_for(site: Any) -> None:
         assert site.browser().get("/healthz").status_code == 200
         assert closed(halves[:-1], PATIENCE) == len(halves) - 1
         assert not _open_to(halves[-1], PATIENCE)
+
+
+@pytest.mark.parametrize("more", ["Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n",
+                                  "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                                  "X: " + "x" * 20_000 + "\r\n", "X: x\r\n" * 300])  # fmt: skip
+def test_what_is_no_request_for_a_socket_is_refused(site: Any, more: str) -> None:
+    answer = asked(site.base, SOCKET.removesuffix(b"\r\n") + more.encode() + b"\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ")
 
 
 def _not_reading(base: str) -> socket.socket:
@@ -180,3 +197,24 @@ def test_only_so_many_chats_from_one_address(narrow: Any) -> None:
     assert answers.count(101) == 3
     assert answers.count(429) == 7
     assert handshake(narrow.base, address="127.0.0.4") == 101
+
+
+@pytest.fixture(scope="module")
+def crowded(site_of: Any) -> Iterator[Any]:
+    """A product with room for few, and no bound on how often an address comes."""
+    with site_of(FIRSTFIVE_CONNECTIONS=str(FEW)) as started:
+        yield started
+
+
+@pytest.mark.parametrize("taking", [*HALVES[2:5], SOCKET])
+def test_one_address_does_not_take_all_connections(crowded: Any, taking: bytes) -> None:
+    with ExitStack() as left:
+        for _ in range(3 * FEW):
+            taken = left.enter_context(opened(crowded.base, STRANGER))
+            with suppress(OSError):
+                taken.sendall(taking)
+            time.sleep(0.05 if taking == SOCKET else 0)
+        with chatting(crowded.base, {}) as client:
+            client.until("QuickReplies")
+        for _ in range(FEW // 2):
+            assert crowded.browser().get("/healthz").status_code == 200
