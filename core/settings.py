@@ -145,6 +145,11 @@ class Settings(BaseSettings):
     budget_per_day: float | None = Field(
         default=None, ge=0, description="US dollars that all calls of a day (UTC) may cost."
     )
+    trace_words: bool = Field(
+        default=False,
+        description="Let LangSmith and OpenTelemetry have what people and models say, where their "
+        "own variables switch them on; they get steps and times only when unset.",
+    )
     question_cap: int = Field(
         default=8, ge=0, le=20, description="Most questions in one interview."
     )

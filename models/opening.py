@@ -13,6 +13,7 @@ from core.settings import Settings
 from models.aws import aws_client
 from models.client import Client, Streaming
 from models.name import ModelName
+from models.tracing import hide_words
 
 NO_KEY = "none"
 """Sent to a server of one's own that asks for no key, so that a provider's key never goes there."""
@@ -30,6 +31,7 @@ def open_client(name: ModelName, settings: Settings) -> Client:
         BadSetting: the provider is not known, or its client is not installed or not configured.
     """
     hush()
+    hide_words(settings)
     opener = OPENERS.get(name.provider)
     if opener is None:
         raise BadSetting(f"{str(name)!r}: the providers are {', '.join(OPENERS)}.")
