@@ -30,25 +30,21 @@ SAME: Mapping[object, str] = {"wish": "answer", "details": "items", "gibberish":
 
 
 class ModelWish(BaseModel):
-    """One wish that the message states or changes."""
+    """One wish that the message states or changes. What each field means is said once and to every
+    model alike, in ``prompts/listen.md``.
+    """
 
-    attribute: str = Field(description="An id from the list of attributes.")
-    stance: Stance = Field("want", description="want, avoid, or any where it does not matter.")
-    value: str | None = Field(
-        None, description="The choice meant, a place, true or false for flags, else their words."
-    )
-    min: float | None = Field(None, description="Lower end of a figure, in the unit given.")
-    max: float | None = Field(None, description="Upper end of a figure, in the unit given.")
-    must: bool | None = Field(
-        None, description="true: it has to be so; false: merely nice; null: not said."
-    )
-    remove: bool = Field(False, description="true: what was known of it is taken back.")
-    replace: bool = Field(False, description="true: it takes the place of other values of it.")
-    relative: Literal["less", "more", "like", "unlike"] | None = Field(
-        None, description="How it should compare with an item that is shown."
-    )
-    item: int | None = Field(None, ge=1, le=5, description="The number of that item.")
-    words: str | None = Field(None, description="The stretch of the message that says it.")
+    attribute: str
+    stance: Stance = "want"
+    value: str | None = None
+    min: float | None = None
+    max: float | None = None
+    must: bool | None = None
+    remove: bool = False
+    replace: bool = False
+    relative: Literal["less", "more", "like", "unlike"] | None = None
+    item: int | None = Field(None, ge=1, le=5)
+    words: str | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -63,18 +59,14 @@ class ModelWish(BaseModel):
 
 
 class ModelHeard(BaseModel):
-    """What one message says: one act, the wishes it states, and them said once more."""
+    """What one message says."""
 
-    act: ModelAct = Field("none", description="The kind of message.")
+    act: ModelAct = "none"
     wishes: list[ModelWish] = Field(default_factory=list)
-    unusable: list[str] = Field(
-        default_factory=list, description="Stretches that state a wish no attribute can hold."
-    )
-    about: list[int] = Field(default_factory=list, description="Numbers of the items meant.")
-    restated: str | None = Field(
-        None, description="What is wished, in one sentence, without stories and refusals."
-    )
-    language: str | None = Field(None, description="ISO 639-1 code of the message's language.")
+    unusable: list[str] = Field(default_factory=list)
+    about: list[int] = Field(default_factory=list)
+    restated: str | None = None
+    language: str | None = None
     _whole: bool = PrivateAttr(True)
 
     @property
@@ -131,10 +123,7 @@ def _text(given: Any) -> str | None:
 def heard_of(attributes: tuple[str, ...]) -> type[ModelHeard]:
     """The shape for one pack: the ids of its attributes are all that a wish may name."""
     ids: Any = Literal.__getitem__(attributes)
-    said = ModelWish.model_fields["attribute"].description
-    wish: Any = create_model(
-        "ModelWish", __base__=ModelWish, attribute=(ids, Field(description=said))
-    )
+    wish: Any = create_model("ModelWish", __base__=ModelWish, attribute=(ids, ...))
     wishes: Any = (list[wish], Field(default_factory=list))
     return create_model(
         "ModelHeard", __base__=ModelHeard, __doc__=ModelHeard.__doc__, wishes=wishes

@@ -19,7 +19,7 @@ from agent.listening import Listener, Pending
 from agent.listening.listener import acts_of
 from agent.model_calls import answer_of
 from agent.model_heard import KINDS, ModelHeard, ModelWish, heard_of
-from agent.profile import entries
+from agent.wording import say_wish
 from catalogue.language import foreign as foreign_parts
 from core.model import Critique, Heard, Kind, Place, Range, Reading, Wish, WishValue
 from core.reply import Recommendation
@@ -30,7 +30,11 @@ from guards.markup import find_markup
 from guards.needs import NEEDS
 from readers.text import fold, stem
 
-MOST_CHOICES, MOST_MESSAGES = 60, 6
+MOST_CHOICES, NEAREST, MOST_MESSAGES = 40, 20, 6
+"""Values of an attribute that stand in the prompt as they are; of those that have more, so many are
+told that are nearest to the message; and earlier messages.
+"""
+
 LONGEST_MESSAGE, LONGEST_RESTATED = 240, 400
 """Characters that a model sees of an earlier message, and that are taken of what it restates."""
 
@@ -60,7 +64,9 @@ class Situation:
 
 async def model_hears(local: Heard, text: str, situation: Situation, context: Context) -> Heard:
     """The model's reading beside the local one; the local one alone when the model fails."""
-    inputs = listening_inputs(text, situation, context.pack, context.listener)
+    inputs = await asyncio.to_thread(
+        listening_inputs, text, situation, context.pack, context.listener
+    )
     schema = heard_of(tuple(attribute.id for attribute in context.pack.attributes))
     within = context.settings.listen_timeout
     answer = await answer_of("listen", "listen", inputs, schema, context, within)
@@ -72,42 +78,60 @@ async def model_hears(local: Heard, text: str, situation: Situation, context: Co
 def listening_inputs(
     text: str, situation: Situation, pack: Pack, listener: Listener | None = None
 ) -> dict[str, Any]:
-    """What the prompt of listening needs."""
+    """What the prompt of listening needs. What is nearest to the message stands apart from what is
+    the same from turn to turn, so that providers can keep that.
+    """
     pending = situation.pending
+    values = {a.id: _values_of(a, listener) for a in pack.attributes}
+    many = [a for a in pack.attributes if len(values[a.id]) > MOST_CHOICES]
     return {
         "noun": pack.noun.one,
         "currency": pack.currency,
-        "attributes": [_described(attribute, text, listener) for attribute in pack.attributes],
+        "attributes": [_described(a, values[a.id]) for a in pack.attributes],
+        "nearest": [[a.id, _joined(_nearest(a, values[a.id], text, listener))] for a in many],
         "attribute": pending.attribute if pending else None,
         "question": situation.question,
         "choices": [choice.label for choice in pending.choices] if pending else [],
-        "profile": [entry.model_dump(mode="json") for entry in entries(situation.wishes, pack)],
+        "profile": [_known(wish, pack) for wish in situation.wishes],
         "messages": list(map(_spoken, situation.messages[-MOST_MESSAGES:])),
         "shown": _shown(situation),
         "utterance": text,
     }
 
 
-def _described(attribute: Attribute, text: str, listener: Listener | None) -> dict[str, Any]:
-    """An attribute as a line of the prompt; of many values, those in use that are nearest."""
-    choices = [choice.value for choice in attribute.choices]
-    if listener is not None and not choices and attribute.type.listed:
-        choices = list(listener.vocabulary.get(attribute.id, ()))
-    if listener is not None and len(choices) > MOST_CHOICES:
-        choices = _nearest(choices, text)
-    return {
-        "id": attribute.id,
-        "type": attribute.type.value,
-        "label": attribute.label,
-        **({"unit": attribute.unit} if attribute.unit else {}),
-        **({"choices": choices[:MOST_CHOICES]} if choices else {}),
-    }
+def _values_of(attribute: Attribute, listener: Listener | None) -> Sequence[str]:
+    if listener is not None and attribute.type.listed:
+        return listener.domain.values.get(attribute.id, ())
+    return [choice.value for choice in attribute.choices]
 
 
-def _nearest(choices: Sequence[str], text: str) -> list[str]:
-    """The choices that share words with the message first, in their order otherwise."""
-    said = _stems(text)
-    return sorted(choices, key=lambda choice: -len(said & _stems(choice)))
+def _described(attribute: Attribute, values: Sequence[str]) -> list[str]:
+    """An attribute as a line of the prompt: id, type, label, and its unit or its values."""
+    few = _joined(values) if 0 < len(values) <= MOST_CHOICES else ""
+    last = attribute.unit or few
+    return [attribute.id, attribute.type.value, attribute.label, *([last] if last else ())]
+
+
+def _joined(values: Sequence[str]) -> str:
+    return "; ".join(values)
+
+
+def _nearest(
+    attribute: Attribute, values: Sequence[str], text: str, listener: Listener | None
+) -> Sequence[str]:
+    """The values that share words with the message, then those that mean something near it."""
+    if listener is None:
+        return values[:NEAREST]
+    domain, said = listener.domain, _stems(text)
+    near = domain.value_vectors[attribute.id] @ domain.encoder.encode([text])[0]
+    order = sorted(range(len(values)), key=lambda n: (-len(said & _stems(values[n])), -near[n]))
+    return [values[n] for n in order[:NEAREST]]
+
+
+def _known(wish: Wish, pack: Pack) -> str:
+    """A wish as it is shown to the person, by the id of its attribute."""
+    label = pack.attribute(wish.attribute).label
+    return f"{wish.attribute}: {say_wish(wish, pack).removeprefix(f'{label}: ')}"
 
 
 def _spoken(message: AnyMessage) -> dict[str, str]:
@@ -115,12 +139,10 @@ def _spoken(message: AnyMessage) -> dict[str, str]:
     return {who: " ".join(message.text.split())[:LONGEST_MESSAGE]}
 
 
-def _shown(situation: Situation) -> list[dict[str, Any]]:
-    facts = [{fact.label: fact.value for fact in card.facts} for card in situation.cards]
-    return [
-        {"number": n, "title": title, **(facts[n - 1] if n <= len(facts) else {})}
-        for n, title in enumerate(situation.titles, 1)
-    ]
+def _shown(situation: Situation) -> list[list[Any]]:
+    """The items on the screen: number, title, key facts."""
+    facts = [_joined([f"{f.label} {f.value}" for f in card.facts]) for card in situation.cards]
+    return [[n, title, *facts[n - 1 : n]] for n, title in enumerate(situation.titles, 1)]
 
 
 def merged(

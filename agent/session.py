@@ -29,6 +29,7 @@ from guards.incoming import discreet, screen
 from models.chat import Chat, open_chat
 from models.encoder import open_encoder
 from models.prompt_store import keep_prompt
+from models.tracing import hide_words
 from prompts import load_prompt, prompt_names
 
 VERDICTS = ("interested", "not_interested", "helpful", "not_helpful")
@@ -260,6 +261,7 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
     Raises:
         BadSetting, DatabaseUnavailable, EncoderUnavailable: what the message says.
     """
+    hide_words(settings)
     encoder = await asyncio.to_thread(open_encoder, settings)
     async with open_pool(settings) as pool, open_chat(settings) as chat:
         await prepare(pool)

@@ -43,15 +43,14 @@ class Settings(BaseSettings):
     )
     listen_model: str | None = Field(
         default=None,
-        description="Reads what local listening is unsure of; FIRSTFIVE_CHAT_MODEL when unset.",
+        description="Reads what local listening is unsure of; may also be `sagemaker:ENDPOINT`. "
+        "FIRSTFIVE_CHAT_MODEL when unset.",
     )
     explain_model: str | None = Field(
         default=None, description="Answers questions about items; FIRSTFIVE_CHAT_MODEL when unset."
     )
     word_model: str | None = Field(
-        default=None,
-        description="Words questions and reasons; may also be `sagemaker:ENDPOINT`. Templates when "
-        "unset.",
+        default=None, description="Words questions and reasons. Templates when unset."
     )
     judge_model: str | None = Field(
         default=None, description="Ranks the best twenty again before the five; off when unset."
@@ -86,10 +85,18 @@ class Settings(BaseSettings):
         default=None, description="Address of Bedrock and SageMaker, such as a VPC endpoint's."
     )
     bedrock_guardrail: str | None = Field(
-        default=None, description="Bedrock Guardrail for every Bedrock call, as `ID:VERSION`."
+        default=None,
+        description="Bedrock Guardrail for what the person and the model say, as `ID:VERSION`.",
     )
     bedrock_prompt_cache: bool = Field(
-        default=False, description="Let Bedrock cache the part of a prompt that stays the same."
+        default=False,
+        description="Let Bedrock cache the part of a prompt that stays the same, where the model "
+        "can do that.",
+    )
+    bedrock_base_models: Annotated[tuple[tuple[str, str], ...], NoDecode] = Field(
+        default=(),
+        description="Which models ARNs stand for that do not say so themselves: `ARN=MODEL-ID`, "
+        "separated by commas. Amazon is asked about application inference profiles when unset.",
     )
     embeddings: str = Field(
         default="local",
@@ -137,6 +144,11 @@ class Settings(BaseSettings):
     )
     budget_per_day: float | None = Field(
         default=None, ge=0, description="US dollars that all calls of a day (UTC) may cost."
+    )
+    trace_words: bool = Field(
+        default=False,
+        description="Let LangSmith and OpenTelemetry have what people and models say, where their "
+        "own variables switch them on; they get steps and times only when unset.",
     )
     question_cap: int = Field(
         default=8, ge=0, le=20, description="Most questions in one interview."
@@ -283,6 +295,11 @@ class Settings(BaseSettings):
     def _priced(cls, given: object) -> object:
         return prices_of(given) if isinstance(given, str) else given
 
+    @field_validator("bedrock_base_models", mode="before")
+    @classmethod
+    def _paired(cls, given: object) -> object:
+        return pairs_of(given) if isinstance(given, str) else given
+
     @field_validator("origins", "hosts", "widget_hosts", "source_networks", mode="before")
     @classmethod
     def _origins(cls, given: object) -> object:
@@ -334,6 +351,21 @@ def prices_of(text: str) -> tuple[tuple[str, float, float], ...]:
         if not (name and equals and slash):
             raise ValueError(f"{part!r} is not MODEL=IN/OUT")
         found.append((name.strip(), float(read), float(written)))
+    return tuple(found)
+
+
+def pairs_of(text: str) -> tuple[tuple[str, str], ...]:
+    """``NAME=VALUE, …`` as pairs.
+
+    Raises:
+        ValueError: a part is not NAME=VALUE.
+    """
+    found = []
+    for part in parts(text):
+        name, equals, value = part.partition("=")
+        if not (name and equals and value):
+            raise ValueError(f"{part!r} is not NAME=VALUE")
+        found.append((name.strip(), value.strip()))
     return tuple(found)
 
 

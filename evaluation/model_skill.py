@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from langchain_core.messages import AIMessage
 from rich.console import Console
@@ -31,6 +31,7 @@ from evaluation.predicting import listener_of, read_cases, wishes_of
 from evaluation.standin import tokens
 from models.local import open_local
 from models.reading import read
+from models.shape import shape_of
 from prompts import load_prompt
 
 Skill = Literal["none", "perfect", "a tenth wrong", "half missing"]
@@ -38,6 +39,17 @@ Row = Mapping[str, Any]
 
 WRONG, MISSING, FIVE = 0.1, 0.5, 5
 KINDS: Mapping[Act, str] = {"answer": "wish", "details": "items", "continue": "show"}
+
+
+class Parts(NamedTuple):
+    """Tokens of a question: what is told of the task, the pack's attributes, what was said and is
+    on the screen, and the shape of the answer.
+    """
+
+    task: int
+    attributes: int
+    now: int
+    shape: int
 
 
 def answer(row: Row, others: Sequence[Row], skill: Skill, random: Random) -> dict[str, Any]:
@@ -102,12 +114,14 @@ def hear(row: Row, listener: Listener) -> tuple[Heard, Situation]:
     return listener.hear(row["text"], pending, wishes, titles), situation
 
 
-def asked(row: Row, heard: Heard, situation: Situation, listener: Listener) -> int:
-    """The tokens of one question to the model, as the embedded encoder counts them."""
+def asked(row: Row, heard: Heard, situation: Situation, listener: Listener) -> Parts:
+    """The tokens of one question to the model by part, as the embedded encoder counts them."""
     inputs = listening_inputs(row["text"], situation, listener.domain.pack, listener)
     schema = heard_of(tuple(a.id for a in listener.domain.pack.attributes))
-    shape = json.dumps(schema.model_json_schema())
-    return sum(map(tokens, (*load_prompt("listen").parts(**inputs), shape)))
+    steady, now = map(tokens, load_prompt("listen").parts(**inputs))
+    attributes = sum(tokens(json.dumps(one)) for one in inputs["attributes"])
+    shape = tokens(json.dumps(shape_of(schema).as_tool()))
+    return Parts(steady - attributes, attributes, now, shape)
 
 
 def readings(
@@ -153,8 +167,13 @@ async def measure(cases: Path, data_dir: Path | None, console: Console) -> None:
         )  # fmt: skip
     console.print(table)
     share = len(unsure) / max(1, len(rows))
-    mean = sum(cost) / max(1, len(cost))
-    console.print(f"asked: {share:.2f} of {len(rows)} messages; {mean:.0f} tokens a call")
+    means = [sum(part) / max(1, len(cost)) for part in zip(*cost, strict=True)]
+    parts = ", ".join(f"{name} {n:.0f}" for name, n in zip(Parts._fields, means, strict=False))
+    most = max(map(sum, cost), default=0)
+    console.print(f"asked: {share:.2f} of {len(rows)} messages")
+    console.print(
+        f"{sum(means):.0f} tokens a call ({parts}), at most {most}, without earlier words"
+    )
 
 
 def _figures(

@@ -28,6 +28,8 @@ NOTHING: Mapping[str, Mapping[str, Any]] = {
 }
 """By what is asked for, an answer that is well-formed and changes nothing."""
 
+LISTED = ("category", "categories")
+
 GARBAGE = (
     "As a large language model I would say that the weather is fine.",
     '{"act": "dance", "wishes": "plenty"}',
@@ -99,10 +101,10 @@ class StandIn:
 
     def _wishes(self, request: dict[str, Any]) -> list[dict[str, Any]]:
         lines = "\n".join(str(m.get("content")) for m in request["messages"]).splitlines()
-        attributes = [json.loads(line) for line in lines if line.startswith('{"id"')]
-        listed = [one for one in attributes if one.get("choices")]
-        one = self._rng.choice(listed)
-        return [{"attribute": one["id"], "value": self._rng.choice(one["choices"])}]
+        attributes = [json.loads(line) for line in lines if line.startswith('["')]
+        listed = [one for one in attributes if len(one) > 3 and one[1] in LISTED]
+        id, _, _, choices = self._rng.choice(listed)
+        return [{"attribute": id, "value": self._rng.choice(choices.split("; "))}]
 
 
 async def _request(reader: asyncio.StreamReader) -> dict[str, Any] | None:

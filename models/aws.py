@@ -7,9 +7,10 @@ from typing import Any
 from core.settings import Settings
 
 
-def aws_options(settings: Settings) -> dict[str, str]:
-    """Region and address, where the settings name them."""
-    given = {"region_name": settings.aws_region, "endpoint_url": settings.aws_endpoint_url}
+def aws_options(settings: Settings, region: str | None = None) -> dict[str, str]:
+    """Region and address, where the settings name them; without, ``region`` is where."""
+    where = settings.aws_region or region
+    given = {"region_name": where, "endpoint_url": settings.aws_endpoint_url}
     return {name: value for name, value in given.items() if value}
 
 
@@ -20,8 +21,8 @@ def client_config(seconds: float) -> Any:
     return Config(connect_timeout=seconds, read_timeout=seconds, retries={"total_max_attempts": 1})
 
 
-def aws_client(service: str, settings: Settings, seconds: float) -> Any:
+def aws_client(service: str, settings: Settings, seconds: float, region: str | None = None) -> Any:
     """A boto3 client of a service that waits at most so many seconds for bytes."""
     import boto3
 
-    return boto3.client(service, config=client_config(seconds), **aws_options(settings))
+    return boto3.client(service, config=client_config(seconds), **aws_options(settings, region))

@@ -22,6 +22,7 @@ from models.opening import open_client
 from models.price import price_of
 from models.reading import check_not_refused, read
 from models.recent import Recent
+from models.shape import shape_of
 
 Value = TypeVar("Value")
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -29,7 +30,6 @@ Prompted = tuple[str, str]
 """What is the same from turn to turn, and what is this turn's."""
 
 LEDGER_CONNECTIONS = 2
-CACHE_POINT = {"cachePoint": {"type": "default"}}
 
 
 class Chat:
@@ -73,9 +73,11 @@ class Chat:
                 the schema, of all models of the job. The message never holds the prompt, the
                 answer or a key.
         """
+        steady, now = prompt
+        asked = Asked([SystemMessage(steady), HumanMessage(now)], shape=shape_of(schema))
         return await self._first(
             job,
-            lambda name: self._question(name, prompt, schema),
+            asked,
             lambda message: read(message, schema),
             account,
             self._settings.model_timeout if within is None else within,
@@ -94,13 +96,12 @@ class Chat:
         Raises:
             CallFailed: as :meth:`structured`.
         """
-        asked = Asked(messages, tools)
-        return await self._first(job, lambda _: asked, _said, account, within)
+        return await self._first(job, Asked(messages, tools), _said, account, within)
 
     async def _first(
         self,
         job: Job,
-        ask: Callable[[ModelName], Asked],
+        asked: Asked,
         read: Callable[[AIMessage], Value],
         account: Account,
         within: float,
@@ -111,7 +112,6 @@ class Chat:
         told = Account(account.conversation_id, self._teller(account))
         for line in self.lines.get(job, ()):
             try:
-                asked = ask(_name(line.name))
                 return await line.ask(job, asked, read, told, self._recent, deadline)
             except CallFailed as error:
                 failed = error
@@ -127,15 +127,6 @@ class Chat:
 
         return tell
 
-    def _question(self, name: ModelName, prompt: Prompted, schema: type[BaseModel]) -> Asked:
-        steady, now = prompt
-        if name.provider == "sagemaker":
-            return Asked([HumanMessage(f"{steady}\n\n{now}")])
-        cached = name.provider == "bedrock_converse" and self._settings.bedrock_prompt_cache
-        system = SystemMessage([{"type": "text", "text": steady}, CACHE_POINT]) if cached else None
-        messages = [system or SystemMessage(steady), HumanMessage(now)]
-        return Asked(messages, (schema,), must=schema.__name__)
-
 
 def _said(message: AIMessage) -> AIMessage:
     """A message that says or calls something."""
@@ -143,11 +134,6 @@ def _said(message: AIMessage) -> AIMessage:
     if not message.tool_calls and not message.text.strip():
         raise CallFailed("unusable", "Its answer is empty.")
     return message
-
-
-def _name(name: str) -> ModelName:
-    provider, _, model = name.partition(":")
-    return ModelName(provider, model)
 
 
 def lines_of(settings: Settings, ledger: Ledger | None) -> Mapping[Job, tuple[Line, ...]]:

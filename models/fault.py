@@ -14,11 +14,19 @@ MISREAD = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 STREAMED: Mapping[str, int] = {"throttlingException": THROTTLED, "validationException": 400}
 """Errors that Bedrock sends inside a stream, where there is no status any more."""
 
+ENDED: Mapping[str, tuple[Outcome, str]] = {
+    "LengthFinishReasonError": ("unusable", "Its answer does not end."),
+    "ContentFilterFinishReasonError": ("refused", "It refused."),
+}
+"""Errors of openai over an answer in a shape that ended otherwise than in the shape."""
+
 
 def failure(error: Exception) -> CallFailed:
     """The failure that an error stands for."""
     if isinstance(error, CallFailed):
         return error
+    if ended := ENDED.get(type(error).__name__):
+        return CallFailed(*ended)
     status = status_of(error)
     said = f"{type(error).__name__}{f' (HTTP {status})' if status else ''}."
     return CallFailed(_outcome(error, status), said)

@@ -122,7 +122,9 @@ class Line:
         """
         if self._ledger is None:
             return None
-        size = sum(len(str(message.content)) for message in asked.messages)
+        size = len(str(asked.shape or "")) + sum(
+            len(str(message.content)) for message in asked.messages
+        )
         bound = most(size, self._written, self._price)
         try:
             async with asyncio.timeout(deadline - monotonic()):

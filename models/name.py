@@ -18,8 +18,8 @@ JOBS: Mapping[Job, tuple[str, ...]] = {
 }
 """The settings that name a job's models, the first one that is set counts."""
 
-PLAIN: tuple[Job, ...] = ("word",)
-"""Jobs that a model without tools can do."""
+CALLING: tuple[Job, ...] = ("explain",)
+"""Jobs that only a model with tools can do."""
 
 
 class ModelName(NamedTuple):
@@ -52,9 +52,10 @@ def _parsed(part: str, job: Job, setting: str) -> ModelName:
     provider, _, model = part.partition(":")
     if not provider or not model:
         raise BadSetting(f"{setting} = {part!r}: write provider:model, e.g. openai:NAME.")
-    if provider == "sagemaker" and job not in PLAIN:
+    if provider == "sagemaker" and job in CALLING:
         raise BadSetting(
-            f"{setting} = {part!r}: SageMaker endpoints write plain text only; they can be used "
-            f"in FIRSTFIVE_WORD_MODEL and FIRSTFIVE_EMBEDDINGS."
+            f"{setting} = {part!r}: SageMaker endpoints cannot call tools, which answering needs; "
+            "they can be used in FIRSTFIVE_LISTEN_MODEL, _WORD_MODEL, _JUDGE_MODEL and "
+            "_EXTRACT_MODEL, and FIRSTFIVE_EMBEDDINGS."
         )
     return ModelName(provider, model)

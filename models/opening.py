@@ -10,9 +10,10 @@ from pydantic import SecretStr
 
 from core.errors import BadSetting
 from core.settings import Settings
-from models.aws import aws_client, aws_options, client_config
-from models.client import Blocking, Client, Plain, Streaming
+from models.aws import aws_client
+from models.client import Client, Streaming
 from models.name import ModelName
+from models.tracing import hide_words
 
 NO_KEY = "none"
 """Sent to a server of one's own that asks for no key, so that a provider's key never goes there."""
@@ -23,12 +24,14 @@ CLIENTS = ("openai", "httpx", "httpx2", "httpcore", "boto3", "botocore", "urllib
 
 
 def open_client(name: ModelName, settings: Settings) -> Client:
-    """The client of a model. Nothing is sent yet.
+    """The client of a model. Nothing is sent yet, but for asking Amazon which model an inference
+    profile of an application stands for, where the settings do not say so.
 
     Raises:
         BadSetting: the provider is not known, or its client is not installed or not configured.
     """
     hush()
+    hide_words(settings)
     opener = OPENERS.get(name.provider)
     if opener is None:
         raise BadSetting(f"{str(name)!r}: the providers are {', '.join(OPENERS)}.")
@@ -46,12 +49,17 @@ def open_client(name: ModelName, settings: Settings) -> Client:
 def hush() -> None:
     """Keep the clients' own logs free of what they send: warnings and worse are all they may say.
 
-    LangChain's of AWS say even failures with the provider's words.
+    LangChain's of AWS say even failures with the provider's words, one of them in the root's name.
     """
     for name in CLIENTS:
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))
     logging.getLogger("langchain_aws").setLevel(logging.CRITICAL + 1)
+    logging.getLogger().addFilter(_not_of_sagemaker)
+
+
+def _not_of_sagemaker(record: logging.LogRecord) -> bool:
+    return record.module != "sagemaker_endpoint"
 
 
 def key_for(key: SecretStr | None, base_url: str | None) -> dict[str, str]:
@@ -63,53 +71,41 @@ def key_for(key: SecretStr | None, base_url: str | None) -> dict[str, str]:
 
 def _openai(model: str, settings: Settings) -> Client:
     base = settings.chat_base_url
-    return _compatible(model, settings, {"base_url": base, **key_for(settings.chat_api_key, base)})
+    where = {"base_url": base, **key_for(settings.chat_api_key, base)}
+    return _compatible(model, settings, where, own=bool(base))
 
 
 def _ollama(model: str, settings: Settings) -> Client:
-    return _compatible(model, settings, {"base_url": settings.ollama_url, "api_key": NO_KEY})
+    # Every model can be bound to a shape there, and few can call tools.
+    where = {"base_url": settings.ollama_url, "api_key": NO_KEY}
+    return _compatible(model, settings, where, own=True, native=True)
 
 
-def _compatible(model: str, settings: Settings, where: Mapping[str, Any]) -> Client:
+def _compatible(
+    model: str, settings: Settings, where: Mapping[str, Any], own: bool, native: bool = False
+) -> Client:
+    """A server that speaks OpenAI's protocol; one of our ``own`` takes a temperature for sure."""
     from langchain_openai import ChatOpenAI
 
     limits: dict[str, Any] = {"max_retries": 0, "max_tokens": settings.model_tokens}
-    return Streaming(ChatOpenAI(model=model, stream_usage=True, **where, **limits))
+    chat = ChatOpenAI(model=model, stream_usage=True, **where, **limits)
+    profile = chat.profile or {}
+    if own or profile.get("temperature"):
+        chat.temperature = 0.0
+    return Streaming(chat, native or bool(profile.get("structured_output")))
 
 
 def _bedrock(model: str, settings: Settings) -> Client:
-    from langchain_aws import ChatBedrockConverse
+    from models.bedrock import open_bedrock
 
-    options = {**aws_options(settings), "config": client_config(settings.answer_timeout)}
-    guardrail = _guardrail(settings.bedrock_guardrail)
-    if guardrail:
-        options["guardrail_config"] = guardrail
-    return Blocking(ChatBedrockConverse(model=model, max_tokens=settings.model_tokens, **options))
-
-
-def _guardrail(setting: str | None) -> dict[str, str]:
-    if not setting:
-        return {}
-    id, _, version = setting.rpartition(":")
-    if not id or not version:
-        raise BadSetting(f"FIRSTFIVE_BEDROCK_GUARDRAIL = {setting!r}: write ID:VERSION.")
-    return {"guardrailIdentifier": id, "guardrailVersion": version}
+    return open_bedrock(model, settings)
 
 
 def _sagemaker(model: str, settings: Settings) -> Client:
-    from langchain_aws.llms import SagemakerEndpoint
-
-    from models.sagemaker_text import PlainText
+    from models.sagemaker_text import Endpoint
 
     client = aws_client("sagemaker-runtime", settings, settings.answer_timeout)
-    return Plain(
-        SagemakerEndpoint(
-            endpoint_name=model,
-            client=client,
-            content_handler=PlainText(),
-            model_kwargs={"max_new_tokens": settings.model_tokens},
-        )
-    )
+    return Endpoint(model, client, settings.model_tokens)
 
 
 OPENERS: Mapping[str, Callable[[str, Settings], Client]] = {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.settings import Settings
+from models.arn import resolved
 from models.call import Tokens
 from models.name import ModelName
 
@@ -33,6 +34,9 @@ def price_of(settings: Settings, name: ModelName) -> Price | None:
 
     A server of one's own has its own prices, whatever its models are called: only the settings
     tell them.
+
+    Raises:
+        BadSetting: it is not known what an ARN stands for.
     """
     for known, read, written in settings.model_prices:
         if known == str(name):
@@ -41,12 +45,17 @@ def price_of(settings: Settings, name: ModelName) -> Price | None:
     own = name.provider in ("ollama", "sagemaker")
     if own or (name.provider == "openai" and settings.chat_base_url):
         return None
-    return _published(name.model)
+    bedrock = name.provider == "bedrock_converse"
+    return _in_table(resolved(name.model, settings) if bedrock else name.model)
 
 
-def _published(model: str) -> Price | None:
-    """The price in the table; Bedrock's regional names (``us.``, ``eu.``) also without region."""
-    row = _table().get(model) or _table().get(model.partition(".")[2])
+def published(model: str) -> Mapping[str, Any] | None:
+    """What the table knows; of Bedrock's regional names (``us.``, ``eu.``) also without region."""
+    return _table().get(model) or _table().get(model.partition(".")[2])
+
+
+def _in_table(model: str) -> Price | None:
+    row = published(model)
     if row is None or "input_cost_per_token" not in row:
         return None
     read, written = row["input_cost_per_token"], row.get("output_cost_per_token", 0.0)

@@ -37,7 +37,7 @@ class Recent:
 
 
 def key_of(model: str, asked: Asked) -> str:
-    """A digest of a question to a model: messages, tools and the tool that must be called."""
+    """A digest of a question to a model: messages, tools and the shape of the answer."""
     tools = [str(getattr(tool, "name", tool)) for tool in asked.tools]
     words = [message.model_dump_json(exclude={"id"}) for message in asked.messages]
-    return sha256("\n".join([model, str(asked.must), *tools, *words]).encode()).hexdigest()
+    return sha256("\n".join([model, str(asked.shape), *tools, *words]).encode()).hexdigest()

@@ -3,8 +3,9 @@
 A prompt file starts with front matter (``purpose, inputs, output, used_by``) between two lines of
 three dashes; the rest is a Jinja2 template in two parts, divided by a line of three equals signs:
 what is the same from turn to turn, and what is this turn's. What goes in is data, never part of the
-template's own words: a string enters through one of two filters, ``fenced`` (what people wrote) or
-``data`` (one line of JSON); anything else is refused when rendering.
+template's own words: a string enters through one of three filters, ``said`` (what the person
+typed), ``fenced`` (what others wrote) or ``data`` (one line of JSON); anything else is refused when
+rendering.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pydantic import PrivateAttr
 
 from core.model import Frozen
 
-__all__ = ["Prompt", "fenced", "load_prompt", "prompt_names"]
+__all__ = ["Prompt", "fenced", "load_prompt", "prompt_names", "said"]
 
 
 DIVIDE = "\n===\n"
@@ -32,10 +33,15 @@ class _Value(str):
     """A string that came through a filter and may be put into a prompt."""
 
 
-def fenced(text: str) -> str:
+def fenced(text: str, kind: str = "text") -> str:
     """The text between two tags that carry its own digest, which it cannot contain."""
-    tag = f"text-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    tag = f"{kind}-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
     return _Value(f"<{tag}>\n{text}\n</{tag}>")
+
+
+def said(text: str) -> str:
+    """As :func:`fenced`, by which a guardrail of the provider can tell what the person typed."""
+    return fenced(text, "said")
 
 
 def _data(value: object) -> _Value:
@@ -58,7 +64,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters = {"fenced": fenced, "data": _data}
+    environment.filters = {"said": said, "fenced": fenced, "data": _data}
     return environment
 
 

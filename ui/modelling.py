@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from time import perf_counter
 
 from pydantic import BaseModel
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from core.database import open_pool
 from core.errors import FirstFiveError
 from core.settings import Settings
+from evaluation import audition
 from models.call import Account, Call, Job
 from models.chat import Chat, lines_of
 from models.encoder import open_encoder
 from models.ledger import Spent, spent
-from models.name import JOBS
+from models.name import JOBS, models_of
+from models.price import price_of
 
 PROMPT = ("You answer with the tool you are given, or with JSON alone.", 'Answer {"word": "ready"}')
 UNKNOWN = "unknown"
@@ -90,6 +94,60 @@ async def show_spent(settings: Settings, days: int) -> None:
     """Print calls, tokens and cost by day and model."""
     async with open_pool(settings) as pool:
         Console().print(sums(await spent(pool, days)))
+
+
+async def hear_audition(
+    settings: Settings, pack: str, jobs: Sequence[audition.Job], n: int
+) -> None:
+    """Try the model of each job on so many cases, and print whether it helps.
+
+    Raises:
+        BadSetting, DatabaseUnavailable, CatalogueMissing: what the message says.
+    """
+    console, tried = Console(), []
+    for job in jobs:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(job, total=n)
+            step = partial(bar.advance, task)
+            tried.append(await audition.audition(settings, job, pack, n, step))
+    console.print(heard(tried))
+
+
+def heard(tried: Sequence[audition.Tried]) -> Table:
+    """A line for each job."""
+    shown = Table(
+        "job", "verdict", "cases", "right without", "right with", "difference (95 %)", "calls",
+        "answered", "US dollars",
+    )  # fmt: skip
+    for one in tried:
+        n, off = max(1, len(one.cases)), one.difference
+        known = [call.cost_usd for call in one.calls if call.made]
+        cost = None if None in known else sum(filter(None, known))
+        shown.add_row(
+            one.job,
+            one.verdict(),
+            str(len(one.cases)),
+            f"{sum(case.without for case in one.cases) / n:.3f}",
+            f"{sum(case.with_model for case in one.cases) / n:.3f}",
+            f"{off.value:+.3f} ({off.low:+.3f} to {off.high:+.3f})",
+            str(len(one.calls)),
+            str(one.answered),
+            dollars(cost),
+        )
+    return shown
+
+
+def cost_before(settings: Settings, jobs: Sequence[audition.Job], n: int) -> str:
+    """What an audition will take, as a rule: tokens, and dollars where the price is known."""
+    said = []
+    for job in jobs:
+        tokens, price = (
+            audition.estimate_of(job, n),
+            price_of(settings, models_of(settings, job)[0]),
+        )
+        dear = "price unknown" if price is None else f"${tokens * price.read:.2f}"
+        said.append(f"{job}: about {tokens:,} tokens read ({dear})")
+    return "; ".join(said)
 
 
 def _at_least(row: Spent) -> str:

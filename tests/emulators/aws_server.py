@@ -65,7 +65,9 @@ class Request:
 class AwsServer:
     """Answers in the order scripted; the last answer is given again and again.
 
-    ``embed`` turns a text into its vector.
+    ``embed`` turns a text into its vector. ``profiles`` are the models behind inference
+    profiles by ARN, ``looked_up`` the ARNs that were asked about; an endpoint that is ``old`` knows
+    no messages.
     """
 
     url: str = ""
@@ -73,6 +75,9 @@ class AwsServer:
     requests: list[Request] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
     embed: Callable[[str], list[float]] = lambda text: [float(len(text)), 1.0, 0.0]
+    profiles: dict[str, str] = field(default_factory=dict)
+    looked_up: list[str] = field(default_factory=list)
+    old: bool = False
 
     def answer(self, arguments: object, **more: Any) -> None:
         """Call the tool that was asked for."""
@@ -93,6 +98,10 @@ class AwsServer:
         spoken = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         tools = request.body.get("toolConfig", {}).get("tools", ())
         named = next((t["toolSpec"]["name"] for t in tools if "toolSpec" in t), "none")
+        if spoken.tool == "?" and "outputConfig" in request.body:
+            given = spoken.arguments
+            text = given if isinstance(given, str) else json.dumps(given)
+            return replace(spoken, tool="", text=text, stop="end_turn")
         return replace(spoken, tool=named) if spoken.tool == "?" else spoken
 
     def embedded(self, request: Request) -> Any:
@@ -104,6 +113,10 @@ class AwsServer:
 
     def invoked(self, request: Request, spoken: Spoken | None) -> Any:
         """InvokeEndpoint's answer: text where it is scripted, else one vector per input."""
+        if spoken is not None and "messages" in request.body:
+            usage = {"prompt_tokens": 120, "completion_tokens": 30, "total_tokens": 150}
+            message = {"role": "assistant", "content": spoken.text}
+            return {"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage}
         if spoken is not None:
             return [{"generated_text": spoken.text}]
         given = request.body["inputs"]
@@ -170,6 +183,17 @@ class _Handler(Handler):
         state: AwsServer = self.server.state
         return state
 
+    def do_GET(self) -> None:
+        """GetInferenceProfile."""
+        arn = unquote(self.path.removeprefix("/inference-profiles/"))
+        self._aws.looked_up.append(arn)
+        model = self._aws.profiles.get(arn)
+        if model is None:
+            denied = {"x-amzn-errortype": "AccessDeniedException"}
+            return self.say(403, {"message": "scripted failure"}, denied)
+        named = f"arn:aws:bedrock:eu-west-1::foundation-model/{model}"
+        return self.say(200, {"inferenceProfileArn": arn, "models": [{"modelArn": named}]})
+
     def answer(self, body: bytes) -> None:
         found = ROUTE.match(self.path)
         assert found is not None, self.path
@@ -178,7 +202,10 @@ class _Handler(Handler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(what, named, json.loads(body), headers)
         self._aws.requests.append(request)
-        if what == "invoke" and not self._aws.script:
+        if what == "invocations" and self._aws.old and "messages" in request.body:
+            told = {"Message": "scripted failure", "OriginalStatusCode": 422}
+            self.say(424, told, {"x-amzn-errortype": "ModelError"})
+        elif what == "invoke" and not self._aws.script:
             self.say(200, self._aws.embedded(request))
         elif what == "invocations" and not self._aws.script:
             self.say(200, self._aws.invoked(request, None))

@@ -27,13 +27,15 @@ class Obedient:
         rng = random.Random(f"{self.seed}/{prompt}")
         leak = rng.choice([prompt[:MOST], key, *self.seen[-3:], prompt[-MOST:]])[:MOST]
         self.seen.append(prompt)
-        attributes = [json.loads(line) for line in prompt.splitlines() if line.startswith('{"id"')]
+        rows = [json.loads(line) for line in prompt.splitlines() if line.startswith('["')]
+        attributes = [row for row in rows if len(row) > 2]
         return {"act": "answer", "wishes": [self._wish(one, leak, rng) for one in attributes]}
 
-    def _wish(self, attribute: dict[str, Any], leak: str, rng: random.Random) -> dict[str, Any]:
-        wish: dict[str, Any] = {"attribute": attribute["id"], "stance": "want", "must": True}
-        if attribute["type"] in ("number", "money", "year"):
+    def _wish(self, attribute: list[str], leak: str, rng: random.Random) -> dict[str, Any]:
+        id, kind, _, *told = attribute
+        wish: dict[str, Any] = {"attribute": id, "stance": "want", "must": True}
+        if kind in ("number", "money", "year"):
             return {**wish, "max": 1, "value": leak}
-        if attribute["type"] == "flag":
+        if kind == "flag":
             return {**wish, "value": rng.choice(["true", "false"])}
-        return {**wish, "value": rng.choice([leak, *attribute.get("choices", [])])}
+        return {**wish, "value": rng.choice([leak, *"; ".join(told).split("; ")])}

@@ -52,7 +52,9 @@ class OpenAIServer:
     embed: Callable[[str], list[float]] = lambda text: [float(len(text)), 1.0, 0.0]
 
     def answer(self, arguments: object, *, delay: float = 0.0, usage: bool = True) -> None:
-        """Call the tool that was asked for with these arguments; a str goes out as it is."""
+        """Call the tool that was asked for with these arguments, or say them where the answer is
+        bound to a shape; a str goes out as it is.
+        """
         self.call("?", arguments, delay=delay, usage=usage)
 
     def call(self, name: str, arguments: object, *, delay: float = 0.0, usage: bool = True) -> None:
@@ -108,6 +110,9 @@ class OpenAIServer:
         scripted = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         if scripted.completion is None:
             return scripted
+        if "response_format" in request:
+            said = _said(scripted.completion)
+            return replace(scripted, body=json.dumps(said).encode(), completion=said)
         tools = request.get("tools") or [{"function": {"name": "none"}}]
         name = json.dumps(tools[0]["function"]["name"])
         told = json.dumps(scripted.completion).replace('"name": "?"', f'"name": {name}')
@@ -124,6 +129,17 @@ class OpenAIServer:
         usage = {"prompt_tokens": 7, "total_tokens": 7}
         told = {"object": "list", "data": rows, "model": request["model"], "usage": usage}
         return json.dumps(told).encode()
+
+
+def _said(completion: dict[str, Any]) -> dict[str, Any]:
+    """A completion that says what it would call the tool that was asked for with."""
+    (choice,) = completion["choices"]
+    for call in choice["message"].get("tool_calls") or ():
+        if call["function"]["name"] == "?":
+            message = {"role": "assistant", "content": call["function"]["arguments"]}
+            spoken = {**choice, "message": message, "finish_reason": "stop"}
+            return {**completion, "choices": [spoken]}
+    return completion
 
 
 def pieces(completion: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,41 @@ def check() -> None:
         raise typer.Exit(1)
 
 
+@app.command(name="audition")
+def try_out(
+    pack: Annotated[str, typer.Argument(help="The domain pack to try on.")] = "businesses",
+    job: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this job (listen, explain, judge, word); may be repeated."),
+    ] = None,
+    cases: Annotated[int, typer.Option(min=1, help="Labelled cases of each job.")] = 200,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before sending anything.")] = False,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Say of each job whether its model helps, on labelled cases with a known right outcome.
+
+    Every case is tried without the model and with it; "helps" and "harms" are said where the
+    interval of the difference is on one side of nothing, and of at least 200 cases. The catalogue
+    of the pack must have been ingested.
+    """
+    import asyncio
+
+    from core.settings import read_settings
+    from evaluation.audition import jobs_of
+    from ui import modelling
+
+    settings = read_settings(data_dir=data_dir, database_url=database_url)
+    jobs = [one for one in jobs_of(settings) if not job or one in job]
+    if not jobs:
+        typer.echo("No model is set for these jobs: see FIRSTFIVE_CHAT_MODEL.", err=True)
+        raise typer.Exit(1)
+    typer.echo(modelling.cost_before(settings, jobs, cases))
+    if not yes and not typer.confirm("Send that?"):
+        raise typer.Exit(1)
+    asyncio.run(modelling.hear_audition(settings, pack, jobs, cases))
+
+
 @app.command()
 def spent(
     days: Annotated[int, typer.Option(min=1, help="How many days back.")] = 30,

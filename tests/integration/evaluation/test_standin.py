@@ -14,7 +14,7 @@ from evaluation.standin import prompt_of, standing_in, tokens
 from models.call import Account, Call
 from models.chat import Chat, lines_of
 
-PROMPT = ('{"id": "industry", "type": "category", "choices": ["Food", "Retail"]}', "Hello")
+PROMPT = ('["industry", "category", "Industry", "Food; Retail"]', "Hello")
 
 
 async def ask(url: str, within: float = 20) -> tuple[ModelHeard, Call]:

@@ -39,9 +39,13 @@ def opened(settings: Settings) -> Chat:
     return Chat(lines_of(settings, None), settings)
 
 
-@pytest.fixture
-def chat(openai_server: OpenAIServer) -> Chat:
-    return opened(settings(openai_server))
+BOUND = "openai:gpt-4o-mini"
+"""A model that is known to answer in a shape; of one called "emulated" nothing is known."""
+
+
+@pytest.fixture(params=["openai:emulated", BOUND])
+def chat(openai_server: OpenAIServer, request: pytest.FixtureRequest) -> Chat:
+    return opened(settings(openai_server, chat_model=request.param))
 
 
 async def ask(chat: Chat, seconds: float = 5, now: str = PROMPT[1]) -> tuple[Mood, Call]:
@@ -66,16 +70,65 @@ async def test_a_structured_answer_and_its_usage(chat: Chat, openai_server: Open
     openai_server.answer({"mood": "happy", "degree": 3})
     mood, call = await ask(chat)
     assert mood == Mood(mood="happy", degree=3)
-    assert (call.outcome, call.attempts, call.model) == ("answered", 1, "openai:emulated")
+    assert (call.outcome, call.attempts) == ("answered", 1)
     assert call.tokens is not None
     assert (call.tokens.input, call.tokens.output) == (120, 30)
     assert call.cost_usd is None
     (request,) = openai_server.requests
-    assert request["model"] == "emulated"
+    assert call.model == f"openai:{request['model']}"
     assert [message["role"] for message in request["messages"]] == ["system", "user"]
     assert request["messages"][1]["content"] == "How does a rose feel?"
-    assert request["tools"][0]["function"]["name"] == "Mood"
     assert openai_server.keys == [KEY]
+
+
+async def test_a_shape_where_the_model_has_it_and_a_tool_otherwise(
+    openai_server: OpenAIServer,
+) -> None:
+    openai_server.answer({"mood": "happy", "degree": None})
+    for name in ("openai:emulated", BOUND, "openai:o3", "ollama:llama"):
+        where = {"chat_model": name, "ollama_url": openai_server.url}
+        await ask(opened(settings(openai_server, **where)))
+    called, bound, thinking, ollama = openai_server.requests
+    assert called["tools"][0]["function"] == {
+        "name": "Mood",
+        "description": "How somebody feels.",
+        "parameters": {
+            "type": "object",
+            "properties": {
+                "mood": {"type": "string", "enum": ["happy", "sad"]}, "degree": {"type": "integer"},
+            },
+            "required": ["mood"],
+        },
+    }  # fmt: skip
+    assert called["tool_choice"] == {"type": "function", "function": {"name": "Mood"}}
+    told = bound["response_format"]
+    assert (told["type"], told["json_schema"]["strict"]) == ("json_schema", True)
+    assert told["json_schema"]["schema"]["required"] == ["mood", "degree"]
+    assert told["json_schema"]["schema"]["properties"]["degree"] == {"type": ["integer", "null"]}
+    assert [("tools" in r, "response_format" in r) for r in openai_server.requests] == [
+        (True, False), (False, True), (False, True), (False, True),
+    ]  # fmt: skip
+    assert all(r["temperature"] == 0 for r in (called, bound, ollama))
+    assert "stream" in bound
+    assert thinking.get("temperature") == 0  # a server of one's own takes what it is given
+
+
+async def test_one_that_refuses_a_shape_gets_a_tool_from_then_on(
+    openai_server: OpenAIServer,
+) -> None:
+    openai_server.fail(400, "response_format is not supported")
+    openai_server.answer({"mood": "happy"})
+    chat = opened(settings(openai_server, chat_model="ollama:old", ollama_url=openai_server.url))
+    _, call = await ask(chat)
+    await ask(chat, now="And a thorn?")
+    assert (call.outcome, call.attempts) == ("answered", 1)
+    assert ["tools" in request for request in openai_server.requests] == [False, True, True]
+
+
+async def test_an_answer_that_was_too_long_for_its_shape(openai_server: OpenAIServer) -> None:
+    openai_server.say('{"mood": "hap', "length")
+    _, call = await failure(opened(settings(openai_server, chat_model=BOUND)))
+    assert (call.outcome, call.attempts) == ("unusable", 1)
 
 
 async def test_a_server_that_counts_nothing(chat: Chat, openai_server: OpenAIServer) -> None:
@@ -98,7 +151,8 @@ async def test_a_mistake_is_not_repeated(
     said, call = await failure(chat)
     assert f"HTTP {status}" in said
     assert (call.outcome, call.attempts, call.cost_usd) == ("rejected", 1, 0.0)
-    assert len(openai_server.requests) == 1
+    asked_again_with_a_tool = chat.names("listen") == (BOUND,) and status == 400
+    assert len(openai_server.requests) == 1 + asked_again_with_a_tool
 
 
 @pytest.mark.parametrize(("status", "outcome"), [(429, "throttled"), (500, "unavailable")])

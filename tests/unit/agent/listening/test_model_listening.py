@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from langchain_core.messages import AIMessage, HumanMessage
 
 from agent.listening import Listener, Network, Pending
-from agent.model_heard import heard_of
+from agent.model_heard import ModelAct, ModelHeard, ModelWish, heard_of
 from agent.model_listening import Situation, listening_inputs, merged
-from core.model import Act, Heard, Place, Range, Reading
+from core.model import Act, Heard, Place, Range, Reading, Wish
+from core.reply import Fact, Recommendation
 from domains import load_pack
+from evaluation.standin import tokens
+from models.shape import shape_of
 from prompts import load_prompt
 
+PACK = load_pack("businesses")
 TEXT = "My brother ran a diner for years. I would go to 480,000 for something in Vermont."
 PRICE = Reading(
     attribute="asking_price", value=Range(max=480_000),
@@ -133,5 +139,64 @@ def test_the_prompt_holds_what_was_said_and_shown(listener: Listener) -> None:
     inputs = listening_inputs("the second", situation, listener.domain.pack, listener)
     steady, now = load_prompt("listen").parts(**inputs)
     assert "What line of business interests you?" in now
-    assert json.dumps({"number": 2, "title": "A mill"}) in now
-    assert '"id": "asking_price"' in steady
+    assert '[2, "A mill"]' in now
+    assert '["asking_price", "money", "Asking price", "USD"]' in steady
+
+
+def test_of_many_values_the_nearest_are_told_beside_the_message(network: Network) -> None:
+    shades = {f"Shade {n}": n + 1 for n in range(60)} | {"Bicycles": 1, "Bread and cakes": 1}
+    listener = Listener(load_pack("businesses"), {"industry": shades}, network, {}, date.today)
+    inputs = listening_inputs("a bakery, or a shop for bicycles", Situation(), PACK, listener)
+    ((id, told),) = [one for one in inputs["nearest"] if one[0] == "industry"]
+    values = told.split("; ")
+    assert (id, values[0], len(values)) == ("industry", "Bicycles", 20)
+    assert "Bread and cakes" in values
+    steady, now = load_prompt("listen").parts(**inputs)
+    assert "Bicycles" in now
+    assert "Bicycles" not in steady
+
+
+def test_what_is_the_same_from_turn_to_turn_stands_first(listener: Listener) -> None:
+    first, second = (
+        load_prompt("listen").parts(**listening_inputs(text, Situation(), PACK, listener))
+        for text in ("a bakery", "somewhere by the sea, with a boat")
+    )
+    assert first[0] == second[0]
+    assert first[1] != second[1]
+
+
+@pytest.mark.parametrize("field", [*ModelHeard.model_fields, *ModelWish.model_fields])
+def test_every_field_is_described_in_the_prompt(field: str) -> None:
+    said = load_prompt("listen").text
+    assert re.search(rf"^(?:- )?(?:\w+, )?{field}(?:, \w+)?: ", said, re.M)
+
+
+@pytest.mark.parametrize("act", get_args(ModelAct))
+def test_every_kind_of_message_stands_in_the_prompt(act: str) -> None:
+    (line,) = re.findall(r"^act: .*$", load_prompt("listen").text, re.M)
+    assert re.search(rf"[ ,]{act}\b", line)
+
+
+def test_ids_are_all_that_a_model_may_name(listener: Listener) -> None:
+    ids = tuple(attribute.id for attribute in PACK.attributes)
+    told = shape_of(heard_of(ids)).as_format()["response_format"]["json_schema"]
+    wish = told["schema"]["properties"]["wishes"]["items"]
+    assert wish["properties"]["attribute"]["enum"] == list(ids)
+    assert told["strict"] is True
+
+
+def test_a_question_is_short_with_everything_on_the_screen(listener: Listener) -> None:
+    said = "I would rather have something by the water that two people can run, no night work"
+    facts = [("Asking price", "$450,000"), ("Cash flow", "$120,000"), ("State", "Maine")]
+    card = Recommendation.model_construct(
+        facts=tuple(Fact(attribute="x", label=label, value=value) for label, value in facts)
+    )
+    situation = Situation(
+        Pending("industry"), "What line of business interests you?",
+        (Wish(attribute="asking_price", value=Range(max=500_000)), Wish(attribute="remote")),
+        [HumanMessage(said), AIMessage("Noted. What would you pay for it?")] * 3,
+        ["A family marina with a workshop and a boat yard"] * 5, [card] * 5,
+    )  # fmt: skip
+    prompt = load_prompt("listen").parts(**listening_inputs(said, situation, PACK, listener))
+    shape = shape_of(heard_of(tuple(attribute.id for attribute in PACK.attributes)))
+    assert sum(map(tokens, (*prompt, json.dumps(shape.as_tool())))) <= 2_500
