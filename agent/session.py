@@ -109,10 +109,9 @@ class Agent:
 
         False where there is none, or it is too late.
         """
-        if self._in_work.stop(conversation_id):
-            return True
+        here = self._in_work.stop(conversation_id)
         async with self._connection() as connection:
-            return await conversations.stop_turn(connection, conversation_id)
+            return await conversations.stop_turn(connection, conversation_id) or here
 
     async def _answered(
         self,

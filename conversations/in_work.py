@@ -39,13 +39,16 @@ class Work:
         """
         self._task = task = asyncio.create_task(doing)
         try:
-            return await task
-        except asyncio.CancelledError:
+            done = await task
+        except BaseException:
             if self._why is None:
                 raise
             raise self._why from None
         finally:
             self._task = None
+        if self._why is not None:  # whoever broke it off was told that it counts for nothing
+            raise self._why
+        return done
 
     def break_off(self, why: FirstFiveError) -> bool:
         """End it; False where that is too late."""

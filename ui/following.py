@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
 from typing import Any, ClassVar
 
-from core.errors import FirstFiveError
+from core.errors import TurnStopped
 from core.reply import Doing, Reply
 from ui.runtime import Agent
 
@@ -33,15 +32,20 @@ class Following:
         self._agent = agent
         self._id = conversation_id
         self._news: asyncio.Queue[Doing] = asyncio.Queue()
+        self._begun = False
         self._turn = asyncio.create_task(
             agent.turn(
                 conversation_id,
                 **said,
                 client_message_id=client_message_id,
-                told=self._news.put_nowait,
+                told=self._told,
             )
         )
         self._turn.add_done_callback(_seen)
+
+    def _told(self, doing: Doing) -> None:
+        self._begun = True
+        self._news.put_nowait(doing)
 
     async def quick(self) -> bool:
         """Whether the reply, or a failure, is there so soon that nothing else need be shown."""
@@ -74,14 +78,24 @@ class Following:
 
     async def reply(self) -> Reply:
         """The reply; raises what the agent raises."""
-        return await asyncio.shield(self._turn)
+        try:
+            return await asyncio.shield(self._turn)
+        except asyncio.CancelledError:
+            if self._turn.cancelled():
+                raise TurnStopped from None
+            raise
 
     async def stop(self) -> None:
-        """Break the turn off, and wait until it has ended; one that is being stored is left."""
+        """Break the turn off, and wait until it has ended; one that is being stored is left.
+
+        One that still waits for another turn of its conversation leaves that one alone.
+        """
+        if not self._begun:
+            self._turn.cancel()
+            await asyncio.wait({self._turn})
         while not self._turn.done() and not await self._agent.stop(self._id):
             await asyncio.wait({self._turn}, timeout=AGAIN)
-        with suppress(FirstFiveError):
-            await self._turn
+        await asyncio.wait({self._turn})
 
     def leave(self) -> None:
         """Break the turn off if it still runs, though nobody waits for that."""
