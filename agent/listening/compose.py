@@ -29,7 +29,7 @@ LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.9
 STATED = 0.6
 """Mean probability from which a stretch that was not used is told."""
 
-SAID_MUST, SAID_NICE = 0.85, 0.5
+SAID_MUST, SAID_NICE = 0.75, 0.5
 """Mean probabilities from which a wish is a must, and a mere preference."""
 
 LEAST_NAMED, LEAST_OWNER = 0.9, 0.15
@@ -43,7 +43,7 @@ then.
 LISTED = 0.75
 """Probability of a value from which a part of a list stands for itself."""
 
-LEAST, LEAST_TEXT = 0.7, 0.8
+LEAST, LEAST_TEXT = 0.65, 0.8
 """Mean probability of a change, and of a description, below which it is not read but said to be
 unread.
 """

@@ -12,6 +12,7 @@ from agent.listening.domain import Domain
 from agent.listening.labels import ACTS, BOUNDS, MUSTS, TAGS
 from agent.listening.mentions import find_mentions
 from agent.listening.network import WEIGHTS, Scores, named_values
+from core.model import Range
 from models.local import LocalEncoder
 from readers.text import fold
 
@@ -120,3 +121,29 @@ def test_odd_texts_are_read(listeners: dict[str, Listener], text: str) -> None:
 def test_nothing_says_nothing(listeners: dict[str, Listener], text: str) -> None:
     read = listeners["stays"].read(text)
     assert (read.changes, read.unread) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "figure"),
+    [
+        ("One", "guests", 1),
+        ("one only", "guests", 1),
+        ("Just one.", "guests", 1),
+        ("just myself", "guests", 1),
+        ("two", "guests", 2),
+        ("6 of us", "guests", 6),
+        ("Eight", "guests", 8),
+        ("3", "bedrooms", 3),
+        ("One", "bedrooms", 1),
+        ("Two nights", "minimum_nights", 2),
+        ("just the one night", "minimum_nights", 1),
+        ("85", "price_per_night", 85),
+    ],
+)
+def test_a_figure_alone_answers_the_figure_that_was_asked(
+    listeners: dict[str, Listener], text: str, asked: str, figure: float
+) -> None:
+    (reading,) = listeners["stays"].hear(text, Pending(asked)).readings
+    assert reading.attribute == asked
+    assert isinstance(reading.value, Range)
+    assert figure in (reading.value.min, reading.value.max)
