@@ -38,7 +38,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "spread_money": (0.05, 1),
     "broad": (0.1, 0.9),
     "spread_years": (0.1, 4),
-    "near_bound": (0.05, 1),
+    "near_bound": (0.05, 2),
     "spread_km": (5, 300),
     "tag_missing": (0.01, 0.9),
 }

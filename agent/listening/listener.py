@@ -43,8 +43,8 @@ ACTS: Mapping[str, Act] = {
 """The act of each kind of message; some have other names than the heads have for them."""
 
 NEED_LEVELS: Mapping[Need, tuple[float, float]] = {
-    "distress": (0.4, 0.02), "fraud": (0.5, 0.1), "protected": (0.5, 0.5),
-    "human": (0.5, 0.5), "advice": (0.5, 0.5),
+    "distress": (0.75, 0.02), "fraud": (0.85, 0.1), "protected": (0.8, 0.8),
+    "human": (0.7, 0.7), "advice": (0.8, 0.8),
 }  # fmt: skip
 """Probabilities from which a need is answered: by the head alone, and where a pattern agrees."""
 
@@ -236,8 +236,10 @@ TURNS_ASIDE = 0.75
 
 def kind_of(read: Utterance, pending: Pending | None) -> str:
     """The kind of message: beside a question that waits, and asking none, an answer unless it is
-    surely something else.
+    surely something else; no need that is not sure enough.
     """
+    if read.act in NEEDS and read.acts[read.act] < NEED_LEVELS[read.act][0]:
+        return max(ANSWERING, key=lambda act: read.acts[act])
     asked = pending is not None and pending.purpose == "ask"
     plain = read.act in (*ANSWERING, "yes", "no") or read.acts[read.act] >= TURNS_ASIDE
     if not asked or plain or "?" in read.text:
