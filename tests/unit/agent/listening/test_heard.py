@@ -109,6 +109,15 @@ def test_beside_a_question_what_is_not_surely_something_else_is_an_answer(
     assert (heard(read, domain, pending, (), ()).acts == ("answer",)) is answers
 
 
+@pytest.mark.parametrize(("sure", "kind"), [(0.8, "distress"), (0.6, "answer")])
+@pytest.mark.parametrize("pending", [ASKED, Pending("opening"), None])
+def test_a_need_that_is_not_sure_enough_is_none(
+    domain: Domain, sure: float, kind: str, pending: Pending | None
+) -> None:
+    read = replace(utterance("x y", "distress"), acts=acts(distress=sure, wish=0.2))
+    assert heard(read, domain, pending, (), ()).acts == (kind,)
+
+
 @pytest.mark.parametrize("act", ["yes", "no"])
 @pytest.mark.parametrize(
     ("asked", "answered"), [("garden", True), ("kind", False), ("opening", False)]
@@ -310,20 +319,20 @@ def acts(**raised: float) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("found", "plea", "need"),
     [
-        (acts(distress=0.5), None, "distress"),
-        (acts(distress=0.1), None, None),
+        (acts(distress=0.8), None, "distress"),
+        (acts(distress=0.6), None, None),
         (acts(distress=0.1), "distress", "distress"),
         (acts(distress=0.001), "distress", None),
-        (acts(fraud=0.6), None, "fraud"),
-        (acts(fraud=0.3), None, None),
+        (acts(fraud=0.9), None, "fraud"),
+        (acts(fraud=0.6), None, None),
         (acts(fraud=0.3), "fraud", "fraud"),
         (acts(fraud=0.3), "distress", None),
-        (acts(protected=0.6), None, "protected"),
-        (acts(protected=0.4), "protected", None),
-        (acts(human=0.6), None, "human"),
-        (acts(human=0.4), None, None),
+        (acts(protected=0.9), None, "protected"),
+        (acts(protected=0.6), "protected", None),
+        (acts(human=0.8), None, "human"),
+        (acts(human=0.6), None, None),
         (acts(advice=0.9), None, "advice"),
-        (acts(advice=0.9, distress=0.5), None, "distress"),
+        (acts(advice=0.9, distress=0.8), None, "distress"),
         (acts(wish=0.9), None, None),
         (acts(), None, None),
     ],
