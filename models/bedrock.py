@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -25,8 +27,8 @@ NOTHING_SAID = "Nothing was typed."
 """What a guardrail reads where all else is ours or a seller's: without anything marked for it, it
 would read everything."""
 
-_SAID = re.compile(r"<said-([0-9a-f]{12})>\n(.*?)\n</said-\1>", re.DOTALL)
-"""What a person typed, as prompts quote it."""
+_OPENS, _ENDS = re.compile(r"<said-([0-9a-f]{12})>\n"), re.compile(r"\n</said-([0-9a-f]{12})>")
+"""What stands around the words that a person typed, where prompts quote them."""
 
 
 class Bedrock(Blocking):
@@ -67,12 +69,28 @@ def marked(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
 
 def _marked(message: HumanMessage) -> BaseMessage:
     text, blocks, at = message.text, [], 0
-    for said in _SAID.finditer(text):
-        if not _is_digest(*said.groups()):
-            continue
-        blocks += [_text(text[at : said.start(2)]), _guarded(said[2])]
-        at = said.end(2)
+    for start, end in _said(text):
+        blocks += [_text(text[at:start]), _guarded(text[start:end])]
+        at = end
     return HumanMessage([*blocks, _text(text[at:])]) if blocks else message
+
+
+def _said(text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand that were typed: each quote up to the first end of its name, which is the
+    digest of the words.
+    """
+    ends: dict[str, list[int]] = defaultdict(list)
+    for found in _ENDS.finditer(text):
+        ends[found[1]].append(found.start())
+    at = 0
+    for opened in _OPENS.finditer(text):
+        own = ends[opened[1]]
+        first = bisect_left(own, opened.end())
+        if opened.start() >= at and first < len(own):
+            start, end = opened.end(), own[first]
+            if _is_digest(opened[1], text[start:end]):
+                yield start, end
+                at = end
 
 
 def _is_digest(digest: str, words: str) -> bool:
