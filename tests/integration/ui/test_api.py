@@ -342,6 +342,7 @@ def test_open_api(api: Any) -> None:
         "/api/conversations",
         "/api/conversations/{conversation_id}",
         "/api/conversations/{conversation_id}/messages",
+        "/api/conversations/{conversation_id}/stop",
         "/api/conversations/{conversation_id}/feedback",
         "/api/conversations/{conversation_id}/choices",
         "/api/conversations/{conversation_id}/compare",
