@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -68,9 +68,8 @@ async def take_turn(
     """Take up the turn that is next: left unfinished, or that of the message that arrives.
 
     The message is stored by it, before anything is done with it. Of one conversation, one turn at a
-    time is in work, whatever the process: two who ask at once wait for each other here, and nobody
-    is given a turn while another is held. It is held for :func:`conversations.holding` (SQL), which
-    is put off while the work goes on. Nothing of this needs a connection afterwards.
+    time is in work, whatever the process; it is held for ``conversations.holding`` (SQL), which is
+    put off while the work goes on, and needs no connection meanwhile.
 
     The same ``client_message_id`` again gives the turn that it began, finished or not. Without a
     message, only what was left is given, if it was tried ``least_attempts`` times. Those who hold
@@ -95,13 +94,16 @@ async def take_turn(
         if await found.fetchone() is None:
             raise UnknownConversation
         cursor = await connection.execute(sql("conversations", "take_turn"), values)
-        row = await cursor.fetchone()
+        return _taken(await cursor.fetchone(), values)
+
+
+def _taken(row: dict[str, Any] | None, values: Mapping[str, Any]) -> Taken | None:
     if row is None:
         return None
     if row.pop("busy"):
         raise TurnRunning("Please try again in a moment.")
     reply = row.pop("reply")
-    hold = {"conversation_id": conversation_id, "n": row.pop("n"), "holder": values["holder"]}
+    hold = {"conversation_id": values["id"], "n": row.pop("n"), "holder": values["holder"]}
     return Taken.model_validate({**row, "hold": hold, "reply": marked(reply) if reply else None})
 
 

@@ -132,18 +132,11 @@ class Listener:
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
         read = self.read(text, pending, shown, held_values(wishes), apart=orders)
-        need = needed(read.acts, plea)
-        sure = need is None or read.acts[need] >= SURE
-        if need == "distress":
-            return Heard(acts=(need,), sure=sure)
         found = heard(read, self.domain, pending, wishes, shown, orders)
         if found.text:
             spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))
-        if need is None:
-            return found
-        told = None if need == "protected" else found.text
-        return found.model_copy(update={"acts": (need,), "text": told, "sure": sure})
+        return _with_need(found, read.acts, needed(read.acts, plea))
 
     def _prime(self, text: str, made: Floats | None) -> None:
         """Let the search find the vector of the words that the same pass has made already."""
@@ -167,6 +160,19 @@ def needed(acts: Mapping[str, float], plea: Need | None) -> Need | None:
         if acts[need] >= (with_plea if plea == need else alone):
             return need
     return None
+
+
+def _with_need(found: Heard, acts: Mapping[str, float], need: Need | None) -> Heard:
+    """What was heard, answered as a need where there is one: of despair nothing else is taken, of a
+    wish about people nothing is searched by.
+    """
+    if need is None:
+        return found
+    sure = acts[need] >= SURE
+    if need == "distress":
+        return Heard(acts=(need,), sure=sure)
+    text = None if need == "protected" else found.text
+    return found.model_copy(update={"acts": (need,), "text": text, "sure": sure})
 
 
 def _commanded(command: Act, domain: Domain, pending: Pending | None) -> Heard:

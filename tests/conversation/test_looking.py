@@ -42,7 +42,7 @@ async def test_items_side_by_side(agent: Agent) -> None:
 
 async def test_an_edit_leaves_the_question_open(agent: Agent) -> None:
     talk = (await agent.start("businesses")).id
-    asked = await agent.turn(talk, text="something outdoors")
+    asked = await agent.turn(talk, text="a shop in the Northeast")
     assert asked.question is not None
     held = asked.profile[0]
     after = await agent.turn(talk, profile=[{"attribute": held.attribute, "set": {"must": False}}])

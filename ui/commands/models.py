@@ -29,7 +29,9 @@ def check() -> None:
 
 @app.command(name="audition")
 def try_out(
-    pack: Annotated[str, typer.Argument(help="The domain pack to try on.")] = "businesses",
+    pack: Annotated[
+        str | None, typer.Argument(help="The domain pack to try on; by default the first.")
+    ] = None,
     job: Annotated[
         list[str] | None,
         typer.Option(help="Only this job (listen, explain, judge, word); may be repeated."),
@@ -48,6 +50,7 @@ def try_out(
     import asyncio
 
     from core.settings import read_settings
+    from domains import pack_ids
     from evaluation.audition import jobs_of
     from ui import modelling
 
@@ -59,7 +62,8 @@ def try_out(
     typer.echo(modelling.cost_before(settings, jobs, cases))
     if not yes and not typer.confirm("Send that?"):
         raise typer.Exit(1)
-    asyncio.run(modelling.hear_audition(settings, pack, jobs, cases))
+    chosen = pack or pack_ids(settings.packs_dir)[0]
+    asyncio.run(modelling.hear_audition(settings, chosen, jobs, cases))
 
 
 @app.command()
