@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 
 import psycopg
@@ -55,7 +55,10 @@ def businesses_url(_businesses: str, request: pytest.FixtureRequest) -> Iterator
     with psycopg.connect(_businesses, autocommit=True) as connection:
         connection.execute(f"create database {name} template {TEMPLATE}".encode())
     yield named(_businesses, name)
-    with psycopg.connect(_businesses, autocommit=True) as connection:
+    with (
+        psycopg.connect(_businesses, autocommit=True) as connection,
+        suppress(psycopg.errors.InsufficientPrivilege),  # the server may just be cleaning it up
+    ):
         connection.execute(f"drop database {name} with (force)".encode())
 
 

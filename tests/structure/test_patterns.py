@@ -154,7 +154,11 @@ def test_calls_within_functions_are_found() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["from re import sub", "import re as r", *(f"import re\nmap(re.{n}, ())" for n in sorted(CALLS))],
+    [
+        "from re import sub",
+        "import re as r",
+        *(f"import re\nmap(re.{n}, ())" for n in sorted(CALLS)),
+    ],
 )
 def test_no_call_can_hide(source: str) -> None:
     with pytest.raises(ValueError, match=r"^planted\.py:"):

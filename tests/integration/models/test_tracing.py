@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from models.tracing import SILENCED
 from tests.emulators.collector import Collector, collector_running
 from tests.patience import PATIENCE
 
@@ -92,7 +93,7 @@ def traced(server: OpenAIServer, collector: Collector, **switched: str) -> None:
         **switched,
     }
     command = [sys.executable, "-c", PROGRAM]
-    environment = {**os.environ, **own}
+    environment = {k: v for k, v in os.environ.items() if k not in SILENCED} | own
     subprocess.run(command, env=environment, check=True, timeout=6 * PATIENCE)
 
 
