@@ -32,7 +32,11 @@ ARGS = (
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 )
-HARMLESS = ("ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET", "WebSocket")
+HARMLESS = (
+    "ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET", "WebSocket",
+    "Failed to fetch",
+)  # fmt: skip
+"""What a page that outlives its server says, in its own words or in those of the chat library."""
 
 
 def free_port() -> int:
@@ -189,7 +193,7 @@ class Watch:
     def over(self, page: Page, home: str) -> None:
         """Watch this page."""
         page.on("request", lambda r: None if self._own(r.url, home) else self.foreign.append(r.url))
-        page.on("pageerror", lambda e: self.errors.append(str(e)))
+        page.on("pageerror", lambda e: self._heard("error", str(e)))
         page.on("console", lambda m: self._heard(m.type, m.text))
 
     def _own(self, url: str, home: str) -> bool:
