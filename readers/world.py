@@ -148,7 +148,7 @@ def _read_cities(world: World) -> Iterator[tuple[City, set[str]]]:
     # The files hold a hundred megabytes of names in all scripts: parsing them as JSON takes
     # seconds, picking the fields needed a fraction of one.
     detailed = re.compile(_ROW % "|".join(_DETAILED).encode())
-    others = re.compile(_ROW % rb"[A-Z]{2}" + rb', "alternatenames": \[([^\]]*)\]')
+    others = re.compile(_ROW % rb"[A-Z]{2}" + rb', "alternatenames": \[((?:"[^"]*"(?:, )?)*+)')
     rows: Iterable[tuple[bytes, ...]] = chain(
         others.findall(_source("cities15000.json")), detailed.findall(_source("cities500.json"))
     )

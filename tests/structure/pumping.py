@@ -21,10 +21,10 @@ COMPILER, op, parser = (
 SIZES = (600, 2_000, 8_000)
 """Characters of the pumped texts."""
 
-FLOOR = 0.002
+FLOOR = 0.01
 """Seconds of CPU: what takes less at the greatest size grows with nothing that could be seen."""
 
-STEEPEST = 6.5
+STEEPEST = 8.0
 """How much more 8,000 characters may cost than 2,000: linear is 4, quadratic 16."""
 
 LONGEST = 0.5
@@ -220,8 +220,18 @@ def steep(
             return None
         again = [seconds(pattern, text, look) for text in texts]
         taken = [min(both) for both in zip(taken, again, strict=True)]
+    if len(sizes) > 1 and not _goes_on(pattern, pump, look, taken[-1]):
+        return None
     told = zip(taken, sizes, strict=True)
     return ", ".join(f"{one:.4f} s at {size}" for one, size in told)
+
+
+def _goes_on(pattern: re.Pattern[str], pump: Pump, look: Look, before: float) -> bool:
+    """Whether the cost grows as steeply once more, to four times the greatest size: what was only
+    disturbed does not.
+    """
+    text = pump.text(4 * SIZES[-1])
+    return min(seconds(pattern, text, look) for _ in range(3)) > STEEPEST * before
 
 
 def amiss(pattern: re.Pattern[str], whole: bool = False) -> tuple[Pump, str] | None:
