@@ -35,11 +35,12 @@ LEAVING = 5.0
 """Seconds that a program which has ended may still seem to be connected."""
 
 LONGEST_MANIFEST = 16 * BLOCK
-DAMAGED = (
-    zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
-    ValueError,
-)  # fmt: skip
-"""What reading an archive ends in, besides ``BadZipFile``, where some of its bytes are others."""
+DAMAGED = (zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
+"""What ``zipfile`` ends in, besides ``BadZipFile``, where some bytes of an archive are others: what
+is packed is broken or ends too soon, a header is cut off, the flags or the method say that it is
+locked or packed in an unknown way (``RuntimeError``, ``NotImplementedError`` among it), a place or
+a date is none. Each is told as a backup that is broken.
+"""
 
 END = b"\\.\n"
 NOT_FOR_US = (b"\\restrict ", b"\\unrestrict ", b"SET transaction_timeout ")
