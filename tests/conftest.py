@@ -9,7 +9,6 @@ import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from core.embedded import embedded_url, owner_url, stop_embedded
 from core.migrate import migrate
 from core.settings import Settings, read_settings
 from models.encoder import Encoder, open_encoder
+from tests.databases import as_superuser, copied, named
 from tests.remembered import Remembering
 
 TALLIES = pytest.StashKey[list[Any]]()
@@ -204,25 +204,21 @@ def _server() -> Iterator[str]:
         with psycopg.connect(owner_url(folder), autocommit=True) as connection:
             connection.execute("alter system set fsync = off")
             connection.execute("select pg_reload_conf()")
-            with psycopg.connect(_named(owner_url(folder), "template1")) as template:
+            with psycopg.connect(named(owner_url(folder), "template1")) as template:
                 template.execute("create extension vector")  # only the superuser may
             connection.execute("alter role firstfive createdb")  # a database a test
             connection.execute(f"create database {TEMPLATE} owner firstfive".encode())
-        migrate(_named(url, TEMPLATE))
+        migrate(named(url, TEMPLATE))
         yield url
     finally:
         stop_embedded(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _named(url: str, database: str) -> str:
-    return url.replace("/postgres?", f"/{database}?")
-
-
 @pytest.fixture
 def superuser() -> Callable[[str], str]:
     """Turns the URL of a test's database into its superuser's."""
-    return lambda url: url.replace("//firstfive@", "//postgres@")
+    return as_superuser
 
 
 @pytest.fixture
@@ -238,15 +234,8 @@ def database_url(_server: str) -> Iterator[str]:
 
 
 def _database(server: str, template: str) -> Iterator[str]:
-    name = f"test_{next(NUMBERS)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}".encode())
-    yield _named(server, name)
-    with (
-        psycopg.connect(server, autocommit=True) as connection,
-        suppress(psycopg.errors.InsufficientPrivilege),  # the server may just be cleaning it up
-    ):
-        connection.execute(f"drop database {name} with (force)".encode())
+    with copied(server, f"test_{next(NUMBERS)}", template) as url:
+        yield url
 
 
 @pytest.fixture

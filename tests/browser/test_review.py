@@ -10,9 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
 import pytest_asyncio
+
+from tests.databases import create, drop
 
 pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
 from axe_playwright_python.async_playwright import Axe
@@ -46,17 +47,14 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(chat_of: Callable[..., Any], _server: str) -> Iterator[Desk]:
     """The product, serving, with reviewers and conversations in which faults were planted."""
-    with psycopg.connect(_server, autocommit=True) as connection:
-        connection.execute("create database review_desk template firstfive_template")
-    url = _server.replace("/postgres?", "/review_desk?")
+    url = create(_server, "review_desk", "firstfive_template")
     made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=url)
     settings = read_settings(database_url=url, data_dir=made.data)
     planted = asyncio.run(_filled(settings))
     made.start()
     yield Desk(made.url.removesuffix("/chat/"), planted)
     made.kill()
-    with psycopg.connect(_server, autocommit=True) as connection:
-        connection.execute("drop database review_desk with (force)")
+    drop(_server, "review_desk")
 
 
 async def _filled(settings: Settings) -> dict[str, Fault | None]:

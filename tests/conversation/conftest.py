@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from agent import Agent, open_agent
@@ -16,15 +15,12 @@ from core.database import open_pool
 from core.settings import Settings, read_settings
 from domains import load_pack
 from models.encoder import Encoder
+from tests.databases import copied, create
 from tests.emulators.openai_server import OpenAIServer, openai_server_running
 
 TEMPLATE = "firstfive_businesses"
 
 Open = Callable[..., AbstractAsyncContextManager[Agent]]
-
-
-def named(url: str, database: str) -> str:
-    return url.replace("/postgres?", f"/{database}?")
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +33,8 @@ def _businesses(
     _server: str, encoder_folder: Path, remembering: Callable[[Settings], Encoder]
 ) -> str:
     """A database that holds the shipped catalogue; tests get copies of it."""
-    with psycopg.connect(_server, autocommit=True) as connection:
-        connection.execute(f"create database {TEMPLATE} template firstfive_template".encode())
-    settings = read_settings(database_url=named(_server, TEMPLATE), data_dir=encoder_folder)
+    url = create(_server, TEMPLATE, "firstfive_template")
+    settings = read_settings(database_url=url, data_dir=encoder_folder)
 
     async def fill() -> None:
         async with open_pool(settings) as pool:
@@ -52,14 +47,8 @@ def _businesses(
 @pytest.fixture
 def businesses_url(_businesses: str, request: pytest.FixtureRequest) -> Iterator[str]:
     name = f"talk_{abs(hash(request.node.nodeid)) % 10**9}"
-    with psycopg.connect(_businesses, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {TEMPLATE}".encode())
-    yield named(_businesses, name)
-    with (
-        psycopg.connect(_businesses, autocommit=True) as connection,
-        suppress(psycopg.errors.InsufficientPrivilege),  # the server may just be cleaning it up
-    ):
-        connection.execute(f"drop database {name} with (force)".encode())
+    with copied(_businesses, name, TEMPLATE) as url:
+        yield url
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from agent import Agent, open_agent
@@ -20,6 +19,7 @@ from domains import load_pack
 from evaluation.redteam.corpora import Attack, attacks
 from evaluation.redteam.poison import Row, write
 from models.encoder import Encoder
+from tests.databases import create, drop
 from tests.emulators.obedient import Obedient
 from tests.emulators.openai_server import openai_server_running
 
@@ -71,10 +71,8 @@ def stocked(
     @asynccontextmanager
     async def start(rows: Sequence[Row], **explicit: object) -> AsyncIterator[Agent]:
         name = f"redteam_{next(NUMBERS)}"
-        with psycopg.connect(_server, autocommit=True) as connection:
-            connection.execute(f"create database {name} template firstfive_template".encode())
+        url = create(_server, name, "firstfive_template")
         made.append(name)
-        url = _server.replace("/postgres?", f"/{name}?")
         settings = read_settings(database_url=url, data_dir=encoder_folder, **explicit)
         source = str(write(rows, tmp_path / f"{name}.jsonl"))
         async with open_pool(settings) as pool:
@@ -83,9 +81,7 @@ def stocked(
             yield agent
 
     yield start
-    with psycopg.connect(_server, autocommit=True) as connection:
-        for name in made:
-            connection.execute(f"drop database {name} with (force)".encode())
+    drop(_server, *made)
 
 
 @pytest.fixture

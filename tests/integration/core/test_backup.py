@@ -36,6 +36,7 @@ from core.settings import read_settings
 from domains import load_pack
 from models.encoder import open_encoder
 from scripts.docs import schema_page
+from tests.databases import create
 
 SOME = 24
 WORD = "hidden"
@@ -98,8 +99,7 @@ async def talked(url: str, folder: Path) -> None:
 @pytest.fixture(scope="module")
 def full(_server: str, data_folder: Callable[[str], Path]) -> str:
     """A database with items, people and conversations, which no test changes."""
-    asked(_server, "create database backed_up template firstfive_template")
-    url = _server.replace("/postgres?", "/backed_up?")
+    url = create(_server, "backed_up", "firstfive_template")
     asyncio.run(talked(url, data_folder("backup")))
     return url
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from catalogue.ingest import ingest
@@ -15,6 +14,7 @@ from core.database import open_pool
 from core.settings import Settings, read_settings
 from domains import load_pack
 from models.encoder import Encoder
+from tests.databases import create
 
 LISTINGS = 60
 
@@ -27,11 +27,8 @@ def evaluated(
 ) -> Settings:
     """Settings of a database with some of the shipped listings."""
     folder = data_folder("evaluation")
-    with psycopg.connect(_server, autocommit=True) as connection:
-        connection.execute("create database evaluated template firstfive_template")
-    settings = read_settings(
-        database_url=_server.replace("/postgres?", "/evaluated?"), data_dir=folder
-    )
+    url = create(_server, "evaluated", "firstfive_template")
+    settings = read_settings(database_url=url, data_dir=folder)
     shipped = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
     source = folder / "listings.jsonl"
     source.write_text("\n".join(shipped.splitlines()[:LISTINGS]) + "\n", "utf-8")

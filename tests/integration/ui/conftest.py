@@ -31,6 +31,7 @@ from core.errors import (
 from core.reply import Choice, Comparison, Doing, Question, Reply
 from core.settings import Settings, read_settings
 from guards.incoming import screen
+from tests.databases import create
 from tests.patience import PATIENCE
 from ui.ingesting import ingest_pack
 from ui.server import create_app
@@ -332,9 +333,7 @@ def odd(request: pytest.FixtureRequest) -> bytes:
 def small_catalogue(_server: str, data_folder: Callable[[str], Path]) -> str:
     """The URL of a migrated database with two dozen of the shipped listings."""
     folder = data_folder("catalogue")
-    with psycopg.connect(_server, autocommit=True) as connection:
-        connection.execute("create database small_catalogue template firstfive_template")
-    url = _server.replace("/postgres?", "/small_catalogue?")
+    url = create(_server, "small_catalogue", "firstfive_template")
     shipped = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
     source = folder / "listings.jsonl"
     source.write_text("\n".join(shipped.splitlines()[:24]) + "\n", "utf-8")

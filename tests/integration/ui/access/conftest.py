@@ -17,6 +17,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests.databases import create, drop
 from tests.patience import PATIENCE
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
@@ -123,16 +124,12 @@ def site_of(
 
     def start(**environ: str) -> AbstractContextManager[Site]:
         name = f"site_{next(NUMBERS)}"
-        with psycopg.connect(_server, autocommit=True) as connection:
-            connection.execute(f"create database {name} template small_catalogue".encode())
+        url = create(_server, name, "small_catalogue")
         made.append(name)
-        url = _server.replace("/postgres?", f"/{name}?")
         return running(url, data_folder("site"), environ)
 
     yield start
-    with psycopg.connect(_server, autocommit=True) as connection:
-        for name in made:
-            connection.execute(f"drop database {name} with (force)".encode())
+    drop(_server, *made)
 
 
 @pytest.fixture(scope="module")

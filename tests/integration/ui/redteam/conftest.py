@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
+
+from tests.databases import create, drop
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
 GENEROUS = {
@@ -35,12 +36,10 @@ def target(
 ) -> Iterator[Target]:
     """``firstfive serve`` on a copy of the small catalogue, without limits on requests."""
     folder = data_folder("target")
-    with psycopg.connect(_server, autocommit=True) as connection:
-        connection.execute(b"create database redteam_target template small_catalogue")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    url = _server.replace("/postgres?", "/redteam_target?")
+    url = create(_server, "redteam_target", "small_catalogue")
     where = ("--port", str(port), "--database-url", url, "--data-dir", str(folder))
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
@@ -60,5 +59,4 @@ def target(
         process.wait()
         if process.stdout:
             process.stdout.close()
-        with psycopg.connect(_server, autocommit=True) as connection:
-            connection.execute(b"drop database redteam_target with (force)")
+        drop(_server, "redteam_target")
