@@ -12,7 +12,7 @@ from agent.listening import Listener, Network, Pending
 from agent.listening.commands import exact_command
 from agent.listening.compose import Change
 from agent.listening.items import item_positions
-from agent.listening.listener import SURE, needed
+from agent.listening.listener import SURE, decided, needed
 from agent.packs import figures, places, vocabularies
 from catalogue.snapshot import Snapshot, load_snapshot, newest_version
 from core.database import open_pool
@@ -112,13 +112,18 @@ def predicted(row: Row, listener: Listener) -> dict[str, Any]:
     text, asked = row["text"], row.get("asked")
     titles = [f"stand-in title {n}" for n in range(1, FIVE + 1)] if row.get("shown") else []
     command = exact_command(text)
-    read = listener.read(text, Pending(asked) if asked else None, titles, held_of(row))
+    pending = Pending(asked) if asked else None
+    read = listener.read(text, pending, titles, held_of(row))
     need = needed(read.acts, find_need(text))
     act = need or (KINDS.get(command, command) if command else read.act)
     positions = item_positions(read.text, titles)
+    flag = decided(read.text, act, listener.domain, pending)
+    said = read.changes
+    if flag is not None and asked and all(c.attribute != asked for c in said):
+        said = (*said, Change(asked, "want" if flag else "avoid", (0, len(read.text)), flag))
     return {
         "act": act,
-        "changes": list(map(_changed(positions), read.changes)),
+        "changes": list(map(_changed(positions), said)),
         "unread": [read.text[a:b] for a, b in read.unread],
         "sure": read.certainty >= SURE and not read.unread,
     }

@@ -24,6 +24,7 @@ class Quantity(NamedTuple):
 
 def find_quantities(folded: str, figures: list[Figure]) -> list[Quantity]:
     """Figures joined to ranges, with the bounds and hedges said around them; in order."""
+    figures = [_by_length(folded, figure) for figure in figures]
     found: list[Quantity] = []
     i = 0
     while i < len(figures):
@@ -34,6 +35,18 @@ def find_quantities(folded: str, figures: list[Figure]) -> list[Quantity]:
         after = figures[i].start if i < len(figures) else len(folded)
         found.append(_bounded(folded, group, before, after))
     return found
+
+
+def _by_length(folded: str, figure: Figure) -> Figure:
+    """A sum told by how many digits it has, "low six figures"; any other figure as it is."""
+    after = w.LENGTH.match(folded[figure.end : figure.end + _WINDOW])
+    if not after or figure.low != figure.high or figure.low not in w.LENGTHS:
+        return figure
+    least = 10.0 ** (figure.low - 1)
+    part = w.PART.search(folded[max(0, figure.start - _WINDOW) : figure.start])
+    first, last = w.PARTS[part["part"] if part else ""]
+    low, high = least * first, least * last
+    return Figure(low, high, figure.start, figure.end + after.end(), least, figure.name)
 
 
 def _pair(folded: str, figures: list[Figure], i: int) -> tuple[Figure, Figure] | None:

@@ -83,3 +83,12 @@ def _after(phrases: str) -> re.Pattern[str]:
 
 NEAR_TAIL = re.compile(rf"{TAIL}\s{{0,4}}+,?\s{{0,4}}+(?:{NEAR_AFTER})")
 AFTER = (("max", _after(MAX_AFTER)), ("min", _after(MIN_AFTER)))
+LENGTHS = frozenset(range(4, 10))
+"""How many digits a sum has that is told by them."""
+LENGTH = re.compile(r"[\s-]{1,3}(?:figures?|digits?)(?![\w-])")
+PART = re.compile(r"(?<!\w)(?P<part>low|lower|mid|middle|high|upper)[\s-]{1,3}$")
+PARTS = {
+    "": (1.0, 10.0), "low": (1.0, 4.0), "lower": (1.0, 4.0), "mid": (3.0, 7.0),
+    "middle": (3.0, 7.0), "high": (6.0, 10.0), "upper": (6.0, 10.0),
+}  # fmt: skip
+"""Which multiples of the least such sum are meant."""

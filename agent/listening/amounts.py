@@ -20,7 +20,7 @@ from readers.text import fold, words
 Span = tuple[int, int]
 Ends = tuple[float | None, float | None]
 
-GRAMMAR = 3.0
+GRAMMAR = 9.0
 """What a bound that the figure grammar found adds to its logit."""
 
 YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
@@ -47,11 +47,10 @@ def said_range(
         return None
     low, high = said
     logits = np.log(bounds + 1e-6)
-    certain = 3 if attribute.type is Kind.YEAR else 1
     if low is None or high is None:
-        logits[BOUNDS.index("max" if low is None else "min")] += certain * GRAMMAR
+        logits[BOUNDS.index("max" if low is None else "min")] += GRAMMAR
     elif low != high:
-        logits[BOUNDS.index("range")] += (1 + certain) * GRAMMAR
+        logits[BOUNDS.index("range")] += GRAMMAR
     kind = BOUNDS[1 + int(logits[1:].argmax())]
     probability = float(np.exp(logits[1:].max()) / np.exp(logits[1:]).sum())
     ends = _ends(kind, low, high)
@@ -104,10 +103,11 @@ def _years(span: Span, mentions: Mentions, domain: Domain) -> Ends | None:
         first, last = f.quantity.figures[0], f.quantity.figures[-1]
         if not _over(f.span, span) or (not last.digits and last.low == 1):
             continue
+        low, high = f.quantity.low, f.quantity.high
         if 1700 <= last.high <= 2100:
-            return first.low, last.high
+            return low, high
         if 0 < last.high <= 300:
-            return year - last.high, year - first.low
+            return None if high is None else year - high, None if low is None else year - low
     return None
 
 

@@ -15,6 +15,7 @@ from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
 from agent.listening.segments import Segment, by_words, segments
+from agent.listening.wording import negated, said_tag, says_more
 from core.model import Kind, Place, Range
 from domains import Attribute
 from readers.tables import word_set
@@ -92,7 +93,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             if _states(segment, "unusable", scores, mentions):
                 unread.append(span)
             continue
-        segment.tag = _said_tag(segment.tag, mentions.text, span)
+        segment.tag = said_tag(segment.tag, mentions.text, span)
         attribute = domain.attributes[segment.owner]
         if attribute.type is Kind.TEXT:
             attribute = _named_by_itself(segment, span, mentions, domain) or attribute
@@ -107,7 +108,10 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         changes += kept
         if not kept and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
+    changes = [negated(change, mentions) for change in changes]
     changes = _one_flag_each(_one_owner_each(changes, mentions))
+    called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
+    unread = [span for span in unread if says_more(span, changes, mentions, called)]
     if not changes and not unread and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
     distinct = tuple(_distinct(changes))
@@ -133,21 +137,6 @@ def _signs(
     described = sum(c.attribute in texts for c in changes)
     sure = [c.confidence for c in changes]
     return window(scores.tag[1:-1], used, sure, len(unread), described)
-
-
-_REFUSING = frozenset({"no", "not", "don't", "dont", "never", "without", "nothing", "none", "but"})
-
-
-def _said_tag(tag: str, text: str, span: Span) -> str:
-    """What is said of a stretch, where its words leave no doubt that it is wished, not refused:
-    "only Vermont, nowhere else"; "No, Ohio".
-    """
-    if tag != "avoid":
-        return tag
-    said = {fold(token.text) for token in words(text[slice(*span)])}
-    corrects = text[: span[1]].lower().lstrip().startswith("no,") and span[0] <= len("no, ")
-    only = "only" in said and not said & _REFUSING
-    return "want" if only or (corrects and not said & (_REFUSING - {"no"})) else tag
 
 
 def _states(segment: Segment, tag: str, scores: Scores, mentions: Mentions) -> bool:

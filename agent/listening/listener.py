@@ -179,17 +179,30 @@ def _commanded(command: Act, domain: Domain, pending: Pending | None) -> Heard:
     asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
     if command == "any" and asked and pending is not None:
         return Heard(acts=("any",), readings=(Reading(attribute=pending.attribute, stance="any"),))
-    return Heard(acts=(command,), readings=_decided((command,), domain, pending))
+    value = decided("", command, domain, pending)
+    if value is None or pending is None:
+        return Heard(acts=(command,))
+    return Heard(acts=(command,), readings=(Reading(attribute=pending.attribute, value=value),))
 
 
-def _decided(acts: Sequence[Act], domain: Domain, pending: Pending | None) -> tuple[Reading, ...]:
-    """What "yes" and "no" say of the flag that was asked about."""
+YES = frozenset({"yes", "yeah", "yep", "yup", "sure", "certainly", "definitely", "absolutely"})
+NO = frozenset({"no", "nope", "nah"})
+
+
+def decided(text: str, act: str, domain: Domain, pending: Pending | None) -> bool | None:
+    """What a reply says of the flag that was asked about: by its kind, or by "yes" or "no" where
+    it begins or ends; None where neither tells.
+    """
     flags = {a.id for a in domain.attributes if a.type is Kind.FLAG}
     if pending is None or pending.purpose != "ask" or pending.attribute not in flags:
-        return ()
-    if acts[0] not in ("yes", "no"):
-        return ()
-    return (Reading(attribute=pending.attribute, value=acts[0] == "yes"),)
+        return None
+    if act in ("yes", "no"):
+        return act == "yes"
+    said = [fold(token.text) for token in words(text)]
+    ends = {*said[:1], *said[-1:]}
+    if act not in ("wish", "answer") or bool(ends & YES) == bool(ends & NO):
+        return None
+    return bool(ends & YES)
 
 
 def heard(
@@ -217,7 +230,9 @@ def heard(
         if c.tag not in DIRECTIONS
     )
     acts = acts_of(ACTS[said], readings, critiques, pending, refused)
-    readings += _decided(acts, domain, pending)
+    flag = decided(read.text, acts[0], domain, pending)
+    if flag is not None and pending and all(r.attribute != pending.attribute for r in readings):
+        readings += (Reading(attribute=pending.attribute, value=flag),)
     stated = bool(readings or critiques)
     if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
         readings = (Reading(attribute=pending.attribute, stance="any"),)

@@ -1,0 +1,107 @@
+"""What the very words of a change leave no doubt about, whatever the heads make of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from agent.listening.features import Held
+from agent.listening.mentions import Mentions
+from core.model import Place
+from readers.tables import word_set
+from readers.text import fold, stem, words
+
+if TYPE_CHECKING:
+    from agent.listening.compose import Change
+
+Span = tuple[int, int]
+
+RAGGED = 1
+"""Words that say something, up to which a stretch beside one that was used is the rest of it."""
+
+_REFUSING = frozenset({"no", "not", "don't", "dont", "never", "without", "nothing", "none", "but"})
+_NEGATING = frozenset({"no", "not", "never", "without", "nor"})
+_LINKING = frozenset(
+    {"a", "an", "the", "any", "in", "at", "of", "on", "to", "from", "for", "with", "near", "by"}
+)
+"""Words that refuse what follows them, and those that may stand between."""
+
+
+def said_tag(tag: str, text: str, span: Span) -> str:
+    """What is said of a stretch, where its words leave no doubt that it is wished, not refused:
+    "only Vermont, nowhere else"; "No, Ohio".
+    """
+    if tag != "avoid":
+        return tag
+    said = {fold(token.text) for token in words(text[slice(*span)])}
+    corrects = text[: span[1]].lower().lstrip().startswith("no,") and span[0] <= len("no, ")
+    only = "only" in said and not said & _REFUSING
+    return "want" if only or (corrects and not said & (_REFUSING - {"no"})) else tag
+
+
+def negated(change: Change, mentions: Mentions) -> Change:
+    """The change as a refusal, where what it names stands right after "not", "no" or "without":
+    "not in the US", "no drones".
+    """
+    if change.tag != "want" or not isinstance(change.value, str | Place):
+        return change
+    return replace(change, tag="avoid") if _is_negated(change, mentions) else change
+
+
+def _is_negated(change: Change, mentions: Mentions) -> bool:
+    starts = [p.span[0] for p in mentions.places if p.places[0][0] == change.value] + [
+        m.span[0] for m in mentions.values
+        if (m.attribute, m.value) == (change.attribute, change.value) and m.score == 1.0
+    ]  # fmt: skip
+    inside = [at for at in starts if change.span[0] <= at < change.span[1]]
+    return bool(inside) and _follows_negation(mentions.text, min(inside))
+
+
+def _follows_negation(text: str, at: int) -> bool:
+    """Whether "not" or its like stands before a place of the text, in one breath with it."""
+    before = [t for t in words(text[:at]) if t.end <= at]
+    end = at
+    for token in reversed(before):
+        word = fold(token.text)
+        if text[token.end : end].strip() or word not in _LINKING | _NEGATING:
+            return False
+        if word in _NEGATING:
+            return True
+        end = token.start
+    return False
+
+
+def taken_back(change: Change, held: Held) -> Change:
+    """A value that is taken back where none was asked for, as the refusal that it then is."""
+    if change.tag != "remove" or not isinstance(change.value, str | Place):
+        return change
+    return change if held.get(change.attribute) else replace(change, tag="avoid")
+
+
+def says_more(
+    span: Span, changes: Sequence[Change], mentions: Mentions, called: Collection[str]
+) -> bool:
+    """Whether a stretch that was not used says something beside what was: more than words that
+    say nothing by themselves, the rest of a value's name, or what the attributes read are called.
+
+    ``called``: stems of the names of the attributes that were read.
+    """
+    text = mentions.text
+    said = [t for t in words(text[slice(*span)])]
+    if len(
+        [t for t in said if fold(t.text) not in word_set("framing", "around")]
+    ) <= RAGGED and any(
+        not text[min(span[1], c.span[1]) : max(span[0], c.span[0])].strip() for c in changes
+    ):
+        return False
+    read = {(c.attribute, c.value) for c in changes if isinstance(c.value, str)}
+    used = [m.span for m in mentions.values if (m.attribute, m.value) in read]
+    used += [c.span for c in changes]
+    empty = word_set("framing", "around") | word_set("framing", "slight")
+    return any(
+        (word := fold(token.text)) not in empty
+        and stem(word) not in called
+        and not any(a <= token.start + span[0] < b for a, b in used)
+        for token in words(mentions.text[slice(*span)])
+    )
