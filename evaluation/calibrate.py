@@ -30,11 +30,9 @@ from evaluation.people.noise import Noise
 from evaluation.platt import Heads, Predicted, predicted
 from evaluation.playing.played import Played
 from evaluation.playing.policies import OURS
-from evaluation.room import Asked
+from evaluation.room import READ_RIGHT, WRITTEN, Asked
 from evaluation.stage import Play, play
 from evaluation.stopping import Groups, Outcome, outcome
-
-WRITTEN = "written"
 
 
 def interviews(
@@ -44,7 +42,8 @@ def interviews(
     task = progress.add_task("Playing", total=None)
     found: dict[tuple[str, str], Sequence[Played]] = {}
     for one in asked:
-        companies, _, _ = asyncio.run(gather(settings, one))
+        everybody, _, _ = asyncio.run(gather(settings, one))
+        companies = [company for company in everybody if company.name != READ_RIGHT]
         given = Play(one.pack, tuple(companies), (OURS,), one.seed)
         results = play(settings, given, PROCESSES, lambda more: progress.advance(task, more))
         for company, played in zip(companies, results, strict=True):

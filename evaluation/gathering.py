@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -77,6 +77,17 @@ async def written(desk: Desk, files: Sequence[Path]) -> Gathered:
         for person in known
     )
     return Gathered(tuple(known), missing=len(everybody) - len(known), leaking=leaking)
+
+
+async def read_right(desk: Desk, gathered: Gathered) -> Gathered:
+    """The same people, whose every answer is read as what their item is: the bound of listening."""
+    own = [next(id for id in p.accept if id in desk.snapshot.row) for p in gathered.people]
+    items = {item.id: item for item in await desk.items(sorted(set(own)))}
+    kinds = kinds_of(desk.pack)
+    people = zip(gathered.people, own, strict=True)
+    return replace(
+        gathered, people=tuple(replace(p, truth=values(items[id], kinds)) for p, id in people)
+    )
 
 
 def kinds_of(pack: Pack) -> Mapping[str, Kind]:

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 
 from evaluation.measures import Estimate
 from evaluation.report import GroupReport, Report
-from evaluation.svg import lines, reliability
+from evaluation.svg import lines, path, reliability
 
 
 def page(report: Report) -> str:
@@ -24,8 +24,20 @@ def _plots(group: GroupReport) -> dict[str, str]:
     curves = {name: policy.curve for name, policy in group.policies.items()}
     return {
         "curve": lines(f"hit@5 by questions, {group.name}", "questions", curves),
+        "tradeoff": _tradeoff(group),
         "reliability": reliability(f"Calibration, {group.name}", group.calibration.bins),
     }
+
+
+def _tradeoff(group: GroupReport) -> str:
+    """hit@5 against seconds; the rule that is stored is marked."""
+    points = [
+        (one.seconds, one.hit, f"stops at {one.probability:.2f}: {figure(one.hit)}, "
+         f"{one.questions:.1f} questions, {one.seconds:.0f} s")
+        for one in group.tradeoff
+    ]  # fmt: skip
+    marked = next(n for n, one in enumerate(group.tradeoff) if one.stored)
+    return path(f"hit@5 by seconds, {group.name}", "seconds to the five, median", points, marked)
 
 
 def figure(estimate: Estimate, digits: int = 3) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from agent.decision import StopRule
+from agent.parameters import load_parameters
 from core.model import Frozen
 from evaluation.learning.scoring import Figures
 from evaluation.measures import (
@@ -23,6 +26,7 @@ from evaluation.playing.played import Played
 from evaluation.playing.policies import OPENING, OURS
 from evaluation.room import Company
 from evaluation.stage import Results
+from evaluation.stopping import PROBABILITIES, ending
 from evaluation.understood import Understood
 
 GOAL = 0.9
@@ -41,6 +45,16 @@ class PolicyReport(Frozen):
     seconds: Estimate
 
 
+class Tradeoff(Frozen):
+    """Where the product's policy would come to with another probability at which it stops."""
+
+    probability: float
+    stored: bool
+    hit: Estimate
+    questions: float
+    seconds: float
+
+
 class Gap(Frozen):
     """A subgroup of people under the product's policy, at the stop."""
 
@@ -55,9 +69,10 @@ class GroupReport(Frozen):
 
     ``void`` counts people left out because their words share four in a row with the item's text;
     ``missing`` those whose item is not in the catalogue; ``leaking`` those who stayed although
-    theirs do, because they were written. ``differences`` are ours minus theirs
-    after k questions. ``asked`` counts what the product asks up to its stop. ``understood`` is how
-    well they were listened to, by attribute; empty for simulated people, whose words are made.
+    theirs do, because they were written. ``differences`` are ours minus theirs after k questions.
+    ``tradeoff`` is what it would come to with other stopping rules, by the probability at which
+    they stop. ``asked`` counts what the product asks up to its stop. ``understood`` is how well
+    they were listened to, by attribute; empty for simulated people, whose words are made.
     """
 
     name: str
@@ -71,6 +86,7 @@ class GroupReport(Frozen):
     questions_ratio: float | None
     calibration: Calibration
     calibration_at_stop: Calibration
+    tradeoff: tuple[Tradeoff, ...]
     gaps: tuple[Gap, ...]
     asked: Mapping[str, int]
     understood: Mapping[str, Understood]
@@ -120,6 +136,7 @@ def group_report(
         calibration_at_stop=calibration(
             [[p.stop.point.match] for p in ours], [[p.stop.point.hit] for p in ours]
         ),
+        tradeoff=_tradeoff(ours),
         gaps=_gaps(ours),
         asked=_asked(ours),
         understood=understood,
@@ -162,6 +179,25 @@ def _ratio(policies: Mapping[str, PolicyReport]) -> float | None:
     if form is None or mine is None or not form.reaches:
         return None
     return round(mine / form.reaches, 4)
+
+
+def _tradeoff(ours: Sequence[Played]) -> tuple[Tradeoff, ...]:
+    """hit@5 and seconds over the probability at which to stop, the rest of the rule as it is."""
+    stored = StopRule.stored(load_parameters())
+    found = []
+    for probability in sorted({*PROBABILITIES, stored.probability}):
+        ends = ending(ours, replace(stored, probability=probability))
+        last = [one.points[k] for one, k in zip(ours, ends, strict=True)]
+        found.append(
+            Tradeoff(
+                probability=probability,
+                stored=probability == stored.probability,
+                hit=share([point.hit for point in last]),
+                questions=float(np.mean(ends)),
+                seconds=float(np.median([point.seconds for point in last])),
+            )
+        )
+    return tuple(found)
 
 
 def _gaps(ours: Sequence[Played]) -> tuple[Gap, ...]:

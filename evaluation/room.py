@@ -12,12 +12,15 @@ from agent.parameters import Parameters, load_parameters
 from agent.session import open_agent
 from core.settings import Settings
 from domains import load_pack
-from evaluation.gathering import Gathered, groups_of, simulated, written
+from evaluation.gathering import Gathered, groups_of, read_right, simulated, written
 from evaluation.people.noise import Noise
 from evaluation.people.talker import Mode
 from evaluation.playing.memory import Memory
 from evaluation.playing.player import Player
 from tools.desk import Desk
+
+WRITTEN, READ_RIGHT = "written", "written, every answer read right"
+"""Groups: people as they are, and what the policy comes to where every answer is read right."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ class Room:
             companies.append(Company(f"simulated, typing, {wrong}", "typed", drawn, noise))
             companies.append(Company(f"simulated, clicking, {wrong}", "clicks", drawn, noise))
         if asked.people:
-            companies.append(Company("written", "typed", await written(desk, asked.people)))
+            people = await written(desk, asked.people)
+            companies.append(Company(WRITTEN, "typed", people))
+            companies.append(Company(READ_RIGHT, "typed", await read_right(desk, people)))
         return [company for company in companies if company.gathered.people]
 
 

@@ -35,9 +35,9 @@ class Outcome:
 RULES = tuple(StopRule(*values) for values in product(PROBABILITIES, GAINS, PATIENCES, FLOORS))
 
 
-def outcome(played: Sequence[Played], rule: StopRule) -> Outcome:
-    """What these people come to by a rule."""
-    ends = [
+def ending(played: Sequence[Played], rule: StopRule) -> list[int]:
+    """After how many questions a rule ends each interview."""
+    return [
         next(
             (
                 k
@@ -48,6 +48,11 @@ def outcome(played: Sequence[Played], rule: StopRule) -> Outcome:
         )
         for one in played
     ]
+
+
+def outcome(played: Sequence[Played], rule: StopRule) -> Outcome:
+    """What these people come to by a rule."""
+    ends = ending(played, rule)
     last = [one.points[k] for one, k in zip(played, ends, strict=True)]
     return Outcome(
         float(np.mean([point.hit for point in last])),

@@ -14,6 +14,10 @@ COLOURS = ("#0b6e4f", "#c8553d", "#3d5a80", "#8d6a9f", "#7a7a7a")
 DASHES = ("none", "6 3", "2 3", "8 3 2 3", "1 4")
 
 
+STEPS = 3
+"""Fewest ticks of an axis."""
+
+
 def across(share: float) -> float:
     """Horizontal pixels of a share (0..1) of the plot's width."""
     return LEFT + share * (WIDTH - LEFT - RIGHT)
@@ -50,6 +54,29 @@ def reliability(title: str, bins: Sequence[Bin]) -> str:
         for one in bins
     ]
     return _framed(title, [_axes("predicted P(match in five)", ticks), diagonal, *circles])
+
+
+def path(title: str, below: str, points: Sequence[tuple[float, Estimate, str]], marked: int) -> str:
+    """Shares with their intervals at places of their own, joined in order, each with its name;
+    one is marked.
+    """
+    longest = max((at for at, _, _ in points), default=1.0) or 1.0
+    step = 10 ** max(0, len(str(int(longest))) - 1)
+    step = step if longest / step >= STEPS else step / 4
+    ticks = [(n * step / longest, f"{n * step:g}") for n in range(int(longest / step) + 1)]
+    drawn = [_axes(below, ticks)]
+    placed = [(across(at / longest), share, name) for at, share, name in points]
+    joined = " ".join(f"{x:.1f},{down(share.value):.1f}" for x, share, _ in placed)
+    drawn.append(f'<polyline points="{joined}" fill="none" stroke="{COLOURS[0]}"/>')
+    for n, (x, share, name) in enumerate(placed):
+        colour, radius = (COLOURS[1], 7) if n == marked else (COLOURS[0], 4)
+        drawn.append(
+            f'<line x1="{x:.1f}" y1="{down(share.low):.1f}" x2="{x:.1f}" '
+            f'y2="{down(share.high):.1f}" stroke="{colour}" stroke-opacity="0.4"/>'
+            f'<circle cx="{x:.1f}" cy="{down(share.value):.1f}" r="{radius}" fill="{colour}">'
+            f"<title>{escape(name)}</title></circle>"
+        )
+    return _framed(title, drawn)
 
 
 def _curve(number: int, curve: Sequence[Estimate], x: Callable[[float], float]) -> str:

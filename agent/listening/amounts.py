@@ -100,7 +100,7 @@ def _years(span: Span, mentions: Mentions, domain: Domain) -> Ends | None:
         low, high = _joined_amounts(firm or found)
         return (low, None) if low is not None and high is not None and high >= year else (low, high)
     for f in mentions.figures:
-        first, last = f.quantity.figures[0], f.quantity.figures[-1]
+        last = f.quantity.figures[-1]
         if not _over(f.span, span) or (not last.digits and last.low == 1):
             continue
         low, high = f.quantity.low, f.quantity.high

@@ -50,12 +50,13 @@ def negated(change: Change, mentions: Mentions) -> Change:
 
 
 def _is_negated(change: Change, mentions: Mentions) -> bool:
-    starts = [p.span[0] for p in mentions.places if p.places[0][0] == change.value] + [
-        m.span[0] for m in mentions.values
+    spans = [p.span for p in mentions.places if p.places[0][0] == change.value] + [
+        m.span for m in mentions.values
         if (m.attribute, m.value) == (change.attribute, change.value) and m.score == 1.0
     ]  # fmt: skip
-    inside = [at for at in starts if change.span[0] <= at < change.span[1]]
-    return bool(inside) and _follows_negation(mentions.text, min(inside))
+    start, end = change.span
+    starts = [a for a, b in spans if a < end and start < b]
+    return bool(starts) and _follows_negation(mentions.text, min(starts))
 
 
 def _follows_negation(text: str, at: int) -> bool:
@@ -87,13 +88,12 @@ def says_more(
 
     ``called``: stems of the names of the attributes that were read.
     """
-    text = mentions.text
-    said = [t for t in words(text[slice(*span)])]
-    if len(
-        [t for t in said if fold(t.text) not in word_set("framing", "around")]
-    ) <= RAGGED and any(
+    text, around = mentions.text, word_set("framing", "around")
+    told = [t for t in words(text[slice(*span)]) if fold(t.text) not in around]
+    beside = any(
         not text[min(span[1], c.span[1]) : max(span[0], c.span[0])].strip() for c in changes
-    ):
+    )
+    if beside and len(told) <= RAGGED:
         return False
     read = {(c.attribute, c.value) for c in changes if isinstance(c.value, str)}
     used = [m.span for m in mentions.values if (m.attribute, m.value) in read]
@@ -103,5 +103,5 @@ def says_more(
         (word := fold(token.text)) not in empty
         and stem(word) not in called
         and not any(a <= token.start + span[0] < b for a, b in used)
-        for token in words(mentions.text[slice(*span)])
+        for token in words(text[slice(*span)])
     )

@@ -28,7 +28,8 @@ class Person:
     ``clicks`` are the values they would pick among quick replies, empty for people who were
     written. ``accept`` are the ids of the items they take for the match; ``musts`` attributes of
     which they say that they must be met; ``unmoved`` is said when a question means nothing to them;
-    ``english`` tells whose English they write.
+    ``english`` tells whose English they write. ``truth`` are the values that their item has, where
+    every answer is to be read right; empty for people who are listened to.
     """
 
     target: str
@@ -42,6 +43,7 @@ class Person:
     difficulty: int = 0
     english: str = ""
     unmoved: str = "doesn't matter to me"
+    truth: Mapping[str, ItemValue] = field(default_factory=dict)
 
     @property
     def words(self) -> list[str]:

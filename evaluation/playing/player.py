@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -25,7 +25,7 @@ from agent.opening import question as opening_question
 from agent.opening import reply as greeting
 from agent.recommending import FIVE
 from agent.state import State
-from core.model import Heard
+from core.model import Heard, ItemValue, Range, Reading, WishValue
 from core.reply import Reply, Said
 from evaluation.people.person import Person
 from evaluation.people.talker import Mode, Talker
@@ -93,7 +93,9 @@ class Player:
         d.path += ((pending.attribute if pending else "", said.text or "", *(said.choices or ())),)
         if d.path not in self._states:
             _change(d, {"said": said, "turn": d.state["turn"] + 1})
-            _change(d, heard_changes(d.state, self._hear(d.state), self._context.pack))
+            _change(
+                d, heard_changes(d.state, self._hear(d.state, d.talker.person), self._context.pack)
+            )
             _change(d, {"belief": await self._believe(d.state)})
             self._states[d.path] = d.state
         d.state = self._states[d.path]
@@ -113,12 +115,16 @@ class Player:
         hard = musts(state.get("wishes", ()), self._context.pack)
         return believed(state, await self._memory.search(words, hard), self._context)
 
-    def _hear(self, state: State) -> Heard:
+    def _hear(self, state: State, person: Person) -> Heard:
         said, pending = state["said"], pending_of(state)
         if said.choices is not None:
             return hear_choices(self._context.pack, said.choices, pending)
         wishes, titles = state.get("wishes", ()), state.get("titles", ())
-        return self._context.listener.hear(said.text or "", pending, wishes, titles)
+        heard = self._context.listener.hear(said.text or "", pending, wishes, titles)
+        if not person.truth:
+            return heard
+        answered = pending is not None and said.text not in (person.unmoved, person.opening)
+        return read_right(heard, person, pending.attribute if pending and answered else None)
 
     async def _reply(self, d: Dialogue) -> dict[str, Any] | None:
         """What the decided node changes; None where the interview is over."""
@@ -202,6 +208,28 @@ class Player:
             asked=d.state.get("asked", ()),
             english=person.english,
         )
+
+
+def read_right(heard: Heard, person: Person, asked: str | None) -> Heard:
+    """What was heard with the values of the person's own item in the place of what was read, and
+    as the answer to the attribute that was asked; what they do not mention is not told.
+    """
+    about = [asked, *(reading.attribute for reading in heard.readings)]
+    told = dict.fromkeys(id for id in about if id is not None and id in person.truth)
+    readings = tuple(
+        Reading(attribute=id, value=value) for id in told for value in _wished(person.truth[id])
+    )
+    acts = ("answer",) if readings else heard.acts
+    return heard.model_copy(update={"readings": readings, "acts": acts, "sure": True})
+
+
+def _wished(value: ItemValue) -> Sequence[WishValue]:
+    """The value of an item as what is wished of it; each of several by itself."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, bool | str):
+        return (value,)
+    return (Range(min=float(value), max=float(value)),)
 
 
 def _shown(clock: Clock) -> float:

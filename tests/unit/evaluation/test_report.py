@@ -55,11 +55,28 @@ def test_the_figures(report: Report) -> None:
     assert group.asked == {"a0": 3}
 
 
+def test_what_stopping_sooner_or_later_comes_to() -> None:
+    rising = Played(
+        "x", 0,
+        (
+            Point(False, 0.62, 0.5, rate=1.0, seconds=20.0),
+            Point(False, 0.77, 0.5, rate=1.0, seconds=40.0),
+            Point(True, 0.96, 0.5, rate=1.0, seconds=60.0),
+        ),
+        Stop(Point(True, 0.96, 0.5), 2, 60.0, ("x",)),
+    )  # fmt: skip
+    company = Company("people", "typed", Gathered(()))
+    found = group_report(company, {OURS: [rising]}, {}).tradeoff
+    by = {one.probability: (one.hit.value, one.questions, one.seconds) for one in found}
+    assert (by[0.6], by[0.75], by[0.95]) == ((0, 0, 20), (0, 1, 40), (1, 2, 60))
+    assert sum(one.stored for one in found) == 1
+
+
 def test_it_is_written_as_json_and_as_a_page(report: Report, tmp_path: Path) -> None:
     data, html = write(report, tmp_path / "new" / "folder")
     assert Report.model_validate(json.loads(data.read_text(encoding="utf-8"))) == report
     page = html.read_text(encoding="utf-8")
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 3
     assert "<people>" not in page
     assert "25 % are wrong" in page
     assert not re.search(r"(src|href)=", page)

@@ -53,6 +53,12 @@ BOUNDS: list[tuple[str, str, str, str, Ends]] = [
     ("10 employees", "10 employees", "staff", "exact", (10, 10)),
     ("around 300k", "around 300k", "price", "about", (270_000, 330_000)),
     ("about 20 employees", "about 20 employees", "staff", "about", (18, 22)),
+    ("over 300k", "over 300k", "price", "about", (300_000, None)),
+    ("up to 20 employees", "up to 20 employees", "staff", "exact", (None, 20)),
+    ("three bedrooms or more", "three bedrooms or more", "rooms", "about", (3, None)),
+    ("six figures", "six figures", "profit", "min", (100_000, 1_000_000)),
+    ("a low six figure profit", "low six figure", "profit", "range", (100_000, 400_000)),
+    ("at least five figures", "at least five figures", "profit", "exact", (10_000, None)),
     ("more than 2 but no more than 4 bedrooms", "more than 2 but no more than 4 bedrooms", "rooms",
      "range", (2, 4)),
 ]  # fmt: skip
@@ -121,6 +127,11 @@ YEARS: list[tuple[str, str, Ends]] = [
     ("at most 30 years old", "none", (1996, None)),
     ("at least 25 years old", "none", (None, 2001)),
     ("from the eighties", "range", (1980, 1989)),
+    ("not less than twenty", "range", (None, 2006)),
+    ("40 or more", "min", (None, 1986)),
+    ("the older the better, 60 years plus", "min", (None, 1966)),
+    ("no more than fifteen", "exact", (2011, None)),
+    ("under 12", "about", (2014, None)),
 ]
 
 
@@ -217,6 +228,29 @@ def test_each_place_counts(domain: Domain, text: str, tag: str, names: list[str]
     found = composed(text, domain, Said(text, tag, "place")).changes
     assert [c.value.name for c in found if isinstance(c.value, Place)] == names
     assert {c.tag for c in found} == {tag}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "attribute", "tag"),
+    [
+        ("not in Ohio", "not in Ohio", "place", "avoid"),
+        ("not in Ohio", "Ohio", "place", "avoid"),
+        ("anywhere but not near the Dallas", "Dallas", "place", "avoid"),
+        ("a cafe without a sauna", "sauna", "extras", "avoid"),
+        ("no bakery please", "bakery", "kind", "avoid"),
+        ("never a garage", "a garage", "kind", "avoid"),
+        ("not only in Ohio", "Ohio", "place", "want"),
+        ("no, Ohio", "Ohio", "place", "want"),
+        ("not far from Ohio", "Ohio", "place", "want"),
+        ("I do not mind. A bakery", "bakery", "kind", "want"),
+        ("not sure, a bakery", "bakery", "kind", "want"),
+        ("not just a bakery", "bakery", "kind", "want"),
+    ],
+)
+def test_what_stands_right_after_no_is_refused(
+    domain: Domain, text: str, words: str, attribute: str, tag: str
+) -> None:
+    assert only(text, domain, Said(words, "want", attribute)).tag == tag
 
 
 @pytest.mark.parametrize(

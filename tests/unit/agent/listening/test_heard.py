@@ -346,3 +346,44 @@ def test_a_need_by_its_head_and_sooner_where_the_form_agrees(
 @pytest.mark.parametrize("need", NEEDS)
 def test_no_need_is_imagined_by_form_alone(need: Need) -> None:
     assert needed(acts(wish=1.0), need) is None
+
+
+GARDEN = Pending("garden")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "value"),
+    [
+        ("no, we never sit outside", "wish", False),
+        ("No grass, no mowing", "wish", False),
+        ("we are too old for that so no", "wish", False),
+        ("nope", "no", False),
+        ("yes, for the grandchildren", "wish", True),
+        ("with our dog, yes", "wish", True),
+        ("absolutely", "yes", True),
+        ("Yeah that would do", "wish", True),
+        ("no, yes", "wish", None),
+        ("the neighbours have one", "wish", None),
+        ("no idea", "unsure", None),
+        ("no, why?", "why", None),
+        ("no thank you, good bye", "bye", None),
+    ],
+)
+def test_yes_and_no_answer_a_flag_wherever_a_reply_begins_or_ends_with_them(
+    domain: Domain, text: str, act: str, value: bool | None
+) -> None:
+    said = [r.value for r in hear(domain, text, act, pending=GARDEN).readings]
+    assert said == ([] if value is None else [value])
+
+
+def test_what_is_said_of_the_flag_itself_counts_more_than_yes_or_no(domain: Domain) -> None:
+    text = "no, a garden would be fine"
+    (reading,) = hear(
+        domain, text, "wish", change(text, "a garden", "garden", value=True), pending=GARDEN
+    ).readings
+    assert reading.value is True
+
+
+@pytest.mark.parametrize("text", ["no", "no, not at all", "yes"])
+def test_yes_and_no_say_nothing_of_what_is_no_flag(domain: Domain, text: str) -> None:
+    assert hear(domain, text, "wish", pending=Pending("price")).readings == ()
