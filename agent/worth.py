@@ -16,6 +16,9 @@ from catalogue.column import Column
 from core.model import Kind
 from domains import Attribute
 
+FEWEST = 2
+"""Values between which a question about listed ones leaves a choice."""
+
 WRITES = 0.1
 """Chance that somebody who clicks takes to writing when asked for a description."""
 
@@ -59,6 +62,8 @@ def _gain(
     if column is None or attribute.type is Kind.TEXT:
         told = described(candidates, p.answer_strength * attribute.weight)
         return told if types else WRITES * told
+    if attribute.type.listed and len(shown) < FEWEST:
+        return 0.0
     if types:
         return answered(typed(column, attribute.type, candidates, p), candidates)
     return answered(clicked(shown, candidates, p), candidates) if shown else 0.0

@@ -89,7 +89,7 @@ def _bounded(folded: str, group: tuple[Figure, ...], floor: int, ceiling: int) -
     opening = w.OPENING_END.split(folded[max(floor, first - _WINDOW) : first])[-1]
     closing = w.CLOSING_END.split(folded[last : last + _WINDOW])[0]
     side, start = _before(opening)
-    tail, reach = _after(closing, ceiling - last)
+    tail, reach = _after(closing, ceiling - last, ceiling < len(folded))
     near = w.NEAR_TAIL.match(closing)
     if near and near.end() > ceiling - last:
         near = None
@@ -97,7 +97,8 @@ def _bounded(folded: str, group: tuple[Figure, ...], floor: int, ceiling: int) -
     soft = soft or any(figure.loose for figure in group)
     if len(group) == 2 and (opened := w.OPEN.search(opening)):
         start = min(start, opened.start())
-    low, high = _ends(group, tail or side, bool(tail))
+    exact = side == "exact"
+    low, high = _ends(group, "" if exact else tail or side, bool(tail) and not exact)
     end = last + max(reach, near.end() if near else 0)
     return Quantity(low, high, soft, first - len(opening) + start, end, group)
 
@@ -109,11 +110,15 @@ def _before(opening: str) -> tuple[str, int]:
     return name, start
 
 
-def _after(closing: str, room: int) -> tuple[str, int]:
-    """Which bound the words after a figure set, and how far they reach."""
+def _after(closing: str, room: int, followed: bool) -> tuple[str, int]:
+    """Which bound the words after a figure set, and how far they reach; those that compare with
+    the next figure, "but not more than", are its own.
+    """
     for name, pattern in w.AFTER:
         match = pattern.match(closing)
-        if match and match.end() <= room:
+        if not match or match.end() > room:
+            continue
+        if not followed or not w.BEFORE_NEXT.fullmatch(closing[match.end() : room]):
             return name, match.end()
     return "", 0
 

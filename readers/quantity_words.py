@@ -49,6 +49,7 @@ def _before(phrases: str) -> re.Pattern[str]:
 
 
 BEFORE = (
+    ("exact", _before("exactly|precisely")),
     ("near", _before(NEAR_BEFORE)),
     ("max", _before(MAX_BEFORE)),
     ("min", _before(MIN_BEFORE)),
@@ -92,3 +93,7 @@ PARTS = {
     "middle": (3.0, 7.0), "high": (6.0, 10.0), "upper": (6.0, 10.0),
 }  # fmt: skip
 """Which multiples of the least such sum are meant."""
+BEFORE_NEXT = re.compile(
+    rf"(?:\s{{0,4}}than)?(?:\s{{1,4}}(?:{SOFT})){{0,6}}\s{{0,4}}(?:{SIGN}\s{{0,4}})?"
+)
+"""Between a bound and the figure that it compares with."""

@@ -138,7 +138,7 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         )
     typical = domain.figures.get(attribute.id, ())
     ends = _joined_figures(figures)
-    times = _times(figures[-1], attribute, domain)
+    times = _times(figures[-1], attribute, mentions, domain)
     if times is None:
         return None
     if attribute.type is Kind.MONEY:
@@ -187,12 +187,53 @@ def _scale(
     return next((s for s in (1e3, 1e6) if low / 4 <= value * s <= high * 4), 1.0)
 
 
-def _times(figure: FigureMention, attribute: Attribute, domain: Domain) -> float | None:
-    """What turns a rate into the attribute's own; None where it cannot be one."""
-    if figure.per is None or attribute.type is not Kind.MONEY:
-        return 1.0
+_WHOLE = frozenset({"for", "the", "all", "our", "whole", "total", "in", "altogether", "a", "stay"})
+_COINS = frozenset({"dollar", "dollars", "euro", "euros", "pound", "pounds", "quid", "bucks"})
+"""Words between a sum and the nights that it is for."""
+
+
+def is_total(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain) -> bool:
+    """Whether a stretch has a sum for several nights, of what is priced by the night."""
+    figures = [f for f in mentions.figures if _over(f.span, span)]
+    return any(_nights(figure, attribute, mentions, domain) for figure in figures)
+
+
+def _nights(
+    figure: FigureMention, attribute: Attribute, mentions: Mentions, domain: Domain
+) -> float | None:
+    """The nights that a sum is said to be for, where that makes a likely price of one: "500 for 5
+    nights"; None where it is no such sum.
+    """
+    if figure.per is not None or "night" not in _rates(attribute, domain):
+        return None
+    least = min(domain.figures.get(attribute.id, ()), default=0.0) / 2
+    for stay in mentions.stays:
+        between = [fold(t.text) for t in words(mentions.text[figure.span[1] : stay.span[0]])]
+        if (
+            stay.span[0] >= figure.span[1]
+            and "for" in between
+            and (_WHOLE | _COINS).issuperset(between)
+        ):
+            likely = stay.exact and figure.quantity.figures[-1].high / stay.exact >= least
+            return stay.exact if likely else None
+    return None
+
+
+def _rates(attribute: Attribute, domain: Domain) -> list[str]:
     own = domain.own_words[attribute.id]
-    rates = [period for period in PERIODS if any(word.startswith(period) for word in own)]
+    return [period for period in PERIODS if any(word.startswith(period) for word in own)]
+
+
+def _times(
+    figure: FigureMention, attribute: Attribute, mentions: Mentions, domain: Domain
+) -> float | None:
+    """What turns a rate into the attribute's own; None where it cannot be one."""
+    if attribute.type is not Kind.MONEY:
+        return 1.0
+    rates = _rates(attribute, domain)
+    if figure.per is None:
+        nights = _nights(figure, attribute, mentions, domain)
+        return 1 / nights if nights else 1.0
     if figure.per in rates or (figure.per == "day" and "night" in rates):
         return 1.0
     typical = domain.figures.get(attribute.id, ())

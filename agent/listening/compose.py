@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.amounts import is_bare, said_range
+from agent.listening.amounts import is_bare, is_total, said_range
 from agent.listening.certainty import Window, window
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
@@ -43,6 +43,9 @@ then.
 
 LISTED = 0.75
 """Probability of a value from which a part of a list stands for itself."""
+
+UNSTATED = 0.5
+"""Probability that a figure states nothing, from which nobody is told that it was not used."""
 
 LEAST, LEAST_TEXT = 0.65, 0.8
 """Mean probability of a change, and of a description, below which it is not read but said to be
@@ -90,7 +93,9 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     for segment in segments(scores, mentions):
         span = _span(segment.tokens, scores)
         if segment.tag == "unusable":
-            if _states(segment, "unusable", scores, mentions):
+            if total := _total(span, segment, scores, mentions, domain):
+                changes.append(total)
+            elif _states(segment, "unusable", scores, mentions):
                 unread.append(span)
             continue
         segment.tag = said_tag(segment.tag, mentions.text, span)
@@ -112,10 +117,36 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     changes = _one_flag_each(_one_owner_each(changes, mentions))
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
-    if not changes and not unread and is_bare(mentions):
+    unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
+    if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> list[Span]:
+    """Figures of what states something that nothing took."""
+    none = scores.tag[:, TAGS.index("none")]
+    left = []
+    for figure in mentions.figures:
+        span = (figure.quantity.start, figure.span[1])
+        at = [i for i, offset in enumerate(scores.offsets) if _over(offset, figure.span)]
+        if at and none[at].mean() < UNSTATED and not any(_over(span, one) for one in used):
+            left.append(span)
+    return left
+
+
+def _total(
+    span: Span, segment: Segment, scores: Scores, mentions: Mentions, domain: Domain
+) -> Change | None:
+    """The price of a night that a sum for several nights comes to."""
+    for attribute in domain.attributes:
+        if attribute.type is Kind.MONEY and is_total(span, attribute, mentions, domain):
+            bounds = scores.bound[segment.tokens].mean(axis=0)
+            said = said_range(attribute, span, bounds, mentions, domain)
+            if said is not None:
+                return Change(attribute.id, "want", span, said[0], None, said[1] ** 0.5)
+    return None
 
 
 def _answered(

@@ -234,6 +234,8 @@ def heard(
     if flag is not None and pending and all(r.attribute != pending.attribute for r in readings):
         readings += (Reading(attribute=pending.attribute, value=flag),)
     stated = bool(readings or critiques)
+    if acts == ("answer",) and not stated and _says_nothing(read.text):
+        return Heard(acts=("empty",))
     if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
         readings = (Reading(attribute=pending.attribute, stance="any"),)
     unread = tuple(read.text[a:b] for a, b in read.unread)
@@ -247,6 +249,15 @@ def heard(
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+LEAST_LETTERS = 3
+"""Letters of the shortest word whose meaning tells anything by itself."""
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text has no word that could mean anything, as "aa" or "x"."""
+    return all(len(token.text) < LEAST_LETTERS for token in words(text))
 
 
 ANSWERING = ("wish", "any", "unsure")

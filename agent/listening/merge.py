@@ -68,8 +68,9 @@ def _applied(
     wish = _wish(reading, attribute, turn, source)
     corrected = reading.replace or source == "edited"
     for held in profile:
-        if held.attribute == wish.attribute and held.turn < turn and not corrected:
-            against = _contradicts(held, wish, attribute)
+        if held.attribute == wish.attribute and not corrected:
+            earlier = held.turn < turn
+            against = _contradicts(held, wish, attribute) if earlier else _crossed(held, wish)
             found += [Contradiction(wish.attribute, held, wish)] if against else []
     disputed = [c.before for c in found if c.after == wish]
     kept = [
@@ -191,6 +192,15 @@ def _contradicts(held: Wish, wish: Wish, attribute: Attribute) -> bool:
         # An item has but one of these values.
         return wish.must and not (_excludes(held, wish) or _excludes(wish, held))
     return isinstance(held.value, bool) and held.value is not wish.value
+
+
+def _crossed(one: Wish, other: Wish) -> bool:
+    """Whether two bounds of one message leave nothing between them: "under 200, over 500"."""
+    first, second = one.value, other.value
+    if not isinstance(first, Range) or not isinstance(second, Range):
+        return False
+    sided = {first.min is None, second.min is None} == {first.max is None, second.max is None}
+    return one.stance == other.stance == "want" and sided and _apart(first, second)
 
 
 def _apart(one: Range, other: Range) -> bool:

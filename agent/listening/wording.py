@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-RAGGED = 1
-"""Words that say something, up to which a stretch beside one that was used is the rest of it."""
-
 _REFUSING = frozenset({"no", "not", "don't", "dont", "never", "without", "nothing", "none", "but"})
-_NEGATING = frozenset({"no", "not", "never", "without", "nor"})
+_NEGATING = frozenset(
+    {"no", "not", "never", "without", "nor", "outside", "except", "excluding", "excepting"}
+)
 _LINKING = frozenset(
     {"a", "an", "the", "any", "in", "at", "of", "on", "to", "from", "for", "with", "near", "by"}
 )
@@ -88,13 +87,7 @@ def says_more(
 
     ``called``: stems of the names of the attributes that were read.
     """
-    text, around = mentions.text, word_set("framing", "around")
-    told = [t for t in words(text[slice(*span)]) if fold(t.text) not in around]
-    beside = any(
-        not text[min(span[1], c.span[1]) : max(span[0], c.span[0])].strip() for c in changes
-    )
-    if beside and len(told) <= RAGGED:
-        return False
+    text = mentions.text
     read = {(c.attribute, c.value) for c in changes if isinstance(c.value, str)}
     used = [m.span for m in mentions.values if (m.attribute, m.value) in read]
     used += [c.span for c in changes]

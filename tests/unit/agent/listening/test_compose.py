@@ -376,6 +376,51 @@ def test_the_shortest_texts(domain: Domain, text: str) -> None:
     assert composed(text, domain).changes == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "tag", "expected"),
+    [
+        ("under 500 for 5 nights", "under 500", "want", (None, 100)),
+        ("under 500 for 5 nights", "under 500 for", "unusable", (None, 100)),
+        ("at most 900 dollars for the week", "at most 900 dollars", "unusable", None),
+        ("up to 840 for a week", "up to 840", "unusable", (None, 120)),
+        ("$400 in total for four nights", "$400 in total", "want", (None, 100)),
+        ("under 90 a night for 5 nights", "under 90 a night", "want", (None, 90)),
+        ("under 90, for 5 nights in May", "under 90", "want", (None, 90)),
+        ("under 90 and we stay for 5 nights", "under 90", "want", (None, 90)),
+    ],
+)
+def test_a_sum_for_several_nights_is_a_price_of_one(
+    domain: Domain, text: str, words: str, tag: str, expected: Ends | None
+) -> None:
+    found = composed(text, domain, Said(words, tag, "rate", "max")).changes
+    assert [ends(c) for c in found if c.attribute == "rate"] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "attribute", "left"),
+    [
+        ("a bakery, 300k", "a bakery, 300k", "kind", []),  # within what was used
+        ("300k, but a bakery", "a bakery", "kind", []),  # states nothing
+    ],
+)
+def test_a_figure_that_nothing_took_is_unread(
+    domain: Domain, text: str, words: str, attribute: str, left: list[str]
+) -> None:
+    found = composed(text, domain, Said(words, "want", attribute))
+    assert [text[slice(*span)] for span in found.unread] == left
+
+
+def test_a_figure_of_something_that_could_not_be_used_is_told(domain: Domain) -> None:
+    text = "a bakery with 12 ovens"
+    made = scores(
+        text,
+        [Said("a bakery", "want", "kind"), Said("with 12", "unusable", "x", tagged=0.55)],
+        domain,
+    )
+    found = compose(made, find_mentions(text, domain), domain, None)
+    assert [text[slice(*span)] for span in found.unread] == ["12"]
+
+
 def test_a_monthly_sum_is_no_price_of_a_night(domain: Domain) -> None:
     text = "3,000 a month"
     found = composed(text, domain, Said(text, "want", "rate", "max")).changes

@@ -61,7 +61,7 @@ def hear(
 def test_the_act_where_nothing_is_stated(
     domain: Domain, act: str, pending: Pending | None, acts: tuple[str, ...]
 ) -> None:
-    found = hear(domain, "hm hm", act, pending=pending)
+    found = hear(domain, "hmm hmm", act, pending=pending)
     assert found.acts == acts
     assert found.readings == ()
 
@@ -114,7 +114,7 @@ def test_beside_a_question_what_is_not_surely_something_else_is_an_answer(
 def test_a_need_that_is_not_sure_enough_is_none(
     domain: Domain, sure: float, kind: str, pending: Pending | None
 ) -> None:
-    read = replace(utterance("x y", "distress"), acts=acts(distress=sure, wish=0.2))
+    read = replace(utterance("all is lost", "distress"), acts=acts(distress=sure, wish=0.2))
     assert heard(read, domain, pending, (), ()).acts == (kind,)
 
 
@@ -125,7 +125,7 @@ def test_a_need_that_is_not_sure_enough_is_none(
 def test_yes_and_no_are_values_of_the_flag_that_was_asked(
     domain: Domain, act: str, asked: str, answered: bool
 ) -> None:
-    found = hear(domain, "hm hm", act, pending=Pending(asked))
+    found = hear(domain, "hmm hmm", act, pending=Pending(asked))
     told = (Reading(attribute="garden", value=act == "yes"),)
     assert found.readings == (told if answered else ())
 
@@ -387,3 +387,13 @@ def test_what_is_said_of_the_flag_itself_counts_more_than_yes_or_no(domain: Doma
 @pytest.mark.parametrize("text", ["no", "no, not at all", "yes"])
 def test_yes_and_no_say_nothing_of_what_is_no_flag(domain: Domain, text: str) -> None:
     assert hear(domain, text, "wish", pending=Pending("price")).readings == ()
+
+
+@pytest.mark.parametrize("text", ["aa", "x", "mm", "u", "zz z", "q.", "hm", "ok", "a b c", "1"])
+def test_keystrokes_that_mean_nothing_are_no_answer(domain: Domain, text: str) -> None:
+    assert hear(domain, text, "wish", pending=ASKED).acts == ("empty",)
+
+
+def test_short_words_that_were_read_are_an_answer(domain: Domain) -> None:
+    found = hear(domain, "OH", "wish", change("OH", "OH", "place", value=OHIO), pending=ASKED)
+    assert found.acts == ("answer",)

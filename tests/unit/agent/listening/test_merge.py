@@ -99,6 +99,25 @@ def test_a_must_turned_round_is_a_contradiction_and_a_correction_is_none() -> No
     assert apply(first, Heard(acts=("answer",), readings=(fixed,)), PACK, 2)[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "asked", "left"),
+    [
+        (Range(max=2e5), Range(min=5e5), True, Range(min=5e5)),
+        (Range(min=5e5), Range(max=2e5), True, Range(max=2e5)),
+        (Range(min=3e5), Range(max=7e5), False, Range(min=3e5, max=7e5)),
+        (Range(max=7e5), Range(min=3e5), False, Range(min=3e5, max=7e5)),
+        (Range(max=2e5), Range(max=5e5), False, Range(max=5e5)),
+    ],
+)
+def test_two_bounds_of_one_message_are_a_range_or_a_question(
+    first: Range, second: Range, asked: bool, left: Range
+) -> None:
+    said = tuple(Reading(attribute="asking_price", value=value) for value in (first, second))
+    wishes, found = apply((), Heard(acts=("answer",), readings=said), PACK, 1)
+    assert values(wishes, "asking_price") == [left]
+    assert [c.before.value for c in found] == ([first] if asked else [])
+
+
 def test_a_guess_becomes_no_must() -> None:
     guess = Reading(attribute="industry", value="Automotive", must=True, confidence=0.3)
     sure = guess.model_copy(update={"confidence": 0.9})

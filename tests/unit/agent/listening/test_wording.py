@@ -41,7 +41,6 @@ TOLD = "a bakery and or so, under 400k for sale maybe, near the old harbour with
     ("words", "more"),
     [
         ("and or so", False),  # nothing by itself
-        ("for sale", False),  # one word beside what was used
         ("maybe", False),
         ("near the old harbour with a view", True),
         ("harbour", True),
