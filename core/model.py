@@ -97,7 +97,8 @@ class Reading(Frozen):
     ``must`` None means the person did not say. ``remove`` takes the value (or, without one, the
     whole attribute) out of the profile. ``replace`` drops other values of the attribute first (a
     correction). ``weights`` as in :class:`Wish`. ``confidence`` (0..1) is that of the whole
-    reading. ``span`` is where in the utterance it was read.
+    reading. ``span`` is where in the utterance it was read. ``exact`` says that a figure is meant
+    as it was said, whatever the pack takes figures to mean.
     """
 
     attribute: str
@@ -109,6 +110,7 @@ class Reading(Frozen):
     weights: tuple[tuple[str, float], ...] = ()
     confidence: float = 1.0
     span: tuple[int, int] | None = None
+    exact: bool = False
 
 
 Act = Literal[

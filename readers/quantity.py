@@ -12,7 +12,10 @@ _CLOSE = 1.25
 
 
 class Quantity(NamedTuple):
-    """A range, bound or single figure: its ends, and the stretch of text that says it."""
+    """A range, bound or single figure: its ends, and the stretch of text that says it.
+
+    ``exact`` where the words leave nothing open: "exactly two".
+    """
 
     low: float | None
     high: float | None
@@ -20,6 +23,7 @@ class Quantity(NamedTuple):
     start: int
     end: int
     figures: tuple[Figure, ...]
+    exact: bool = False
 
 
 def find_quantities(folded: str, figures: list[Figure]) -> list[Quantity]:
@@ -100,7 +104,7 @@ def _bounded(folded: str, group: tuple[Figure, ...], floor: int, ceiling: int) -
     exact = side == "exact"
     low, high = _ends(group, "" if exact else tail or side, bool(tail) and not exact)
     end = last + max(reach, near.end() if near else 0)
-    return Quantity(low, high, soft, first - len(opening) + start, end, group)
+    return Quantity(low, high, soft, first - len(opening) + start, end, group, exact)
 
 
 def _before(opening: str) -> tuple[str, int]:

@@ -58,7 +58,8 @@ class Change:
     """One change of the profile that an utterance asks for.
 
     ``tag`` is what is said (see ``TAGS``); ``value`` None where it needs none; ``confidence``
-    (0..1) that of the whole change; ``weights`` the values it may mean with their probabilities.
+    (0..1) that of the whole change; ``weights`` the values it may mean with their probabilities;
+    ``exact`` that a figure is meant as said, "exactly two".
     """
 
     attribute: str
@@ -68,6 +69,7 @@ class Change:
     must: bool | None = None
     confidence: float = 1.0
     weights: tuple[tuple[str, float], ...] = ()
+    exact: bool = False
 
     def moved(self, by: int) -> Change:
         """The same change in a text that begins so many characters earlier."""
@@ -419,7 +421,9 @@ def _figured(
     bounds = scores.bound[segment.tokens].mean(axis=0)
     said = said_range(attribute, bare.span, bounds, mentions, domain)
     if said is not None:
-        return [replace(bare, value=said[0], confidence=bare.confidence * said[1] ** 0.5)]
+        exact = any(f.quantity.exact and _over(f.span, bare.span) for f in mentions.figures)
+        sure = bare.confidence * said[1] ** 0.5
+        return [replace(bare, value=said[0], confidence=sure, exact=exact)]
     if bare.tag == "avoid" and attribute.type is Kind.NUMBER:
         return [replace(bare, tag="want", value=Range(max=0.0))]
     return [bare] if bare.tag == "remove" else []

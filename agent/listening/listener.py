@@ -324,6 +324,7 @@ def _reading(
         else place_weights,
         confidence=rightness(change.confidence, "refused" if stance == "avoid" else said),
         span=change.span,
+        exact=change.exact,
     )
 
 

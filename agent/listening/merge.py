@@ -120,7 +120,7 @@ def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> 
     must = reading.must
     if must is None:
         must = attribute.must or reading.stance == "avoid"
-    value = _meant(reading.value, attribute)
+    value = reading.value if reading.exact else _meant(reading.value, attribute)
     checkable = attribute.type is not Kind.TEXT
     must = must and checkable and reading.stance != "any" and reading.confidence >= SURE_ENOUGH
     return Wish(

@@ -49,6 +49,8 @@ BOUNDS: list[tuple[str, str, str, str, Ends]] = [
     ("it starts with 300k", "300k", "price", "min", (300_000, None)),
     ("exactly two bedrooms", "exactly two bedrooms", "rooms", "exact", (2, 2)),
     ("two bedrooms", "two bedrooms", "rooms", "min", (2, None)),
+    ("exactly two bedrooms, no more", "exactly two bedrooms, no more", "rooms", "exact", (2, 2)),
+    ("precisely 8 employees", "precisely 8 employees", "staff", "exact", (8, 8)),
     ("10 employees or less", "10 employees or less", "staff", "max", (None, 10)),
     ("10 employees", "10 employees", "staff", "exact", (10, 10)),
     ("around 300k", "around 300k", "price", "about", (270_000, 330_000)),
@@ -71,6 +73,13 @@ def test_a_bound_is_kept_as_it_was_said(
     change = only(text, domain, Said(words, "want", attribute, bound))
     assert change.attribute == attribute
     assert ends(change) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"), [("exactly 12 staff", True), ("12 staff", False), ("about 12 staff", False)]
+)
+def test_exactly_is_kept(domain: Domain, text: str, exact: bool) -> None:
+    assert only(text, domain, Said(text, "want", "staff", "exact")).exact is exact
 
 
 SCALES: list[tuple[str, str, str, Ends]] = [

@@ -165,6 +165,13 @@ def test_one_figure_is_meant_as_the_pack_says(attribute: str, said: Range, meant
     assert wish.value == meant
 
 
+@pytest.mark.parametrize("attribute", ["guests", "minimum_nights", "bedrooms"])
+def test_exactly_is_meant_as_said(attribute: str) -> None:
+    two = Reading(attribute=attribute, value=Range(min=2, max=2), exact=True)
+    (wish,) = apply((), Heard(acts=("answer",), readings=(two,)), load_pack("stays"), 2)[0]
+    assert wish.value == Range(min=2, max=2)
+
+
 def test_of_years_only_near_ones_are_one_figure() -> None:
     decade = Reading(attribute="established", value=Range(min=1990, max=1999))
     exact = Reading(attribute="established", value=Range(min=1990, max=1990))
