@@ -19,10 +19,17 @@ Span = tuple[int, int]
 
 _REFUSING = frozenset({"no", "not", "don't", "dont", "never", "without", "nothing", "none", "but"})
 _NEGATING = frozenset(
-    {"no", "not", "never", "without", "nor", "outside", "except", "excluding", "excepting"}
+    {
+        *("no", "not", "never", "without", "nor", "outside", "except", "excluding", "excepting"),
+        *("dont", "don't", "wont", "won't", "cant", "can't", "cannot", "didnt", "didn't"),
+        *("shouldnt", "shouldn't", "mustnt", "mustn't", "wouldnt", "wouldn't"),
+    }
 )
 _LINKING = frozenset(
-    {"a", "an", "the", "any", "in", "at", "of", "on", "to", "from", "for", "with", "near", "by"}
+    {
+        *("a", "an", "the", "any", "in", "at", "of", "on", "to", "from", "for", "with", "near"),
+        *("by", "want", "like", "wish", "be", "have", "do", "there", "go", "see", "it", "me"),
+    }
 )
 """Words that refuse what follows them, and those that may stand between."""
 
@@ -54,22 +61,28 @@ def _is_negated(change: Change, mentions: Mentions) -> bool:
         if (m.attribute, m.value) == (change.attribute, change.value) and m.score == 1.0
     ]  # fmt: skip
     start, end = change.span
-    starts = [a for a, b in spans if a < end and start < b]
-    return bool(starts) and _follows_negation(mentions.text, min(starts))
+    said = [span for span in spans if span[0] < end and start < span[1]]
+    return bool(said) and _follows_negation(mentions.text, min(said), change.value)
 
 
-def _follows_negation(text: str, at: int) -> bool:
-    """Whether "not" or its like stands before a place of the text, in one breath with it."""
-    before = [t for t in words(text[:at]) if t.end <= at]
-    end = at
-    for token in reversed(before):
+def _follows_negation(text: str, span: Span, value: object) -> bool:
+    """Whether "not" or its like stands before a name, in one breath with it; two of them ("can't do
+    without") cancel out. What is outside of a town is near it.
+
+    ``span`` is that of the name; of a place's, with what tells how near it is meant.
+    """
+    negating, end, refused = _NEGATING, span[0], False
+    if isinstance(value, Place):
+        negating = _NEGATING - {"outside"} if value.kind == "city" else _NEGATING
+        inside = [t for t in words(text[: span[1]]) if t.end > span[0]]
+        end = inside[-len(words(value.name.split(",")[0])) :][0].start
+    for token in reversed([t for t in words(text[:end]) if t.end <= end]):
         word = fold(token.text)
-        if text[token.end : end].strip() or word not in _LINKING | _NEGATING:
-            return False
-        if word in _NEGATING:
-            return True
+        if text[token.end : end].strip() or word not in _LINKING | negating:
+            break
+        refused ^= word in negating
         end = token.start
-    return False
+    return refused
 
 
 def taken_back(change: Change, held: Held) -> Change:

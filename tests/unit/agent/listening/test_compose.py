@@ -254,6 +254,14 @@ def test_each_place_counts(domain: Domain, text: str, tag: str, names: list[str]
         ("I do not mind. A bakery", "bakery", "kind", "want"),
         ("not sure, a bakery", "bakery", "kind", "want"),
         ("not just a bakery", "bakery", "kind", "want"),
+        ("I don't want to have a garage", "garage", "kind", "avoid"),
+        ("we can't be in Texas", "in Texas", "place", "avoid"),
+        ("anything outside of Ohio", "Ohio", "place", "avoid"),
+        ("just outside of Dallas", "outside of Dallas", "place", "want"),
+        ("I can't do without a sauna", "sauna", "extras", "want"),
+        ("not without a piano", "piano", "extras", "want"),
+        ("I don't want to wait. A bakery", "bakery", "kind", "want"),
+        ("wouldn't mind a bakery", "bakery", "kind", "want"),
     ],
 )
 def test_what_stands_right_after_no_is_refused(
