@@ -59,6 +59,11 @@ def said_range(
     return Range(min=ends[0], max=ends[1]), probability
 
 
+def is_money(span: Span, mentions: Mentions) -> bool:
+    """Whether a stretch holds a sum of money, by its sign or the name of its currency."""
+    return any(f.money and _over(f.span, span) for f in mentions.figures)
+
+
 def is_bare(mentions: Mentions) -> bool:
     """Whether a message is a figure and nothing else that says something: "Just one", "6 of us"."""
     amounts = (*mentions.people, *mentions.stays, *mentions.counts, *mentions.years)
@@ -131,6 +136,8 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         if people and not several and _counts_people(attribute, domain):
             return people[-1].min, people[-1].max
     figures = _meant([f for f in mentions.figures if _over(f.span, span)], mentions.text)
+    if attribute.type is Kind.NUMBER:
+        figures = [f for f in figures if not f.money]
     if not figures:
         counts = [a for a in mentions.counts if _over(a.span, span)]
         return (
@@ -144,7 +151,26 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
     if attribute.type is Kind.MONEY:
         times *= _scale(figures, ends, typical)
     low, high = (None if e is None else e * times for e in ends)
+    if not _likely([e for e in (low, high) if e is not None], attribute, typical):
+        return None
     return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+
+LEAST_PART, MOST_TIMES = 0.1, 25.0
+"""Part of the least sums that the catalogue has, below which a figure is no such sum; how many
+times the greatest counts, beyond which it is none.
+"""
+
+
+def _likely(ends: Sequence[float], attribute: Attribute, typical: Sequence[float]) -> bool:
+    """Whether a figure can be meant of what the catalogue has: "2" is no price of a night, "130"
+    no number of bathrooms.
+    """
+    if not typical or not any(ends):
+        return True
+    if attribute.type is Kind.MONEY:
+        return max(ends) >= typical[0] * LEAST_PART
+    return min(e for e in ends if e) <= MOST_TIMES * max(typical[-1], 1.0)
 
 
 def _meant(figures: list[FigureMention], text: str) -> list[FigureMention]:

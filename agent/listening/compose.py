@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.amounts import is_bare, is_total, said_range
+from agent.listening.amounts import is_bare, is_money, is_total, said_range
 from agent.listening.certainty import Window, window
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
 from agent.listening.segments import Segment, by_words, segments
-from agent.listening.wording import negated, said_tag, says_more
+from agent.listening.wording import corrects, negated, said_tag, says_more
 from core.model import Kind, Place, Range
 from domains import Attribute
 from readers.tables import word_set
@@ -71,10 +71,6 @@ class Change:
     weights: tuple[tuple[str, float], ...] = ()
     exact: bool = False
 
-    def moved(self, by: int) -> Change:
-        """The same change in a text that begins so many characters earlier."""
-        return replace(self, span=(self.span[0] + by, self.span[1] + by))
-
 
 @dataclass(frozen=True)
 class Composed:
@@ -116,7 +112,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         if not kept and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
-    changes = _one_flag_each(_one_owner_each(changes, mentions))
+    changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
@@ -242,6 +238,23 @@ def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
             held = best.setdefault(change.attribute, change)
             best[change.attribute] = max(held, change, key=lambda c: c.confidence)
     return [c for c in changes if not isinstance(c.value, bool) or c is best[c.attribute]]
+
+
+def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
+    """Figures without one that the next takes back: "a million ... no, scratch that, 300k"."""
+    kept: list[Change] = []
+    for change in changes:
+        last = kept[-1] if kept else None
+        figures = last and isinstance(change.value, Range) and isinstance(last.value, Range)
+        if (
+            last
+            and figures
+            and corrects(text[last.span[1] : change.span[0]], text[slice(*change.span)])
+        ):
+            kept[-1] = replace(change, attribute=last.attribute)
+        else:
+            kept.append(change)
+    return kept
 
 
 def _span(tokens: Sequence[int], scores: Scores) -> Span:
@@ -420,6 +433,11 @@ def _figured(
 ) -> list[Change]:  # fmt: skip
     bounds = scores.bound[segment.tokens].mean(axis=0)
     said = said_range(attribute, bare.span, bounds, mentions, domain)
+    if said is None and attribute.type is Kind.NUMBER and is_money(bare.span, mentions):
+        priced = _priced(segment, scores, domain)
+        if priced is not None:
+            bare = replace(bare, attribute=priced.id)
+            said = said_range(priced, bare.span, bounds, mentions, domain)
     if said is not None:
         exact = any(f.quantity.exact and _over(f.span, bare.span) for f in mentions.figures)
         sure = bare.confidence * said[1] ** 0.5
@@ -427,6 +445,13 @@ def _figured(
     if bare.tag == "avoid" and attribute.type is Kind.NUMBER:
         return [replace(bare, tag="want", value=Range(max=0.0))]
     return [bare] if bare.tag == "remove" else []
+
+
+def _priced(segment: Segment, scores: Scores, domain: Domain) -> Attribute | None:
+    """The likeliest owner of a sum of money."""
+    owns = scores.owner[segment.tokens].mean(axis=0)
+    priced = [i for i, a in enumerate(domain.attributes) if a.type is Kind.MONEY]
+    return domain.attributes[max(priced, key=lambda i: owns[i])] if priced else None
 
 
 def _distinct(changes: Sequence[Change]) -> list[Change]:

@@ -262,8 +262,10 @@ def _says_nothing(text: str) -> bool:
 
 ANSWERING = ("wish", "any", "unsure")
 
-TURNS_ASIDE = 0.75
-"""Probability from which a reply to a question is something else than an answer."""
+TURNS_ASIDE, SHOWS = 0.75, 0.4
+"""Probabilities from which a reply to a question is something else than an answer, and asks to be
+shown the five.
+"""
 
 
 def kind_of(read: Utterance, pending: Pending | None) -> str:
@@ -273,7 +275,8 @@ def kind_of(read: Utterance, pending: Pending | None) -> str:
     if read.act in NEEDS and read.acts[read.act] < NEED_LEVELS[read.act][0]:
         return max(ANSWERING, key=lambda act: read.acts[act])
     asked = pending is not None and pending.purpose == "ask"
-    plain = read.act in (*ANSWERING, "yes", "no") or read.acts[read.act] >= TURNS_ASIDE
+    aside = SHOWS if read.act == "show" else TURNS_ASIDE
+    plain = read.act in (*ANSWERING, "yes", "no") or read.acts[read.act] >= aside
     if not asked or plain or "?" in read.text:
         return read.act
     return max(ANSWERING, key=lambda act: read.acts[act])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ WINDOW = 230
 
 MOST_WINDOWS = 72
 """Windows read of one message; 8,000 characters need 35 to 70, by where their sentences end."""
+
+_APOSTROPHES = "'’"
 
 IDLE = ("order", "gibberish")
 """Kinds of message, and of windows of a long one, in which nothing is a wish."""
@@ -64,6 +66,26 @@ class Utterance:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), np.float32)
 
 
+def whole_words(span: Span, moved: int, text: str) -> Span:
+    """A stretch, so many characters later in a text, with the whole of the words that it cuts."""
+    start, end = span[0] + moved, span[1] + moved
+    while 0 < start < len(text) and _goes_on(text, start):
+        start -= 1
+    while 0 < end < len(text) and _goes_on(text, end):
+        end += 1
+    return start, end
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether one word stands on both sides of a place: "don|'t", "gar|den"."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum():
+        joined = after in _APOSTROPHES and text[at + 1 : at + 2].isalnum()
+        return after.isalnum() or joined
+    inner = before in _APOSTROPHES and at > 1 and text[at - 2].isalnum()
+    return inner and after.isalnum()
+
+
 def _within(start: int, spans: Sequence[Span]) -> bool:
     return any(a <= start < b for a, b in spans)
 
@@ -95,8 +117,11 @@ def read_utterance(
         if len(spans) > 1 and ACTS[int(own.act.argmax())] in IDLE:
             continue
         composed = compose(own, found, domain, asked)
-        changes += [taken_back(c, held).moved(start) for c in composed.changes]
-        unread += [(a + start, b + start) for a, b in composed.unread]
+        changes += [
+            replace(taken_back(c, held), span=whole_words(c.span, start, text))
+            for c in composed.changes
+        ]
+        unread += [whole_words(span, start, text) for span in composed.unread]
         found_signs.append(composed.signs)
     acts = _acts(scores, mentions)
     act = max(acts, key=lambda name: acts[name])

@@ -46,6 +46,20 @@ def said_tag(tag: str, text: str, span: Span) -> str:
     return "want" if only or (corrects and not said & (_REFUSING - {"no"})) else tag
 
 
+_CORRECTING = frozenset(
+    {"scratch", "sorry", "correction", "mean", "meant", "rather", "oops", "wait"}
+)
+
+
+def corrects(between: str, after: str) -> bool:
+    """Whether the words between two figures, or the first ones of the second, take the first back:
+    "no, scratch that", "I mean", "sorry".
+    """
+    said = [fold(token.text) for token in [*words(between), *words(after)[:3]]]
+    refused = between.lower().strip(" .,;-").startswith("no") and len(words(between)) <= 2
+    return refused or bool(_CORRECTING & {*said})
+
+
 def negated(change: Change, mentions: Mentions) -> Change:
     """The change as a refusal, where what it names stands right after "not", "no" or "without":
     "not in the US", "no drones".

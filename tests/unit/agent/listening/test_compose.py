@@ -394,6 +394,47 @@ def test_the_shortest_texts(domain: Domain, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "attribute", "held"),
+    [
+        ("2", "rate", []),
+        ("at most 3", "rate", []),
+        ("90", "rate", ["rate"]),
+        ("$130", "rooms", ["price"]),
+        ("130 pounds", "guests", ["price"]),
+        ("130 bedrooms", "rooms", []),
+        ("4 bedrooms", "rooms", ["rooms"]),
+        ("250 guests", "guests", ["guests"]),
+        ("251 guests", "guests", []),
+        ("no more than 2000 staff", "staff", ["staff"]),
+    ],
+)
+def test_a_figure_that_cannot_be_of_an_attribute_is_not(
+    domain: Domain, text: str, attribute: str, held: list[str]
+) -> None:
+    said = Said(text, "want", attribute, "max")
+    assert [c.attribute for c in composed(text, domain, said).changes] == held
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "left"),
+    [
+        ("at least 100k, no scratch that, 80k", "100k", "80k", 80_000),
+        ("200k ... sorry, 300k", "200k", "300k", 300_000),
+        ("200k, I mean 250k", "200k", "250k", 250_000),
+        ("200k no 250k", "200k", "250k", 250_000),
+        ("200k or rather 250k", "200k", "250k", 250_000),
+        ("200k. Wait, 250k", "200k", "250k", 250_000),
+    ],
+)
+def test_a_figure_that_is_taken_back_gives_way_to_the_next(
+    domain: Domain, text: str, first: str, second: str, left: float
+) -> None:
+    said = Said(first, "want", "profit", "min"), Said(second, "want", "price", "min")
+    (change,) = composed(text, domain, *said).changes
+    assert (change.attribute, ends(change)) == ("profit", (left, None))
+
+
+@pytest.mark.parametrize(
     ("text", "words", "tag", "expected"),
     [
         ("under 500 for 5 nights", "under 500", "want", (None, 100)),

@@ -91,7 +91,7 @@ def test_the_act_where_something_is_stated(
     assert [r.value for r in found.readings] == ["Bakery"]
 
 
-@pytest.mark.parametrize("aside", ["smalltalk", "explain", "thanks", "show", "gibberish"])
+@pytest.mark.parametrize("aside", ["smalltalk", "explain", "thanks", "items", "gibberish"])
 @pytest.mark.parametrize(
     ("sure", "text", "pending", "answers"),
     [
@@ -107,6 +107,15 @@ def test_beside_a_question_what_is_not_surely_something_else_is_an_answer(
 ) -> None:
     read = replace(utterance(text, aside), acts=acts(**{aside: sure, "wish": 0.1}))
     assert (heard(read, domain, pending, (), ()).acts == ("answer",)) is answers
+
+
+@pytest.mark.parametrize(("sure", "act"), [(0.3, "answer"), (0.5, "show"), (0.9, "show")])
+@pytest.mark.parametrize("pending", [ASKED, Pending("opening")])
+def test_to_be_shown_the_five_is_asked_for_sooner(
+    domain: Domain, sure: float, act: str, pending: Pending
+) -> None:
+    read = replace(utterance("let them come", "show"), acts=acts(show=sure, wish=0.1))
+    assert heard(read, domain, pending, (), ()).acts == (act,)
 
 
 @pytest.mark.parametrize(("sure", "kind"), [(0.8, "distress"), (0.6, "answer")])

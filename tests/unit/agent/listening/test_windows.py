@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.listening.utterance import MOST_WINDOWS, WINDOW, windows
+from agent.listening.utterance import MOST_WINDOWS, WINDOW, whole_words, windows
 
 LONGEST = 8_000
 
@@ -56,3 +56,26 @@ def test_else_after_a_part_of_one_or_a_word(mark: str) -> None:
 def test_a_short_text_is_one_window() -> None:
     assert list(windows("a bakery")) == [(0, 8)]
     assert list(windows("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("I don't care", (2, 5), (2, 7)),
+        ("I don't care", (5, 12), (2, 12)),
+        ("I don't care", (6, 7), (2, 7)),
+        ("a garden here", (2, 5), (2, 8)),
+        ("a garden here", (4, 8), (2, 8)),
+        ("a garden, here", (2, 8), (2, 8)),
+        ("the shops' yard", (4, 9), (4, 9)),
+        ("'a cafe'", (1, 7), (1, 7)),
+        ("Ohio", (0, 2), (0, 4)),
+        ("Ohio", (0, 4), (0, 4)),
+        ("it’s quiet", (0, 2), (0, 4)),
+    ],
+)
+def test_what_is_told_never_cuts_a_word(
+    text: str, cut: tuple[int, int], whole: tuple[int, int]
+) -> None:
+    assert whole_words(cut, 0, text) == whole
+    assert whole_words(cut, 3, f"so {text}") == (whole[0] + 3, whole[1] + 3)
