@@ -25,12 +25,12 @@ Span = tuple[int, int]
 Floats = NDArray[np.float32]
 Value = str | bool | Range | Place
 
-LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.9
+LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.95
 """Probability of a value below which none is read: named by its words, and meant by others."""
 STATED = 0.6
 """Mean probability from which a stretch that was not used is told."""
 
-SAID_MUST, SAID_NICE = 0.75, 0.5
+SAID_MUST, SAID_NICE = 0.85, 0.5
 """Mean probabilities from which a wish is a must, and a mere preference."""
 
 LEAST_NAMED, LEAST_OWNER = 0.9, 0.15
