@@ -47,7 +47,7 @@ LISTED = 0.75
 UNSTATED = 0.5
 """Probability that a figure states nothing, from which nobody is told that it was not used."""
 
-LEAST, LEAST_TEXT = 0.65, 0.8
+LEAST, LEAST_TEXT = 0.65, 0.7
 """Mean probability of a change, and of a description, below which it is not read but said to be
 unread.
 """

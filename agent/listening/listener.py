@@ -293,6 +293,8 @@ def acts_of(
     if decides and act == "any":
         act = "yes"
     stated = bool(readings or critiques)
+    if act in ("restart", "back") and stated:
+        act = "answer"
     if not decides and act in ("yes", "no", "unsure", "greeting", "thanks") and stated:
         act = "answer"
     if act == "answer" and not stated and refused:
