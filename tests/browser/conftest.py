@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -20,6 +19,7 @@ from urllib.request import urlopen
 import pytest
 import pytest_asyncio
 
+from tests import forked
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Chat:
     script: str = "scripted.py"
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: forked.Forked | None = None
 
     @property
     def url(self) -> str:
@@ -74,9 +74,7 @@ class Chat:
         command = [sys.executable, str(script), str(self.port), str(self.data)]
         environ = {**os.environ, **self.settings, "PYTHONPATH": str(ROOT)}
         with (self.data / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.data, env=environ, stdout=log, stderr=log
-            )
+            self.process = forked.start(command, cwd=self.data, env=environ, stdout=log, stderr=log)
         for _ in range(1800):
             if self.process.poll() is not None:
                 break

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from evaluation.people.talker import Mode, Talker
 from evaluation.playing.player import Player
 from evaluation.playing.policies import OURS, POLICIES
 from evaluation.room import Asked, Room, open_room
+from tests import forked
 from tests.patience import PATIENCE
 from tools.search import Words, score
 
@@ -100,10 +100,7 @@ def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> N
     command = [sys.executable, "-c", "from ui.cli import main; main()", "evaluate", "businesses"]
     options = ["--simulated", "2", "--out", str(tmp_path), "--data-dir", str(evaluated.data_dir)]
     url = evaluated.database_url or ""
-    done = subprocess.run(
-        [*command, *options, "--database-url", url],
-        capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+    done = forked.run([*command, *options, "--database-url", url], timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     assert "hit@5 after" in done.stdout
     names = sorted(path.name for path in tmp_path.iterdir())

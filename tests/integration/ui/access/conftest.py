@@ -17,6 +17,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests import forked
 from tests.databases import create, drop
 from tests.patience import PATIENCE
 
@@ -45,10 +46,7 @@ class Site:
     def command(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Run ``firstfive`` on its database."""
         where = ("--data-dir", str(self.folder), "--database-url", self.url)
-        return subprocess.run(
-            [*COMMAND, *arguments, *where], input=typed, env=self.environ,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        return forked.run([*COMMAND, *arguments, *where], input=typed, env=self.environ)
 
     def add(self, name: str, role: str = "person") -> None:
         """Let somebody sign in."""
@@ -94,8 +92,8 @@ def running(url: str, folder: Path, environ: Mapping[str, str]) -> Iterator[Site
     kept = {**os.environ, **GENEROUS, **environ}
     where = ("--port", str(port), "--database-url", url, "--data-dir", str(folder))
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [*COMMAND, "serve", *where], env=kept, stdout=subprocess.PIPE, stderr=log, text=True
+        process = forked.start(
+            [*COMMAND, "serve", *where], env=kept, stdout=subprocess.PIPE, stderr=log
         )
     site = Site(f"http://127.0.0.1:{port}", url, folder, kept)
     try:
