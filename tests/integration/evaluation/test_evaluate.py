@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from agent import Agent, open_agent
 from core.model import Place, Wish
 from core.settings import Settings
+from evaluation import held_out
 from evaluation.evaluate import evaluate
 from evaluation.gathering import simulated
 from evaluation.people.noise import Noise
@@ -19,10 +21,17 @@ from evaluation.people.person import Person
 from evaluation.people.talker import Mode, Talker
 from evaluation.playing.player import Player
 from evaluation.playing.policies import OURS, POLICIES
-from evaluation.room import Asked, Room, open_room
+from evaluation.room import READ_RIGHT, WRITTEN, Asked, Room, open_room
 from tests import forked
 from tests.patience import PATIENCE
 from tools.search import Words, score
+
+
+@pytest.fixture(autouse=True)
+def few_utterances(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports in this process read a part of the utterances; the command's own reads them all."""
+    every = held_out.held_out
+    monkeypatch.setattr(held_out, "held_out", lambda pack: every(pack)[::10])
 
 
 def quiet(more: int, total: int) -> None:
@@ -131,6 +140,7 @@ def test_written_people_are_held_against_their_item(evaluated: Settings, tmp_pat
         encoding="utf-8",
     )
     report = evaluate(evaluated, Asked("businesses", 0, (people,), 3, ()), quiet, processes=1)
-    (group,) = report.groups
+    group, right = report.groups
     heard = group.understood["asking_price"]
     assert (heard.answers, heard.precision, heard.recall) == (2, 0.5, 0.5)
+    assert (group.name, right.name) == (WRITTEN, READ_RIGHT)
