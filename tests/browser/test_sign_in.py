@@ -22,12 +22,12 @@ WORDS = "a small bakery with a loyal neighbourhood"
 
 
 @pytest.fixture
-def product(chat_of: Any, database_url: str) -> Iterator[Any]:
+def product(chat_of: Any, stocked_url: str) -> Iterator[Any]:
     """The product, serving, with somebody who may sign in."""
-    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=database_url)
+    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=stocked_url)
     made.start()
     code = "from ui.cli import main; main()"
-    command = [sys.executable, "-c", code, "users", "add", NAME, "--database-url", database_url]
+    command = [sys.executable, "-c", code, "users", "add", NAME, "--database-url", stocked_url]
     done = forked.run(command, input=PASSWORD + "\n")
     assert done.returncode == 0, done.stderr
     yield made
