@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -66,6 +67,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take long before the others."""
     items.sort(key=lambda item: next((n for n, p in enumerate(LONG) if _is_in(item, p)), len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests out of garbage collections: each would walk through them all."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_in(item: pytest.Item, path: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Protocol
 import httpx
 
 from core.program import run, start
+from evaluation.faults.person import CERTIFICATES
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
 SERVE = (*COMMAND, "serve")
@@ -115,6 +116,7 @@ class Product:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.base}/healthz", timeout=1).status_code == 200
+            answer = httpx.get(f"{self.base}/healthz", timeout=1, verify=CERTIFICATES)
+            return answer.status_code == 200
         except httpx.HTTPError:
             return False
