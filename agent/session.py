@@ -273,8 +273,8 @@ async def open_agent(settings: Settings) -> AsyncIterator[Agent]:
             yield agent
         finally:
             await agent.close()
-            await warming
-            gc.unfreeze()
+            if await warming:
+                gc.unfreeze()
 
 
 async def _keep_prompts(pool: Pool) -> None:
@@ -284,11 +284,15 @@ async def _keep_prompts(pool: Pool) -> None:
             await keep_prompt(connection, prompt.name, prompt.version, prompt.content)
 
 
-async def _warm(shelf: Shelf) -> None:
+async def _warm(shelf: Shelf) -> bool:
     """Build what the first five needs, and leave it out of garbage collections from then on.
 
     A collection that walks through all that is loaded would stop some turn for a tenth of a second.
+    Nothing is done, and False returned, where the process has left out things by itself before.
     """
     await shelf.warm()
+    if gc.get_freeze_count():
+        return False
     gc.collect()
     gc.freeze()
+    return True

@@ -78,7 +78,9 @@ def _perform(
     settings: Settings, given: Play, shares: Sequence[Sequence[Part]], advance: Advance
 ) -> list[list[Mapping[str, Played]]]:
     plain = Play(given.pack, (), given.policies, given.seed, given.parameters)
-    with Manager() as manager, ProcessPoolExecutor(len(shares), get_context("spawn")) as pool:
+    context = get_context("forkserver")  # one process imports what all of them need
+    context.set_forkserver_preload([__name__])
+    with Manager() as manager, ProcessPoolExecutor(len(shares), context) as pool:
         ticks: Queue[int] = manager.Queue()
         futures: list[Future[list[Mapping[str, Played]]]] = [
             pool.submit(perform, settings, plain, share, ticks) for share in shares

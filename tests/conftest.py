@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
 import socket
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,10 @@ from core.database import Pool, open_pool
 from core.embedded import embedded_url, owner_url, stop_embedded
 from core.migrate import migrate
 from core.settings import Settings, read_settings
+from models import local
 from models.encoder import Encoder, open_encoder
-from tests.databases import as_superuser, copied, named
+from models.graph_cache import Precision
+from tests.databases import as_superuser, copied, named, server_folder
 from tests.remembered import Remembering
 
 TALLIES = pytest.StashKey[list[Any]]()
@@ -63,6 +67,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take long before the others."""
     items.sort(key=lambda item: next((n for n, p in enumerate(LONG) if _is_in(item, p)), len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests out of garbage collections: each would walk through them all."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_in(item: pytest.Item, path: str) -> bool:
@@ -163,15 +173,38 @@ def test_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Makes data folders; as processes may, they share what the product unpacks and learns once."""
+def models_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all processes of a run keep what the product unpacks and learns once."""
     base = tmp_path_factory.getbasetemp()
     models = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
     models.mkdir(exist_ok=True)
+    return models.resolve()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_once(models_folder: Path) -> Iterator[None]:
+    """Encoders opened on that folder share, within a process, what is loaded of it."""
+    load = local._load
+    shared = cache(load)
+
+    def loaded(folder: Path, model: Path, precision: Precision) -> local._Loaded:
+        there = folder.resolve()
+        return (shared if there == models_folder else load)(there, model, precision)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "_load", loaded)
+        yield
+
+
+@pytest.fixture(scope="session")
+def data_folder(
+    tmp_path_factory: pytest.TempPathFactory, models_folder: Path
+) -> Callable[[str], Path]:
+    """Makes data folders; as processes may, they share their models."""
 
     def make(name: str) -> Path:
         folder = tmp_path_factory.mktemp(name)
-        folder.joinpath("models").symlink_to(models)
+        folder.joinpath("models").symlink_to(models_folder)
         return folder
 
     return make
@@ -198,8 +231,8 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def _server() -> Iterator[str]:
     """The URL of the run's own Postgres, whose database TEMPLATE is migrated."""
-    folder = Path(tempfile.mkdtemp(prefix="firstfive-tests-"))
-    try:
+    with server_folder() as folder, ExitStack() as stopped:
+        stopped.callback(stop_embedded, folder)
         url = embedded_url(folder)
         with psycopg.connect(owner_url(folder), autocommit=True) as connection:
             connection.execute("alter system set fsync = off")
@@ -210,9 +243,6 @@ def _server() -> Iterator[str]:
             connection.execute(f"create database {TEMPLATE} owner firstfive".encode())
         migrate(named(url, TEMPLATE))
         yield url
-    finally:
-        stop_embedded(folder)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+"""Bytes that must be free in memory for a server's files to lie there: they take a good one."""
+
+
+@contextmanager
+def server_folder() -> Iterator[Path]:
+    """A folder for a server's files: in memory, where a database is copied ten times as fast."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+    folder = Path(tempfile.mkdtemp(prefix="firstfive-tests-", dir=MEMORY if roomy else None))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def named(server: str, database: str) -> str:
@@ -21,7 +39,9 @@ def as_superuser(url: str) -> str:
 def create(server: str, name: str, template: str) -> str:
     """Make a database of the product's role, a copy of the template; its URL."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}".encode())
+        connection.execute(
+            f"create database {name} template {template} strategy file_copy".encode()
+        )
     return named(server, name)
 
 

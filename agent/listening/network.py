@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -104,12 +105,7 @@ class Network:
     def __init__(self, encoder: LocalEncoder, memory: CachedEncoder | None = None) -> None:
         self.encoder = memory or CachedEncoder(encoder)
         self._local = encoder
-        with (
-            as_file(files("agent") / "listening" / WEIGHTS) as path,
-            np.load(path, allow_pickle=False) as stored,
-        ):
-            self._w = unpack_weights(dict(stored))
-        self._branch = Branch({k: v for k, v in self._w.items() if k.startswith("encoder.")})
+        self._w, self._branch = _shipped()
 
     def prepare(self, domain: Domain) -> Prepared:
         """What the heads need of a domain."""
@@ -194,6 +190,17 @@ class Network:
         attention = softmax((states @ w["aq"])[:, 0])
         pooled = np.concatenate([states.mean(axis=0), attention @ states, states[0]])
         return np.asarray(pooled @ w["act"] + w["actb"] + context @ w["actc"])
+
+
+@cache
+def _shipped() -> tuple[dict[str, Floats], Branch]:
+    """The weights that ship, and what runs their layers: read once, whoever listens."""
+    with (
+        as_file(files("agent") / "listening" / WEIGHTS) as path,
+        np.load(path, allow_pickle=False) as stored,
+    ):
+        weights = unpack_weights(dict(stored))
+    return weights, Branch({k: v for k, v in weights.items() if k.startswith("encoder.")})
 
 
 def _with_meaning(feats: Floats, hidden: Floats, prepared: Prepared) -> Floats:

@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 
 from core.program import run, start
+from evaluation.faults.person import CERTIFICATES
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
 SERVE = (*COMMAND, "serve")
@@ -23,22 +25,46 @@ GENEROUS = {
 }
 
 
-class Product:
-    """``firstfive serve`` on a database, at ``base``; ``process`` is None while it is not up."""
+class Process(Protocol):
+    """A running program, as :class:`subprocess.Popen` tells of one."""
 
-    def __init__(self, url: str, folder: Path, environ: Mapping[str, str]) -> None:
+    pid: int
+
+    def poll(self) -> int | None:
+        """How it ended, or None."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """How it ended."""
+
+    def kill(self) -> None:
+        """SIGKILL."""
+
+
+Started = Callable[..., Process]
+
+
+class Product:
+    """``firstfive serve`` on a database, at ``base``; ``process`` is None while it is not up.
+
+    ``started`` starts it, by default as any program; another function may do so more quickly.
+    """
+
+    def __init__(
+        self, url: str, folder: Path, environ: Mapping[str, str], started: Started = start
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = folder / "product.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
+        self._started = started
         self._where = ("--port", str(self.port), "--database-url", url, "--data-dir", str(folder))
         self._environ = {**os.environ, **GENEROUS, **environ}
 
     def on(self, url: str) -> Product:
         """Another one like this, on another database."""
-        return Product(url, self.log.parent, self._environ)
+        return Product(url, self.log.parent, self._environ, self._started)
 
     def start(self, command: tuple[str, ...] = SERVE, **environ: str) -> None:
         """Start it and wait until it answers.
@@ -47,7 +73,7 @@ class Product:
             RuntimeError: it ended, or did not answer in time; the log's last line is the message.
         """
         with self.log.open("ab") as log:
-            self.process = start(
+            self.process = self._started(
                 [*command, *self._where],
                 env={**self._environ, **environ},
                 stdout=subprocess.DEVNULL,
@@ -90,6 +116,7 @@ class Product:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.base}/healthz", timeout=1).status_code == 200
+            answer = httpx.get(f"{self.base}/healthz", timeout=1, verify=CERTIFICATES)
+            return answer.status_code == 200
         except httpx.HTTPError:
             return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -20,11 +20,18 @@ from urllib.request import urlopen
 import pytest
 import pytest_asyncio
 
+from core.settings import Settings
+from models.encoder import Encoder
+from tests import forked
+from tests.catalogues import shipped
+from tests.databases import copied
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, FrameLocator, Page
 
+STOCKED, ITEMS = "browser_catalogue", 30
+NUMBERS = itertools.count(1)
 ROOT = Path(__file__).parents[2]
 ARGS = (
     "--no-sandbox",
@@ -55,7 +62,7 @@ class Chat:
     script: str = "scripted.py"
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: forked.Forked | None = None
 
     @property
     def url(self) -> str:
@@ -74,9 +81,7 @@ class Chat:
         command = [sys.executable, str(script), str(self.port), str(self.data)]
         environ = {**os.environ, **self.settings, "PYTHONPATH": str(ROOT)}
         with (self.data / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.data, env=environ, stdout=log, stderr=log
-            )
+            self.process = forked.start(command, cwd=self.data, env=environ, stdout=log, stderr=log)
         for _ in range(1800):
             if self.process.poll() is not None:
                 break
@@ -174,10 +179,28 @@ def chat(chat_of: Callable[..., Chat]) -> Iterator[Chat]:
     made.kill()
 
 
+@pytest.fixture(scope="session")
+def stocked(
+    _server: str,
+    data_folder: Callable[[str], Path],
+    remembering: Callable[[Settings], Encoder],
+) -> str:
+    """The name of a database with a part of the shipped catalogue, to be copied."""
+    shipped(_server, STOCKED, data_folder("stocked"), remembering, ITEMS)
+    return STOCKED
+
+
 @pytest.fixture
-def product(chat_of: Any, database_url: str) -> Iterator[Any]:
+def stocked_url(_server: str, stocked: str) -> Iterator[str]:
+    """The URL of a new database with a part of the shipped catalogue."""
+    with copied(_server, f"browsed_{next(NUMBERS)}", stocked) as url:
+        yield url
+
+
+@pytest.fixture
+def product(chat_of: Any, stocked_url: str) -> Iterator[Any]:
     """The product, serving."""
-    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=database_url)
+    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=stocked_url)
     made.start()
     yield made
     made.kill()

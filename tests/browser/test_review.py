@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +23,13 @@ from core.settings import Settings, read_settings
 from evaluation.rehearsal.faults import Fault
 from evaluation.rehearsal.playing import Rehearsal, rehearse
 from ui import users
-from ui.ingesting import ingest_pack
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 PASSWORD = "a long enough password"  # pragma: allowlist secret
-TALKS, ITEMS = 40, 30
+TALKS = 40
 PEOPLE_HERE: dict[str, Role] = {"rita": "reviewer", "anna": "admin"}
 MOST_STEPS = 10
 
@@ -45,9 +43,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(chat_of: Callable[..., Any], _server: str) -> Iterator[Desk]:
+def desk(chat_of: Callable[..., Any], _server: str, stocked: str) -> Iterator[Desk]:
     """The product, serving, with reviewers and conversations in which faults were planted."""
-    url = create(_server, "review_desk", "firstfive_template")
+    url = create(_server, "review_desk", stocked)
     made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=url)
     settings = read_settings(database_url=url, data_dir=made.data)
     planted = asyncio.run(_filled(settings))
@@ -58,11 +56,7 @@ def desk(chat_of: Callable[..., Any], _server: str) -> Iterator[Desk]:
 
 
 async def _filled(settings: Settings) -> dict[str, Fault | None]:
-    """A small catalogue (which the product finds in its place), people, and what they said."""
-    shipped = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
-    source = settings.data_dir / "some.jsonl"
-    source.write_text("\n".join(shipped.splitlines()[:ITEMS]), "utf-8")
-    await ingest_pack(settings, "businesses", str(source))
+    """People, and what they said."""
     for name, role in PEOPLE_HERE.items():
         await users.add(settings, name, role, PASSWORD)
     return await rehearse(settings, Rehearsal("businesses", TALKS, faulty=0.3))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed: no browser tests")
 from playwright.async_api import expect
+
+from tests import forked
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
@@ -21,13 +22,14 @@ WORDS = "a small bakery with a loyal neighbourhood"
 
 
 @pytest.fixture
-def product(chat_of: Any, database_url: str) -> Iterator[Any]:
+def product(chat_of: Any, stocked_url: str) -> Iterator[Any]:
     """The product, serving, with somebody who may sign in."""
-    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=database_url)
+    made = chat_of("product.py", FIRSTFIVE_DATABASE_URL=stocked_url)
     made.start()
     code = "from ui.cli import main; main()"
-    command = [sys.executable, "-c", code, "users", "add", NAME, "--database-url", database_url]
-    subprocess.run(command, input=PASSWORD + "\n", text=True, check=True)
+    command = [sys.executable, "-c", code, "users", "add", NAME, "--database-url", stocked_url]
+    done = forked.run(command, input=PASSWORD + "\n")
+    assert done.returncode == 0, done.stderr
     yield made
     made.kill()
 

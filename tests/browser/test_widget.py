@@ -195,11 +195,11 @@ async def test_a_bad_token_leaves_the_visitor_without_a_name(
 
 
 async def test_a_visitor_whom_the_site_names(
-    context: BrowserContext, host: Callable[..., str], chat_of: Any, database_url: str, walk: Walk
+    context: BrowserContext, host: Callable[..., str], chat_of: Any, stocked_url: str, walk: Walk
 ) -> None:
     product = chat_of(
         "product.py",
-        FIRSTFIVE_DATABASE_URL=database_url,
+        FIRSTFIVE_DATABASE_URL=stocked_url,
         FIRSTFIVE_WIDGET_HOSTS="http://localhost:*",
         FIRSTFIVE_WIDGET_SECRET=SECRET,
     )

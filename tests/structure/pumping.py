@@ -27,6 +27,11 @@ FLOOR = 0.01
 STEEPEST = 8.0
 """How much more 8,000 characters may cost than 2,000: linear is 4, quadratic 16."""
 
+QUADRATIC = (SIZES[-1] / SIZES[-2]) ** 2
+"""How much more the greatest size costs than the one before where the cost is quadratic: what stays
+below the floor even so need not be measured there. What grows faster costs more long before.
+"""
+
 LONGEST = 0.5
 """Seconds of CPU after which one look through a text is broken off."""
 
@@ -209,6 +214,8 @@ def steep(
     pattern: re.Pattern[str], pump: Pump, look: Look, sizes: Sequence[int] = SIZES
 ) -> str | None:
     """How the cost grows where it grows faster than the text; None where it does not."""
+    if len(sizes) > 1 and QUADRATIC * seconds(pattern, pump.text(sizes[-2]), look) <= FLOOR:
+        return None
     texts = [pump.text(size) for size in sizes]
     taken = []
     for size, text in zip(sizes, texts, strict=True):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,7 @@ from domains import load_pack
 from evaluation.redteam.corpora import Attack, attacks
 from evaluation.redteam.poison import Row, write
 from models.encoder import Encoder
-from tests.databases import create, drop
+from tests.databases import copied, create
 from tests.emulators.obedient import Obedient
 from tests.emulators.openai_server import openai_server_running
 
@@ -27,6 +28,7 @@ KEY = "sk-planted-canary-4711"  # pragma: allowlist secret
 SEED = 20261120
 NUMBERS = itertools.count(1)
 
+Ingested = Callable[[Sequence[Row]], Awaitable[str]]
 Draw = Callable[..., list[Attack]]
 Stocked = Callable[..., AbstractAsyncContextManager[Agent]]
 
@@ -58,36 +60,47 @@ def model(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
         }
 
 
-@pytest.fixture
-def stocked(
+@pytest.fixture(scope="session")
+def ingested(
     _server: str,
-    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
     encoder_folder: Path,
     remembering: Callable[[Settings], Encoder],
-) -> Iterator[Stocked]:
+) -> Ingested:
+    """Gives the name of a database with a catalogue of these rows, made once; to be copied."""
+    folder, made = tmp_path_factory.mktemp("rows"), dict[str, str]()
+
+    async def find(rows: Sequence[Row]) -> str:
+        key = json.dumps(rows, sort_keys=True)
+        if key not in made:
+            name = f"redteam_rows_{len(made)}"
+            url = create(_server, name, "firstfive_template")
+            settings = read_settings(database_url=url, data_dir=encoder_folder)
+            source = str(write(rows, folder / f"{name}.jsonl"))
+            async with open_pool(settings) as pool:
+                await ingest(pool, load_pack("businesses"), source, remembering(settings))
+            made[key] = name
+        return made[key]
+
+    return find
+
+
+@pytest.fixture
+def stocked(_server: str, encoder_folder: Path, ingested: Ingested) -> Stocked:
     """Opens an agent on a catalogue of these rows, in a database of its own."""
-    made: list[str] = []
 
     @asynccontextmanager
     async def start(rows: Sequence[Row], **explicit: object) -> AsyncIterator[Agent]:
-        name = f"redteam_{next(NUMBERS)}"
-        url = create(_server, name, "firstfive_template")
-        made.append(name)
-        settings = read_settings(database_url=url, data_dir=encoder_folder, **explicit)
-        source = str(write(rows, tmp_path / f"{name}.jsonl"))
-        async with open_pool(settings) as pool:
-            await ingest(pool, load_pack("businesses"), source, remembering(settings))
-        async with open_agent(settings) as agent:
-            yield agent
+        with copied(_server, f"redteam_{next(NUMBERS)}", await ingested(rows)) as url:
+            settings = read_settings(database_url=url, data_dir=encoder_folder, **explicit)
+            async with open_agent(settings) as agent:
+                yield agent
 
-    yield start
-    drop(_server, *made)
+    return start
 
 
 @pytest.fixture
 def listings() -> list[Row]:
     """The shipped catalogue as rows."""
-    import json
-
     text = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
     return [json.loads(line) for line in text.splitlines()]

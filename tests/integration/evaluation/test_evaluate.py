@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from agent import Agent, open_agent
 from core.model import Place, Wish
 from core.settings import Settings
+from evaluation import held_out
 from evaluation.evaluate import evaluate
 from evaluation.gathering import simulated
 from evaluation.people.noise import Noise
@@ -20,9 +21,17 @@ from evaluation.people.person import Person
 from evaluation.people.talker import Mode, Talker
 from evaluation.playing.player import Player
 from evaluation.playing.policies import OURS, POLICIES
-from evaluation.room import Asked, Room, open_room
+from evaluation.room import READ_RIGHT, WRITTEN, Asked, Room, open_room
+from tests import forked
 from tests.patience import PATIENCE
 from tools.search import Words, score
+
+
+@pytest.fixture(autouse=True)
+def few_utterances(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports in this process read a part of the utterances; the command's own reads them all."""
+    every = held_out.held_out
+    monkeypatch.setattr(held_out, "held_out", lambda pack: every(pack)[::10])
 
 
 def quiet(more: int, total: int) -> None:
@@ -100,10 +109,7 @@ def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> N
     command = [sys.executable, "-c", "from ui.cli import main; main()", "evaluate", "businesses"]
     options = ["--simulated", "2", "--out", str(tmp_path), "--data-dir", str(evaluated.data_dir)]
     url = evaluated.database_url or ""
-    done = subprocess.run(
-        [*command, *options, "--database-url", url],
-        capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+    done = forked.run([*command, *options, "--database-url", url], timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     assert "hit@5 after" in done.stdout
     names = sorted(path.name for path in tmp_path.iterdir())
@@ -134,6 +140,7 @@ def test_written_people_are_held_against_their_item(evaluated: Settings, tmp_pat
         encoding="utf-8",
     )
     report = evaluate(evaluated, Asked("businesses", 0, (people,), 3, ()), quiet, processes=1)
-    (group,) = report.groups
+    group, right = report.groups
     heard = group.understood["asking_price"]
     assert (heard.answers, heard.precision, heard.recall) == (2, 0.5, 0.5)
+    assert (group.name, right.name) == (WRITTEN, READ_RIGHT)

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +30,9 @@ from core.errors import (
 from core.reply import Choice, Comparison, Doing, Question, Reply
 from core.settings import Settings, read_settings
 from guards.incoming import screen
-from tests.databases import create
+from models.encoder import Encoder
+from tests.catalogues import shipped
 from tests.patience import PATIENCE
-from ui.ingesting import ingest_pack
 from ui.server import create_app
 
 OPENING = Reply(
@@ -330,16 +329,15 @@ def odd(request: pytest.FixtureRequest) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def small_catalogue(_server: str, data_folder: Callable[[str], Path]) -> str:
+def small_catalogue(
+    _server: str,
+    data_folder: Callable[[str], Path],
+    remembering: Callable[[Settings], Encoder],
+) -> str:
     """The URL of a migrated database with two dozen of the shipped listings."""
-    folder = data_folder("catalogue")
-    url = create(_server, "small_catalogue", "firstfive_template")
-    shipped = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
-    source = folder / "listings.jsonl"
-    source.write_text("\n".join(shipped.splitlines()[:24]) + "\n", "utf-8")
-    settings = read_settings(database_url=url, data_dir=folder)
-    asyncio.run(ingest_pack(settings, "businesses", str(source)))
-    return url
+    made = shipped(_server, "small_catalogue", data_folder("catalogue"), remembering, 24)
+    assert made.database_url
+    return made.database_url
 
 
 @pytest.fixture(scope="module")

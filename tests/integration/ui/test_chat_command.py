@@ -8,16 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import forked
 from tests.patience import PATIENCE
 
 
 def chat(url: str, folder: Path, typed: str, *more: str) -> subprocess.CompletedProcess[str]:
     code = "from ui.cli import main; main()"
     command = [sys.executable, "-c", code, "chat", "businesses", "--database-url", url]
-    return subprocess.run(
-        [*command, "--data-dir", str(folder), *more],
-        input=typed, capture_output=True, text=True, timeout=PATIENCE,
-    )  # fmt: skip
+    return forked.run([*command, "--data-dir", str(folder), *more], input=typed, timeout=PATIENCE)
 
 
 def test_a_conversation_in_the_terminal(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.databases import create, drop
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
@@ -42,12 +43,11 @@ def target(
     url = create(_server, "redteam_target", "small_catalogue")
     where = ("--port", str(port), "--database-url", url, "--data-dir", str(folder))
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
+        process = forked.start(
             [*COMMAND, "serve", *where],
             env={**os.environ, **GENEROUS},
             stdout=subprocess.PIPE,
             stderr=log,
-            text=True,
         )
     try:
         assert process.stdout
