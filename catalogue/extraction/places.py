@@ -106,9 +106,7 @@ def city(rules: PlaceRules, text: Text, found: Finding | None, cities: Cities) -
 _IN = re.compile(r"(?:\b(?:in|near|around|outside|of|at|from)|[,(|/–—-])\s$")
 
 
-def _is_named(
-    rules: PlaceRules, text: Text, city: str, state: str, span: tuple[int, int]
-) -> bool:
+def _is_named(rules: PlaceRules, text: Text, city: str, state: str, span: tuple[int, int]) -> bool:
     """Whether a name stands for a town: one that is first of all a word only beside the state, or
     where a place is said.
     """
