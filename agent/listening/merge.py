@@ -35,8 +35,8 @@ def apply(
     """The profile with what was heard, and where it contradicts what was said before.
 
     Listed values add up, or are alternatives where that was said; a figure, a flag or a text takes
-    the place of the former one (two one-sided bounds that fit are joined); "doesn't matter" clears the attribute; a later statement always
-    wins.
+    the place of the former one (two one-sided bounds that fit are joined); "doesn't matter" clears
+    the attribute; a later statement always wins.
     Attributes that the pack does not know are ignored.
     """
     profile = list(wishes)

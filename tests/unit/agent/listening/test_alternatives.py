@@ -6,7 +6,7 @@ import pytest
 
 from agent.listening.alternatives import with_alternatives
 from agent.listening.merge import apply
-from core.model import Heard, Place, Reading, Wish
+from core.model import Heard, Place, Reading, Wish, WishValue
 from domains import load_pack
 
 STARTUPS, STAYS = load_pack("startups"), load_pack("stays")
@@ -87,12 +87,12 @@ def test_kinds_of_home_are_alternatives_and_what_is_there_adds_up() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("attribute", ["location", "customers"])
-def test_other_attributes_are_left_alone(attribute: str) -> None:
-    values = {"location": Place(name="Canada", kind="country"), "customers": "dentists"}
-    heard = Heard(
-        acts=("answer",), readings=(Reading(attribute=attribute, value=values[attribute]),)
-    )
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [("location", Place(name="Canada", kind="country")), ("customers", "dentists")],
+)
+def test_other_attributes_are_left_alone(attribute: str, value: WishValue) -> None:
+    heard = Heard(acts=("answer",), readings=(Reading(attribute=attribute, value=value),))
     assert with_alternatives(heard, "or Canada, or dentists", STARTUPS) is heard
 
 
