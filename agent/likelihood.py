@@ -22,6 +22,7 @@ from catalogue.column import (
     TagsColumn,
 )
 from core.model import Kind, Place, Range, Wish
+from guards.meets import to_meet
 from readers.place import open_gazetteer
 
 Floats = NDArray[np.float32]
@@ -55,7 +56,7 @@ def likelihood(
         _neutral(factor, has_value, counts) for factor in _wanted(column, kind, wanted, p, counts)
     ]
     for wish in avoided:
-        plain = wish.model_copy(update={"weights": ()})
+        plain = wish.model_copy(update={"weights": (), "stance": "want"})
         held = np.max(_wanted(column, kind, [plain], p, counts), axis=0)
         factors.append(_neutral(np.maximum(1.0 - held, AVOIDED), has_value, counts))
     if not factors:
@@ -109,17 +110,14 @@ def _wanted(
     column: Column, kind: Kind, wishes: Sequence[Wish], p: Parameters, counts: Floats | None
 ) -> list[Floats]:
     """The factors of wishes for values: one for either-or, one each for tags wanted together."""
-    if not wishes:
-        return []
-    clean = [_clean(column, kind, wish, p) for wish in wishes]
+    factors = []
+    for group in to_meet(wishes, kind):
+        clean = np.max([_clean(column, kind, wish, p) for wish in group], axis=0)
+        error = max(error_rate(wish, p) for wish in group)
+        factors.append(fallible(clean, known(column), error, counts))
     if isinstance(column, TagsColumn):
-        noisy = [
-            fallible(c, column.known, error_rate(w, p), counts)
-            for c, w in zip(clean, wishes, strict=True)
-        ]
-        return [p.tag_missing + (1 - p.tag_missing) * factor for factor in noisy]
-    error = max(error_rate(wish, p) for wish in wishes)
-    return [fallible(np.max(clean, axis=0), known(column), error, counts)]
+        return [p.tag_missing + (1 - p.tag_missing) * factor for factor in factors]
+    return factors
 
 
 def fallible(

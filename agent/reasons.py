@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.wording import joined, say_item, say_wish_value
+from agent.wording import joined, said_alternatives, say_item
 from core.model import Evidence, Item, Kind, Place, Stated, Wish, WishValue
 from core.reply import Compromise, Reason
 from domains import Attribute, Pack
-from guards.meets import meets
+from guards.meets import meets, to_meet
 from readers.place import open_gazetteer
 
 MOST_REASONS = 4
@@ -92,14 +92,14 @@ def compromises(item: Item, wishes: Sequence[Wish], pack: Pack) -> tuple[Comprom
     for attribute, group in _wanted(wishes, pack):
         if attribute.type is Kind.TEXT:
             continue
-        verdicts = [judge(item, wish, attribute) for wish in group]
-        each = attribute.type is Kind.CATEGORIES
-        if all(v is True for v in verdicts) if each else True in verdicts:
-            continue
-        unmet = [w for w, met in zip(group, verdicts, strict=True) if met is not True]
-        asked = [say_wish_value(w.value, attribute, pack) for w in unmet]
-        wish = joined(asked) if each else asked[-1]
-        found.append(_compromise(attribute, item, wish, pack))
+        unmet = [
+            alternatives
+            for alternatives in to_meet(group, attribute.type)
+            if not any(judge(item, wish, attribute) for wish in alternatives)
+        ]
+        if unmet:
+            asked = [said_alternatives(one, attribute, pack) for one in unmet]
+            found.append(_compromise(attribute, item, joined(asked), pack))
     return tuple(found[:MOST_COMPROMISES])
 
 

@@ -99,6 +99,13 @@ def say_wish(wish: Wish, pack: Pack) -> str:
     return text + (" (must have)" if wish.must and wish.stance == "want" else "")
 
 
+def said_alternatives(wishes: Sequence[Wish], attribute: Attribute, pack: Pack) -> str:
+    """What of several values any one will do; of figures the last that was said."""
+    said = wishes[-1:] if attribute.type.numeric else wishes
+    values = dict.fromkeys(say_wish_value(wish.value, attribute, pack) for wish in said)
+    return joined([*values], "or")
+
+
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """``a, b and c``."""
     if len(parts) < 2:

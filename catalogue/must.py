@@ -28,7 +28,8 @@ def grouped(snapshot: Snapshot, musts: Sequence[Wish]) -> list[Grouped]:
     """The conditions that items must meet, all of them; those of one ``n`` are alternatives.
 
     Wishes of one attribute are alternatives ("Texas or Ohio"), except for attributes of which an
-    item has several values ("wifi and parking"): there each wish counts. Whatever is avoided must
+    item has several values ("wifi and parking"): there each wish counts, apart from those that are
+    said to be alternatives. Whatever is avoided must
     not be there at all. Wishes that cannot be checked (text, unknown attributes) are left out.
     """
     groups: dict[tuple[str, bool, int], int] = {}
@@ -38,7 +39,8 @@ def grouped(snapshot: Snapshot, musts: Sequence[Wish]) -> list[Grouped]:
             continue
         several = isinstance(snapshot.columns[wish.attribute], TagsColumn)
         avoid = wish.stance == "avoid"
-        n = groups.setdefault((wish.attribute, avoid, place if several else 0), len(groups))
+        apart = several and (avoid or not wish.either)
+        n = groups.setdefault((wish.attribute, avoid, place if apart else -1), len(groups))
         found.append(Grouped(n, wish.attribute, avoid, wish.value))
     return found
 

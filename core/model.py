@@ -78,7 +78,9 @@ class Wish(Frozen):
     ``value`` is None only for the stance "any" (the attribute does not matter). For listed kinds
     each wished value is a wish of its own. ``weights`` keeps how likely each vocabulary value is
     to be what the person meant (names to probabilities, summing to at most 1) when the words left
-    that open. ``confidence`` (0..1) is how probably it was read rightly.
+    that open. ``confidence`` (0..1) is how probably it was read rightly. ``either`` says, of an
+    attribute of which an item has several values, that this one will do instead of the others for
+    which it is said, too: "payments or farming"; wishes for such values add up otherwise.
     """
 
     attribute: str
@@ -89,6 +91,7 @@ class Wish(Frozen):
     turn: int = 0
     weights: tuple[tuple[str, float], ...] = ()
     confidence: float = 1.0
+    either: bool = False
 
 
 class Reading(Frozen):
@@ -98,7 +101,8 @@ class Reading(Frozen):
     whole attribute) out of the profile. ``replace`` drops other values of the attribute first (a
     correction). ``weights`` as in :class:`Wish`. ``confidence`` (0..1) is that of the whole
     reading. ``span`` is where in the utterance it was read. ``exact`` says that a figure is meant
-    as it was said, whatever the pack takes figures to mean.
+    as it was said, whatever the pack takes figures to mean. ``either`` as in :class:`Wish`; said of
+    one reading alone it is an alternative to what is wished already.
     """
 
     attribute: str
@@ -111,6 +115,7 @@ class Reading(Frozen):
     confidence: float = 1.0
     span: tuple[int, int] | None = None
     exact: bool = False
+    either: bool = False
 
 
 Act = Literal[

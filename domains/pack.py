@@ -104,6 +104,11 @@ class Attribute(Frozen):
     length: int | None = Field(
         default=None, gt=0, description="Characters people type in answer, if not the usual."
     )
+    alternatives: bool = Field(
+        default=False,
+        description="Of categories: whether several wished values are alternatives, as the kinds"
+        " of a home are; they add up otherwise, as amenities do.",
+    )
     within: str | None = Field(
         default=None, description="The place attribute whose places this one shares."
     )

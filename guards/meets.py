@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.model import ItemValue, Kind, Place, Range, Stated, Wish, WishValue
 
 
@@ -17,6 +19,19 @@ def meets(wish: Wish, stated: Stated | None, kind: Kind) -> bool | None:
         return None
     same = _same(wish.value, stated.value, kind)
     return same if same is None or wish.stance == "want" else not same
+
+
+def to_meet(wishes: Sequence[Wish], kind: Kind) -> list[list[Wish]]:
+    """The wanted values of one attribute in groups, of each of which an item is to have one.
+
+    An item has but one value of most kinds of attribute: there all are alternatives. Where it has
+    several, each counts, apart from those that were said to be alternatives.
+    """
+    wanted = [w for w in wishes if w.stance == "want"]
+    if kind is not Kind.CATEGORIES:
+        return [wanted] if wanted else []
+    either = [w for w in wanted if w.either]
+    return [*([either] if either else []), *([w] for w in wanted if not w.either)]
 
 
 def _same(wished: WishValue, value: ItemValue, kind: Kind) -> bool | None:

@@ -14,6 +14,7 @@ from guards.instructions import find_instructions, without_instructions
 from guards.links import allowed_link
 from guards.located import unlocated
 from guards.markup import find_markup, plain
+from guards.meets import to_meet
 from guards.personal import find_personal, redact
 from guards.policy import AttributeLike
 from guards.promises import QUOTED, find_promise, without_promises
@@ -76,7 +77,8 @@ def musts(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -
     """Every must-have is met.
 
     Wishes of one attribute are alternatives, except where an item has several values: there each
-    counts. What is avoided must not be there. An item that does not say does not meet a wish.
+    counts, unless it was said to be one. What is avoided must not be there. An item that does not
+    say does not meet a wish.
     """
     item = case.items[draft.item_id]
     for name in {w.attribute for w in case.wishes if w.must}:
@@ -84,16 +86,20 @@ def musts(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -
         if attribute is None or attribute.type is Kind.TEXT:
             continue
         must = [w for w in case.wanted(name) if w.must]
-        if not _all_met(item, must, case, each=attribute.type is Kind.CATEGORIES):
+        if not _all_met(item, must, case, attribute.type):
             return Ruling(None, f"must-have not met: {name}")
     return Ruling(draft)
 
 
-def _all_met(item: Item, must: Sequence[Wish], case: Case, *, each: bool) -> bool:
-    wanted = [case.met(w, item) is True for w in must if w.stance == "want"]
+def _all_met(item: Item, must: Sequence[Wish], case: Case, kind: Kind) -> bool:
     avoided = [case.met(w, item) is not False for w in must if w.stance == "avoid"]
-    enough = all(wanted) if each else any(wanted) or not wanted
-    return enough and all(avoided)
+    return _each_met(item, must, case, kind) and all(avoided)
+
+
+def _each_met(item: Item, wishes: Sequence[Wish], case: Case, kind: Kind) -> bool:
+    """Whether an item has one of the wanted values of each group of alternatives."""
+    groups = to_meet(wishes, kind)
+    return all(any(case.met(w, item) is True for w in group) for group in groups)
 
 
 def links(draft: Recommendation, case: Case, before: Sequence[Recommendation]) -> Ruling:
@@ -161,9 +167,8 @@ def _unfounded_compromise(compromise: Compromise, item: Item, case: Case) -> str
     name = compromise.attribute
     if name not in case.policy.attributes or not case.wanted(name):
         return "no such wish"
-    met = [case.met(w, item) is True for w in case.wanted(name) if w.stance == "want"]
-    each = case.policy.attributes[name].type is Kind.CATEGORIES
-    if met and (all(met) if each else any(met)):
+    wanted = [w for w in case.wanted(name) if w.stance == "want"]
+    if wanted and _each_met(item, wanted, case, case.policy.attributes[name].type):
         return "the wish is met"
     return ", ".join(ungrounded(compromise.text, case.grounds(item, name, None, wishes=True)))
 

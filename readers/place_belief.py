@@ -48,8 +48,12 @@ def weights(
     return tuple(kept.items())
 
 
-def phrase_meant(at: Context, i: int, length: int, name: str, names: Names) -> bool:
-    """Whether a word from the hand-made tables means the place here."""
+def phrase_meant(
+    at: Context, i: int, length: int, name: str, names: Names, among: bool = False
+) -> bool:
+    """Whether a word from the hand-made tables means the place here; ``among`` the places of the
+    catalogue it is believed in small letters, too, where it stands as places do.
+    """
     after = at.after(i, length)
     if name in names.demonyms:
         return (
@@ -73,8 +77,9 @@ def phrase_meant(at: Context, i: int, length: int, name: str, names: Names) -> b
         )
         return (
             (named and not at.person(i, length))
-            or (at.inside(i) and not is_lone(at, i, name))
+            or (at.inside(i) and (among or not is_lone(at, i, name)))
             or at.whole(i, length)
+            or (among and at.listed(i, length))
         )
     if len(name) <= 3 and is_common(name) and not at.uppercase(i, length):
         return name in ("nyc", "usa", "uk") or at.whole(i, length) or at.inside(i)

@@ -110,6 +110,15 @@ class Context:
             w.EDGE_BEFORE.search(self.before(i)) and w.EDGE_AFTER.match(self.after(i, length))
         )
 
+    def listed(self, i: int, length: int) -> bool:
+        """Whether the words stand where places do, and name no person."""
+        before, after = self.before(i), self.after(i, length)
+        return bool(
+            (w.WEAK.search(before) or w.BUT.search(before))
+            and (w.EDGE_AFTER.match(after) or w.GOES_ON.match(after))
+            and not self.person(i, length)
+        )
+
     def whole(self, i: int, length: int) -> bool:
         """Whether the words are all that was said."""
         return length == len(self.tokens)

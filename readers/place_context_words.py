@@ -21,11 +21,17 @@ EDGE_BEFORE = re.compile(
     r"(?:^|[,;/(:.!?\n]|\bor|\band|\bmaybe|\bin|\bnear|\baround|\bthe|\bprobably|\bonly|\bpreferably|\bideally)\s{0,4}$"
 )
 EDGE_AFTER = re.compile(
-    r"\s{0,4}(?:$|[,;/).!?\n]|or\b|and\b|area\b|please\b|maybe\b|ideally\b|i think\b|preferably\b|only\b)"
+    r"\s{0,4}(?:$|[,;/).!?\n]|or\b|and\b|area\b|side\b|city\b|town\b|way\b|region\b|please\b|maybe\b|ideally\b|i think\b|preferably\b|only\b)"
+)
+BUT = re.compile(
+    r"\b(?:but|except(?: for)?|besides|outside|avoid|want|need|try|consider(?:ing)?)\s{1,4}(?:the )?$"
+)
+GOES_ON = re.compile(
+    r"\s{1,4}(?:in|with|for|this|next|under|between|from|at|on|near|where|that|if|but|would)\b"
 )
 PERSON = re.compile(
     r"\b(?:mr|mrs|ms|dr|prof)\.?\s{0,4}$|\b(?:named|called|name is|i'm|i am|uncle|aunt|brother|sister|son|daughter|wife|husband|friend|cousin|grandson|granddaughter|boss|"
-    r"partner|nephew|niece|signed|thanks|regards|love|sincerely|cheers|president|senator|lake|mount|fort|with|this is|call|ask(?: for)?|contact) $"
+    r"partner|nephew|niece|signed|thanks|regards|love|sincerely|cheers|president|senator|lake|mount|fort|with|this is|call(?: me)?|ask(?: for)?|contact) $"
 )
 NAME_AFTER = re.compile(
     r"\s{0,4}(?:street|st\b|avenue|ave\b|road|rd\b|drive|blvd|lane|'s\b|& |and sons|bros|brothers|inc\b|llc\b|ltd\b|corp\b|group|university|college|style|said|says)"

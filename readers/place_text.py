@@ -20,13 +20,15 @@ class PlaceFound(Frozen):
 
     ``places`` are the places it may mean, with probabilities summing to at most 1, the likeliest
     first.
-    ``near``: the surroundings are meant too; ``km`` how far, when the person said so.
+    ``near``: the surroundings are meant too; ``km`` how far, when the person said so. ``name`` is
+    the name alone, without such words.
     """
 
     places: tuple[tuple[Place, float], ...]
     span: tuple[int, int]
     near: bool = False
     km: float | None = None
+    name: tuple[int, int] | None = None
 
 
 def find_places(
@@ -58,8 +60,10 @@ class _Finder:
 
     def _placed(self, hit: Hit) -> PlaceFound:
         start, end = self.at.tokens[hit.first].start, self.at.tokens[hit.last - 1].end
-        near, km, start, end = near_of(self.at.folded, start, end)
-        return PlaceFound(places=hit.places, span=(start, end), near=near, km=km)
+        near, km, first, last = near_of(self.at.folded, start, end)
+        return PlaceFound(
+            places=hit.places, span=(first, last), near=near, km=km, name=(start, end)
+        )
 
     def _hit(self, i: int) -> Hit | None:
         for length in range(min(_LONGEST, self.at.reach(i)), 0, -1):
@@ -106,7 +110,10 @@ class _Finder:
     def _phrase(self, i: int, length: int, name: str) -> Hit | None:
         """A nickname, landmark, region, state, country or demonym."""
         places = self.names.phrases.get(name)
-        if places is None or not belief.phrase_meant(self.at, i, length, name, self.names):
+        if places is None:
+            return None
+        among = any(place in self.known for place, _ in places)
+        if not belief.phrase_meant(self.at, i, length, name, self.names, among):
             return None
         return Hit(i, i + length, self._favoured(places))
 

@@ -77,6 +77,23 @@ class Domain:
         return Vocabulary(terms)
 
     @cached_property
+    def from_catalogue(self) -> frozenset[str]:
+        """The attributes of one listed value whose values the catalogue alone tells."""
+        return frozenset(a.id for a in self.attributes if a.type is Kind.CATEGORY and not a.choices)
+
+    @cached_property
+    def catalogue_names(self) -> Vocabulary:
+        """The values that come from the catalogue alone, such as parts of towns, by what they are
+        called.
+        """
+        terms: dict[str, list[str]] = {}
+        for attribute in self.attributes:
+            if attribute.id in self.from_catalogue:
+                for value, spoken in _spoken_values(attribute, self.values[attribute.id]):
+                    terms.setdefault(f"{attribute.id}{_SEPARATOR}{value}", []).extend(spoken)
+        return Vocabulary(terms)
+
+    @cached_property
     def initials(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Attribute and value of each value that is written by its initials: AWD, 4WD."""
         found: dict[str, list[tuple[str, str]]] = {}

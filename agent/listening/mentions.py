@@ -20,6 +20,7 @@ from readers.place import PlaceFound
 from readers.quantity import Quantity, find_quantities
 from readers.stay import find_stays
 from readers.text import fold, stem, words
+from readers.vocabulary import Match
 from readers.year import find_years
 
 Span = tuple[int, int]
@@ -92,8 +93,20 @@ def find_mentions(text: str, domain: Domain) -> Mentions:
 
 
 def _named(text: str, domain: Domain) -> list[ValueMention]:
-    found = domain.named_values.find(text)
-    return [ValueMention(*split_value(m.value), m.score, m.span) for m in found]
+    """The values that are named, the longest names first; what the catalogue calls something is
+    found within the words for a flag, too: "near the old town" names the old town.
+    """
+    found = [_value(m) for m in domain.named_values.find(text)]
+    flags = {a.id for a in domain.attributes if a.type is Kind.FLAG}
+    around = [m.span for m in found if m.attribute in flags]
+    inner = [_value(m) for m in domain.catalogue_names.find(text)] if around else []
+    return found + [
+        m for m in inner if m not in found and any(a <= m.span[0] < b for a, b in around)
+    ]
+
+
+def _value(match: Match) -> ValueMention:
+    return ValueMention(*split_value(match.value), match.score, match.span)
 
 
 def _spelt_out(text: str, domain: Domain) -> list[ValueMention]:

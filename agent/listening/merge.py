@@ -34,10 +34,9 @@ def apply(
 ) -> tuple[tuple[Wish, ...], tuple[Contradiction, ...]]:
     """The profile with what was heard, and where it contradicts what was said before.
 
-    Listed values add up; a figure, a flag or a text takes the place of the former one (two
-    one-sided
-    bounds that fit are joined); "doesn't matter" clears the attribute; a later statement always
-    wins.
+    Listed values add up, or are alternatives where that was said; a figure, a flag or a text takes
+    the place of the former one (two one-sided bounds that fit are joined); "doesn't matter" clears
+    the attribute; a later statement always wins.
     Attributes that the pack does not know are ignored.
     """
     profile = list(wishes)
@@ -45,8 +44,20 @@ def apply(
     for reading in heard.readings:
         attribute = _known(pack, reading.attribute)
         if attribute is not None:
+            if _instead(reading, heard):
+                profile = [_either(w) if w.attribute == attribute.id else w for w in profile]
             profile = _applied(profile, reading, attribute, turn, source, found)
     return tuple(profile), tuple(found)
+
+
+def _instead(reading: Reading, heard: Heard) -> bool:
+    """Whether a value is an alternative to what is wished already: no other of this message is."""
+    others = [r for r in heard.readings if r.attribute == reading.attribute and r.either]
+    return reading.either and len(others) == 1
+
+
+def _either(wish: Wish) -> Wish:
+    return wish.model_copy(update={"either": True}) if wish.stance == "want" else wish
 
 
 def _known(pack: Pack, id: str) -> Attribute | None:
@@ -132,6 +143,7 @@ def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> 
         turn=turn,
         weights=reading.weights,
         confidence=reading.confidence,
+        either=reading.either or attribute.alternatives,
     )
 
 

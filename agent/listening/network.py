@@ -33,6 +33,11 @@ KINDS = (
 
 WEIGHTS = "weights.npz"
 
+MANY, BY_NAME = 60, 4.5
+"""Values of an attribute from which they are told apart by name rather than by meaning, and how
+much (a logit) speaks for one that is named.
+"""
+
 FAR = 0.25
 """Cosine of a token and a value below which they have nothing to do with each other."""
 
@@ -74,13 +79,16 @@ class ValueScores:
 
     def of(self, attribute: int, tokens: Sequence[int], named: Floats) -> Floats:
         """Probabilities of the attribute's values being meant by some tokens; ``named`` (values)
-        is how well each is named there by its words.
+        is how well each is named there by its words. Where the catalogue has very many, they are
+        names, and what is named by its words is hardly ever another.
         """
         rows = list(tokens)
         mean = self.hidden[rows].mean(axis=0)
         mean = mean / max(float(np.linalg.norm(mean)), 1e-6)
         logits = self.learned[attribute] @ self.said[rows].mean(axis=0) * 0.5
         logits = logits + self.mix[0] * named + self.mix[1] * (self.meaning[attribute] @ mean)
+        if len(named) > MANY and named.max() == 1:
+            logits = logits - BY_NAME * (named < 1)
         return softmax(logits)
 
 

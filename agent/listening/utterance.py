@@ -15,6 +15,7 @@ from agent.listening.features import NOTHING_HELD, Held
 from agent.listening.labels import ACTS
 from agent.listening.mentions import Mentions, find_mentions
 from agent.listening.network import Network, Prepared, Scores
+from agent.listening.owners import owned
 from agent.listening.wording import taken_back
 from readers.text import fold
 
@@ -116,7 +117,7 @@ def read_utterance(
     for (start, _), own, found in zip(spans, scores, mentions, strict=True):
         if len(spans) > 1 and ACTS[int(own.act.argmax())] in IDLE:
             continue
-        composed = compose(own, found, domain, asked)
+        composed = compose(owned(own, found, domain), found, domain, asked)
         changes += [
             replace(taken_back(c, held), span=whole_words(c.span, start, text))
             for c in composed.changes

@@ -13,6 +13,7 @@ from agent.critiquing import critiqued
 from agent.decision import ANSWERED
 from agent.hearing import heard_changes
 from agent.listening import Pending, hear_choices, hear_edits
+from agent.listening.alternatives import with_alternatives
 from agent.listening.commands import exact_command
 from agent.model_calls import may_ask
 from agent.model_listening import Situation, model_hears
@@ -49,7 +50,8 @@ async def _hear(state: State, context: Context) -> Heard:
         return hear_choices(context.pack, said.choices, _widened(pending, said.choices, context))
     if text is None and said.profile is not None:
         return hear_edits(context.pack, said.profile, context.listener.vocabulary)
-    return await _hear_words(text or "", pending, state, context)
+    heard = await _hear_words(text or "", pending, state, context)
+    return with_alternatives(heard, text or "", context.pack)
 
 
 async def _hear_words(text: str, pending: Pending | None, state: State, context: Context) -> Heard:

@@ -17,13 +17,26 @@ from agent.judging import JUDGED, judged
 from agent.model_wording import worded_reasons
 from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, shortlist
 from agent.state import State
-from agent.wording import joined, say_wish
+from agent.wording import joined, said_alternatives, say_wish
 from catalogue.likeness import liken
-from core.model import Evidence, Item
+from core.model import Evidence, Item, Kind, Wish
 from core.reply import Recommendation, Reply
 from domains import Pack
+from guards.meets import to_meet
 from guards.outgoing import Checked
 from guards.speaking import FAILED
+from readers.tables import word_set
+from readers.text import fold, stem, words
+
+NUMBERS = ("none", "one", "two", "three", "four")
+MOST_SAID = 3
+"""Wishes named in the line above the five."""
+
+FEW_WORDS = 3
+"""Telling words of a description up to which it names a kind rather than tells a story."""
+
+PLAIN = "company companies firm firms business businesses shop place home startup service services"
+"""Words of a description that tell no kind from another."""
 
 BEST = "Here are the five that best match what you told me."
 AGAIN = "These five match best now."
@@ -124,12 +137,13 @@ def headline(
         return NO_OTHERS if state.get("rejected") else HONEST_NONE
     if len(kept) == FIVE:
         honest = _unmet(kept, state, pack)
-        if honest is not None and "more" not in state["heard"].acts:
-            return honest
+        more = "more" in state["heard"].acts
+        if honest is not None and not more:
+            return f"{_noted(state, pack)}{honest}"
         if not state.get("finished"):
             return BEST
-        return MORE if "more" in state["heard"].acts else _again(state, pack)
-    number = {1: "one", 2: "two", 3: "three", 4: "four"}[len(kept)]
+        return MORE if more else f"{_noted(state, pack)}{AGAIN}"
+    number = NUMBERS[len(kept)]
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
     limit = because if meant and not withheld else " could be checked"
     return f"Only {number}{limit}, so I show just {'that one' if len(kept) == 1 else 'those'}."
@@ -140,20 +154,74 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
     wishes = [w for w in state.get("wishes", ()) if w.stance != "any"]
     if not wishes and not state.get("spoken"):
         return GUESSED
-    lacking = [{one.attribute for one in card.compromises} for card in kept]
-    everywhere = set.intersection(*lacking) if lacking else set()
-    kinds = [w for w in wishes if w.stance == "want" and pack.attribute(w.attribute).type.listed]
-    unmet = [w for w in kinds if w.attribute in everywhere]
-    if not unmet:
+    kinds = dict.fromkeys(
+        w.attribute
+        for w in wishes
+        if w.stance == "want" and pack.attribute(w.attribute).type.listed
+    )
+    lacking = [{c.attribute for c in card.compromises} & kinds.keys() for card in kept]
+    everywhere = [id for id in kinds if all(id in one for one in lacking)]
+    if everywhere:
+        said = said_wishes(wishes, everywhere, pack)
+        return f"None of these meets {said}. They come closest to the rest of what you told me."
+    if unsaid := _unmentioned(kept, state, pack):
+        return f"None of these mentions “{unsaid}”. They come closest to what you told me."
+    somewhere = [id for id in kinds if any(id in one for one in lacking)]
+    if not somewhere:
         return None
-    said = joined([f"“{say_wish(wish, pack)}”" for wish in unmet[:2]])
-    return f"None of these meets {said}. They come closest to the rest of what you told me."
+    met = sum(not one for one in lacking)
+    meet = f"{NUMBERS[met].capitalize()} of these {'meets' if met < 2 else 'meet'}"
+    others = "the others come closest" if met else "they come closest"
+    return f"{meet} {said_wishes(wishes, somewhere, pack)}; {others}."
 
 
-def _again(state: State, pack: Pack) -> str:
-    """The line above the five after a critique: what was taken down, if anything was."""
+def _unmentioned(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | None:
+    """The description of a few words of which no text of those shown has a single one."""
+    items: Mapping[str, Item] = state.get("items", {})
+    texts = [
+        f"{items[c.item_id].title} {items[c.item_id].cleaned}" for c in kept if c.item_id in items
+    ]
+    written = {stem(fold(word.text)) for text in texts for word in words(text)}
+    plain = (
+        word_set("framing", "around") | word_set("framing", "empty") | word_set("framing", "slight")
+    )
+    plain |= {fold(word.text) for word in words(f"{pack.noun.one} {pack.noun.many} {PLAIN}")}
+    for wish in state.get("wishes", ()):
+        if (
+            wish.stance != "want"
+            or pack.attribute(wish.attribute).type is not Kind.TEXT
+            or not texts
+        ):
+            continue
+        said = [fold(word.text) for word in words(str(wish.value))]
+        telling = {stem(word) for word in said if word not in plain}
+        if 0 < len(telling) <= FEW_WORDS and not telling & written:
+            return str(wish.value)
+    return None
+
+
+def said_wishes(wishes: Sequence[Wish], ids: Sequence[str], pack: Pack) -> str:
+    """The wanted values of some attributes, those that will do instead of each other joined by
+    "or"; of more than can be read at a glance the first.
+    """
+    said = []
+    for id in ids:
+        attribute, own = pack.attribute(id), [w for w in wishes if w.attribute == id]
+        groups = to_meet(own, attribute.type)
+        values = [said_alternatives(group, attribute, pack) for group in groups]
+        said += [f"“{attribute.label}: {value}”" for value in values]
+    return joined(said[:MOST_SAID])
+
+
+def _noted(state: State, pack: Pack) -> str:
+    """What was taken down by the message that changed the five, if anything was."""
     before, now = state.get("before", ()), state.get("wishes", ())
-    new = [f"“{say_wish(wish, pack)}”" for wish in now if wish not in before]
-    if not new or "back" in state["heard"].acts:
-        return AGAIN
-    return f"I noted {joined(new)}. {AGAIN}"
+    new = [f"“{say_wish(wish, pack)}”" for wish in now if _plain(wish) not in map(_plain, before)]
+    if not state.get("finished") or not new or "back" in state["heard"].acts:
+        return ""
+    return f"I noted {joined(new)}. "
+
+
+def _plain(wish: Wish) -> Wish:
+    """A wish apart from whether others will do instead: that is no new one."""
+    return wish.model_copy(update={"either": False})

@@ -12,10 +12,11 @@ from agent.hearing import musts
 from agent.nodes.recommend import HONEST_NONE
 from agent.relaxing import candidates
 from agent.state import State
-from agent.wording import joined, say_wish_value
-from core.model import Kind, Wish
+from agent.wording import joined, said_alternatives, say_wish_value
+from core.model import Wish
 from core.reply import Reply
 from domains import Pack
+from guards.meets import to_meet
 from tools.relax import openings
 
 
@@ -56,10 +57,7 @@ async def relax(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 def said_must(hard: list[Wish], id: str, pack: Pack) -> str:
     """The must-haves of one attribute in words."""
     attribute = pack.attribute(id)
-    parts = [
-        ("not " if w.stance == "avoid" else "") + say_wish_value(w.value, attribute, pack)
-        for w in hard
-        if w.attribute == id
-    ]
-    each = attribute.type is Kind.CATEGORIES
-    return f"{attribute.label}: {joined(parts, 'and' if each else 'or')}"
+    own = [w for w in hard if w.attribute == id]
+    parts = [said_alternatives(group, attribute, pack) for group in to_meet(own, attribute.type)]
+    parts += [f"not {say_wish_value(w.value, attribute, pack)}" for w in own if w.stance == "avoid"]
+    return f"{attribute.label}: {joined(parts)}"

@@ -28,7 +28,8 @@ _VALUES = (
 _TENS_PATTERN = "|".join(_TENS)
 _UNITS_PATTERN = "|".join(_SMALL[1:10])
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,9}}(?:\.\d{{1,9}})?|(?:a )?half[- ]dozen|(?:a )?dozen|"
+    rf"(?:(?:half an?|a couple(?: of)?|a few|[1-9]|{'|'.join(_SMALL[2:10])}) dozen|"
+    rf"\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,9}}(?:\.\d{{1,9}})?|(?:a )?half[- ]dozen|(?:a )?dozen|"
     rf"a couple(?: of)?|(?:{_TENS_PATTERN})"
     rf"(?:[- ](?:{_UNITS_PATTERN}))?|{'|'.join(_SMALL[::-1])})"
 )
@@ -42,6 +43,9 @@ def count(words: str) -> float | None:
         return float(words)
     except ValueError:
         pass
+    if words.endswith(" dozen") and words not in ("a dozen", "half dozen", "a half dozen"):
+        times = 0.5 if words.startswith("half") else count(words.removesuffix(" dozen"))
+        return None if times is None else 12 * times
     total, known = 0.0, False
     for word in words.replace("half dozen", "half-dozen").replace(" of", "").split():
         parts = [word] if word in _VALUES else word.split("-")

@@ -214,8 +214,9 @@ def _scaled(low: str, found: list[Figure]) -> Iterator[Figure]:
 def _neighbour(low: str, found: list[Figure], at: int) -> float | None:
     """The scale that the nearest written-out amount lends, at most 160 characters away.
 
-    One of the same shape lends its own; beside millions a whole number that nothing is counted
-    with is in thousands ("revenue 1.16M, keep 244").
+    One of the same shape lends its own; beside millions, and beside tens of thousands written in
+    full, a whole number that nothing is counted with is in thousands ("revenue 1.16M, keep 244",
+    "grossed 248,000. Asking 155.").
     """
     amount = found[at]
     fraction = amount.value != int(amount.value)
@@ -223,7 +224,7 @@ def _neighbour(low: str, found: list[Figure], at: int) -> float | None:
         return None
     alone = amount.value >= 20 and _ALONE.match(low, amount.end) is not None
     written = (
-        other for other in found if other.explicit and (other.scale > 1 or other.value >= 10_000)
+        other for other in found if other.value >= 10_000 or (other.explicit and other.scale > 1)
     )
     for other in sorted(written, key=lambda other: abs(other.start - amount.start)):
         if abs(other.start - amount.start) > 160:
@@ -231,7 +232,7 @@ def _neighbour(low: str, found: list[Figure], at: int) -> float | None:
         if fraction and other.scale >= 1e6:
             return other.scale
         if not fraction and (
-            (other.scale == 1e3 and amount.value >= 10) or (other.scale >= 1e6 and alone)
+            (other.scale == 1e3 and amount.value >= 10) or (other.scale != 1e3 and alone)
         ):
             return 1e3
     return None

@@ -241,7 +241,7 @@ def _by_city(rules: PlaceRules, text: Text, cities: Cities) -> Iterator[Mention]
     for name, start, end in city_names(text):
         if name in rules.states or name not in cities or _LABEL.match(text.raw, end):
             continue
-        followed = _state_after(rules, text, end)
+        followed = state_after(rules, text, end)
         factor = CITY_WEIGHT * standing(rules, text, start)
         total = sum(weight for _, weight in cities[name])
         for place, weight in cities[name]:
@@ -251,7 +251,7 @@ def _by_city(rules: PlaceRules, text: Text, cities: Cities) -> Iterator[Mention]
                 yield Mention(place, factor * weight, (start, end), inferred=True, sure=sure)
 
 
-def _state_after(rules: PlaceRules, text: Text, end: int) -> str | None:
+def state_after(rules: PlaceRules, text: Text, end: int) -> str | None:
     """The state that a city's name goes on with: then it is that city, and no other of the name."""
     at = end + len(text.raw[end : end + 2]) - len(text.raw[end : end + 2].lstrip(", "))
     if at == end:

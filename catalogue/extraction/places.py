@@ -8,6 +8,7 @@ decided.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,9 +20,11 @@ from catalogue.extraction.mentions import (
     city_names,
     mentions_of,
     standing,
+    state_after,
 )
 from catalogue.extraction.text import Text
 from core.model import Place
+from readers.tables import word_set
 
 SURE_WEIGHT = 0.9
 """Weight per standing of a nickname in the title that holds its own against a written state."""
@@ -81,10 +84,11 @@ def city(rules: PlaceRules, text: Text, found: Finding | None, cities: Cities) -
     if found is None or not isinstance(found.value, tuple) or not isinstance(found.value[0], Place):
         return None
     name = found.value[0].name
+    state_names = {state.lower() for state, _ in rules.states.values()}
     candidates = [
         (weight * standing(rules, text, start), -start, city, (start, end))
         for city, start, end in city_names(text)
-        if city not in rules.states
+        if city not in state_names and _is_named(rules, text, city, name, (start, end))
         for place, weight in cities.get(city, ())
         if place == name
     ]
@@ -97,6 +101,19 @@ def city(rules: PlaceRules, text: Text, found: Finding | None, cities: Cities) -
     return Finding(
         (place, *_chain(rules, name)), round(min(0.95, 0.4 + weight / 4), 3), (start, end)
     )
+
+
+_IN = re.compile(r"(?:\b(?:in|near|around|outside|of|at|from)|[,(|/–—-])\s$")
+
+
+def _is_named(rules: PlaceRules, text: Text, city: str, state: str, span: tuple[int, int]) -> bool:
+    """Whether a name stands for a town: one that is first of all a word only beside the state, or
+    where a place is said.
+    """
+    if city not in word_set("doubtful", "words"):
+        return True
+    placed = _IN.search(text.low, max(0, span[0] - 12), span[0]) is not None
+    return placed or state_after(rules, text, span[1]) == state
 
 
 def _chain(rules: PlaceRules, name: str) -> tuple[Place, ...]:

@@ -69,7 +69,10 @@ def some_wishes(dice: random.Random, pack: Pack, items: dict[str, Item]) -> list
         attribute = dice.choice(pack.attributes)
         stance: Stance = dice.choice(["want", "want", "want", "avoid", "any"])
         value = None if stance == "any" else some_value(dice, attribute.type, items, attribute.id)
-        wishes.append(Wish(attribute=attribute.id, stance=stance, value=value, must=True))
+        either = dice.random() < 0.5
+        wishes.append(
+            Wish(attribute=attribute.id, stance=stance, value=value, must=True, either=either)
+        )
     return wishes
 
 
@@ -78,13 +81,17 @@ def meets_all(pack: Pack, item: Item, wishes: list[Wish]) -> bool:
     for attribute in pack.attributes:
         own = [w for w in wishes if w.attribute == attribute.id and w.value is not None]
         stated = item.attributes.get(attribute.id)
-        met = [(w.stance, meets(w, stated, attribute.type)) for w in own]
-        wanted = [verdict is True for stance, verdict in met if stance == "want"]
+        met = [(w, meets(w, stated, attribute.type)) for w in own]
         if attribute.type is Kind.TEXT:
             continue
-        if any(stance == "avoid" and verdict is False for stance, verdict in met):
+        if any(w.stance == "avoid" and verdict is False for w, verdict in met):
             return False
-        if wanted and not (all if attribute.type is Kind.CATEGORIES else any)(wanted):
+        several = attribute.type is Kind.CATEGORIES
+        wanted = [(w, verdict is True) for w, verdict in met if w.stance == "want"]
+        either = [verdict for w, verdict in wanted if w.either or not several]
+        if (either and not any(either)) or not all(
+            verdict for w, verdict in wanted if several and not w.either
+        ):
             return False
     return True
 

@@ -143,3 +143,18 @@ def test_half_the_price_still_fits_and_another_kind_does_not(
     )
     fitting = held(pack, snapshot, parameters, *wishes).fitting
     assert fitting.tolist() == [True] * 4 + [False] * 7 + [True]
+
+
+@pytest.mark.parametrize("values", [("cosy", "cheap"), ("cheap", "cosy")])
+def test_of_alternative_tags_one_is_as_good_as_the_other(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters, values: tuple[str, str]
+) -> None:
+    both = [Wish(attribute="tags", value=value, either=True) for value in values]
+    belief = held(pack, snapshot, parameters, *both)
+    assert belief.posterior[0] == pytest.approx(belief.posterior[6], rel=1e-4)
+    assert belief.fitting[0]
+    assert belief.fitting[6]
+    together = held(
+        pack, snapshot, parameters, *(w.model_copy(update={"either": False}) for w in both)
+    )
+    assert together.posterior[0] < belief.posterior[0]

@@ -8,7 +8,7 @@ import pytest
 
 from agent.nodes.recommend import AGAIN, BEST, GUESSED, HONEST_NONE, MORE, NO_OTHERS, headline
 from agent.wording import say_wish
-from core.model import Heard, Place, Range, Wish
+from core.model import Heard, Item, Place, Range, Wish
 from core.reply import Compromise, Recommendation
 from domains import load_pack
 
@@ -66,8 +66,75 @@ def test_what_none_of_the_five_meets_is_said(attribute: str) -> None:
     assert BEST not in found
 
 
-def test_what_some_of_the_five_meet_is_not_lamented() -> None:
-    assert said([*cards(4, "state"), *cards(1)], GEORGIA) == BEST
+@pytest.mark.parametrize(
+    ("lacking", "start"),
+    [
+        ((1, 4), "One of these meets"),
+        ((2, 3), "Two of these meet"),
+        ((3, 2), "Three of these meet"),
+        ((4, 1), "Four of these meet"),
+    ],
+)
+def test_how_many_meet_what_was_asked_is_said(lacking: tuple[int, int], start: str) -> None:
+    meeting, others = lacking
+    found = said([*cards(meeting), *cards(others, "state")], PRINT, GEORGIA)
+    assert found.startswith(start)
+    assert found.endswith("; the others come closest.")
+    assert say_wish(GEORGIA, PACK) in found
+    assert say_wish(PRINT, PACK) not in found
+
+
+def test_where_each_lacks_another_thing_none_meets_both() -> None:
+    found = said([*cards(2, "state"), *cards(3, "industry")], PRINT, GEORGIA)
+    assert found.startswith("None of these meet")
+    assert say_wish(GEORGIA, PACK) in found
+    assert say_wish(PRINT, PACK) in found
+    assert found.endswith("; they come closest.")
+
+
+def test_alternatives_are_named_as_such() -> None:
+    florida = Wish(attribute="state", value=Place(name="Florida", kind="state"))
+    found = said(cards(5, "state"), GEORGIA, florida)
+    assert "“State: Georgia or Florida”" in found
+
+
+def test_what_was_noted_is_said_with_the_shortage() -> None:
+    found = said(cards(5, "state"), PRINT, GEORGIA, finished=True, before=(PRINT,))
+    assert found.startswith("I noted “State: Georgia”. None of these meets")
+
+
+def texts(*written: str) -> dict[str, Item]:
+    """What the items of the cards say of themselves."""
+    return {
+        str(n): Item(
+            id=str(n), pack="businesses", title="A shop", url=None, summary="", cleaned=text,
+            attributes={}, available=True,
+        )
+        for n, text in enumerate(written)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "unmentioned"),
+    [
+        ("landscaping company", True),
+        ("winery", True),
+        ("horse stable", True),
+        ("pool service", True),
+        ("tasting room", True),
+        ("millwork", False),
+        ("cabinets", False),
+        ("custom cabinet maker", False),
+        ("a bakery or a cabinet shop", False),
+        ("something where I can talk with people all day and go home tired", False),
+        ("business", False),
+    ],
+)
+def test_a_kind_that_none_of_them_mentions_is_said(wish: str, unmentioned: bool) -> None:
+    items = texts(*["Custom cabinet and millwork, long hours"] * 5)
+    found = said(cards(5), Wish(attribute="activity", value=wish), items=items)
+    told = f"None of these mentions “{wish}”. They come closest to what you told me."
+    assert found == (told if unmentioned else BEST)
 
 
 def test_what_nobody_asked_for_is_not_lamented() -> None:

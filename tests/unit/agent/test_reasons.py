@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from agent.reasons import compromises, judge, reasons
 from core.model import Evidence, Item, Kind, Place, Range, Stated, Wish
 from domains import Attribute, Pack
@@ -60,3 +62,55 @@ def test_what_only_contains_the_wished_place_does_not_meet_the_wish() -> None:
 
 def test_there_is_always_a_reason(pack: Pack) -> None:
     assert reasons(item(), [], None, pack)
+
+
+PLACE = Attribute(
+    id="place", type=Kind.PLACE, label="Place", compromise="It is in {value}; you asked for {wish}."
+)
+
+
+def unmet(pack: Pack, wishes: list[Wish], **stated: Stated) -> list[str]:
+    """The compromises of an item, for a pack that has places, too."""
+    with_place = pack.model_copy(update={"attributes": (*pack.attributes, PLACE)})
+    return [c.text for c in compromises(item(**stated), wishes, with_place)]
+
+
+def places(*names: str) -> list[Wish]:
+    return [Wish(attribute="place", value=Place(name=name, kind="country")) for name in names]
+
+
+def tags(*values: str, either: bool = False) -> list[Wish]:
+    return [Wish(attribute="tags", value=value, either=either) for value in values]
+
+
+CANADA = Stated(value=(Place(name="Canada", kind="country"),))
+MEXICO = Stated(value=(Place(name="Mexico", kind="country"),))
+COSY = Stated(value=("cosy",))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "stated", "texts"),
+    [
+        (places("Canada", "France"), {"place": CANADA}, []),
+        (places("France", "Canada"), {"place": CANADA}, []),
+        (places("Canada", "France"), {"place": MEXICO},
+         ["It is in Mexico; you asked for Canada or France."]),
+        (places("Canada", "France", "Spain"), {"place": MEXICO},
+         ["It is in Mexico; you asked for Canada, France or Spain."]),
+        (places("Canada", "France"), {},
+         ["Place: it does not say (you asked for Canada or France)."]),
+        (tags("cosy", "cheap", either=True), {"tags": COSY}, []),
+        (tags("cheap", "cosy", either=True), {"tags": COSY}, []),
+        (tags("cosy", "cheap"), {"tags": COSY}, ["Tags: cosy, and you asked for cheap."]),
+        (tags("cheap", "quiet", either=True), {"tags": COSY},
+         ["Tags: cosy, and you asked for cheap or quiet."]),
+        (tags("cheap", "quiet"), {"tags": COSY},
+         ["Tags: cosy, and you asked for cheap and quiet."]),
+        ([*tags("cosy", "cheap", either=True), *tags("quiet")], {"tags": COSY},
+         ["Tags: cosy, and you asked for quiet."]),
+    ],
+)  # fmt: skip
+def test_one_of_several_alternatives_is_enough(
+    pack: Pack, wishes: list[Wish], stated: dict[str, Stated], texts: list[str]
+) -> None:
+    assert unmet(pack, wishes, **stated) == texts

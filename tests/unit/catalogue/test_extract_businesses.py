@@ -93,3 +93,67 @@ def _grounded(stated: Stated, cleaned: str) -> bool:
 )
 def test_sentences(text: str, attribute: str, expected: object) -> None:
     assert value(text, attribute) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "staff"),
+    [
+        ("Half a dozen staff.", 6),
+        ("Two dozen employees, most of them here for years.", 24),
+        ("We have three dozen people on the payroll.", 36),
+        ("A dozen employees.", 12),
+        ("A half-dozen employees.", 6),
+        ("Half dozen workers, all local.", 6),
+        ("A couple of dozen employees in season and out.", 24),
+        ("Crew of half a dozen.", 6),
+        ("Staff of two dozen.", 24),
+        ("4 dozen employees across both plants.", 48),
+        ("Twelve employees.", 12),
+    ],
+)
+def test_dozens_are_counted(text: str, staff: int) -> None:
+    assert value(text, "employees") == staff
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        ("Grossed 248,000 and I put 96,000 in my pocket. Asking 155.", "asking_price", 155_000),
+        ("Took in 310,000 last year. Want 180.", "asking_price", 180_000),
+        ("Sales 412,000, owner clears 97,500. Price 240.", "asking_price", 240_000),
+        ("It grosses 122,000. Asking price 85, truck included.", "asking_price", 85_000),
+        ("Gross sales of 530,000. I net 140.", "cash_flow", 140_000),
+        ("Revenue: 640,000\nSDE: 128\nAsking: 390", "asking_price", 390_000),
+        ("Revenue: 640,000\nSDE: 128\nAsking: 390", "cash_flow", 128_000),
+        ("Does 205,000 a year. Listed at 130, firm.", "asking_price", 130_000),
+        ("Sales $275,000. Asking 160.", "asking_price", 160_000),
+        ("Grossed 248,000. Staff of 4. Asking 155.", "employees", 4),
+        ("Grossed 248,000 in 140 days. Open since 1988.", "asking_price", None),
+        ("Grossed 248,000. Asking 155,000.", "asking_price", 155_000),
+    ],
+)
+def test_bare_figures_beside_thousands_written_out_are_thousands(
+    text: str, attribute: str, expected: int | None
+) -> None:
+    assert value(text, attribute) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Building: 12,000 sq ft, yours for 700,000 more or sign a lease.", "available"),
+        ("Building is yours too for another $450,000, or take a ten-year lease.", "available"),
+        ("The shop building can be had at 1.1 million on top.", "available"),
+        ("Real estate, 2 acres, for $600K more.", "available"),
+        ("Land and building for $300,000 extra, or sign a new lease.", "available"),
+        ("Building: 9,000 sq ft. Lease is $4,000 a month to 2030.", "leased"),
+        ("Property: buy it or sign a five-year lease.", "available"),
+        ("Warehouse building yours at 800k or keep the lease.", "available"),
+        ("Building, 4,000 ft, yours for half a million more.", "available"),
+        ("The premises, yours for $250,000 on top of the business.", "available"),
+        ("We sign a new lease with the landlord in May.", "leased"),
+        ("Building and land included in the price.", "included"),
+    ],
+)
+def test_a_building_that_costs_more_can_be_bought_as_well(text: str, expected: str) -> None:
+    assert value(text, "real_estate") == expected

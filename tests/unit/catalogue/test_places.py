@@ -77,3 +77,53 @@ def test_where_the_owner_goes_or_lives_is_not_where_the_business_is(elsewhere: s
 )
 def test_words_in_capitals_are_no_codes(text: str) -> None:
     assert state(text) is None
+
+
+def town(text: str) -> str | None:
+    """The town that is read, by its name."""
+    stated = extract(PACK, {}, text.split("\n")[0], text).get("city")
+    if stated is None or not isinstance(stated.value, tuple):
+        return None
+    first = stated.value[0]
+    return first.name if isinstance(first, Place) else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Coffee roaster – Portland, OR", "Portland, Oregon"),
+        ("WHOLESALE BAKERY – PORTLAND, MAINE", "Portland, Maine"),
+        ("A small inn in Sonoma, California\nA walk from the plaza.", "Sonoma, California"),
+        ("Laundromat, Toledo, Ohio", "Toledo, Ohio"),
+        ("Taproom in Flagstaff, Arizona", "Flagstaff, Arizona"),
+        ("Sign shop\nLocated in Tulsa, Oklahoma, since 1990.", "Tulsa, Oklahoma"),
+        ("Print shop, Boston, MA", "Boston, Massachusetts"),
+        ("Dry cleaner, Denver CO", "Denver, Colorado"),
+        ("Gym in Napa, California", "Napa, California"),
+        ("Florist near Raleigh, North Carolina", "Raleigh, North Carolina"),
+        ("Tackle shop in Mobile, Alabama", "Mobile, Alabama"),
+        ("Diner, Orange, Connecticut", "Orange, Connecticut"),
+    ],
+)
+def test_a_town_that_tells_the_state_is_the_town(text: str, expected: str) -> None:
+    assert town(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coffee roaster, Oregon\nGreen coffee got dear last year.",
+        "Mobile car wash, Alabama\nMobile units go to the customer.",
+        "Gift shop, New Hampshire\nHope you like people.",
+        "Bait shop, Michigan\nBig season in June.",
+        "Deli, Connecticut\nOrange juice pressed daily.",
+        "Bakery, Missouri\nFair price, honest books.",
+        "Cleaning firm, Oregon\nBend over backwards for customers.",
+        "Nursery, Kansas\nIndependence from big stores is the point.",
+        "Furniture maker, Wyoming\nOak and pine. Pine is cheaper.",
+        "Diner, Washington",
+        "Tax office, Delaware",
+    ],
+)
+def test_a_word_or_a_state_is_no_town(text: str) -> None:
+    assert town(text) is None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.model import Kind, Place, Range, Stated, Wish
-from guards.meets import meets
+from guards.meets import meets, to_meet
 
 BOSTON = Place(name="Boston, Massachusetts", kind="city")
 STATE = Place(name="Massachusetts", kind="state")
@@ -71,3 +71,15 @@ def test_a_wish_without_value_says_nothing() -> None:
 def test_silence_counts_where_the_pack_says_so() -> None:
     stated = Stated(value=False, default=True)
     assert meets(Wish(attribute="a", value=False), stated, Kind.FLAG) is True
+
+
+def test_of_several_values_each_counts_but_alternatives_once() -> None:
+    pool, wifi, oven = (
+        Wish(attribute="there", value=value, either=value != "wifi")
+        for value in ("pool", "wifi", "oven")
+    )
+    avoided = Wish(attribute="there", stance="avoid", value="dogs")
+    wishes = [pool, wifi, avoided, oven]
+    assert to_meet(wishes, Kind.CATEGORIES) == [[pool, oven], [wifi]]
+    assert to_meet(wishes, Kind.CATEGORY) == [[pool, wifi, oven]]
+    assert to_meet([avoided], Kind.CATEGORY) == []

@@ -1,0 +1,137 @@
+"""Which attributes what is named belongs to: a place or a value is of those that hold it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.listening.domain import Domain
+from agent.listening.labels import TAGS
+from agent.listening.mentions import Mentions
+from agent.listening.network import Scores
+from core.model import Kind
+from readers.place_context import near_of
+from readers.text import fold
+
+Span = tuple[int, int]
+Rows = NDArray[np.intp]
+
+SHIFT = 0.9
+"""Share of the probability that goes from attributes which cannot hold what is named to those that
+can."""
+
+LEAST_HELD, LEAST_PLACED = 0.04, 0.005
+"""Probability of the attributes that hold a value, and a place of the catalogue, below which the
+heads are left alone.
+"""
+
+OPENS = re.compile(r"\W*(?:(?:in|near|around|the|het|de|la|le|el|maybe|say|ok|okay|well)\W+)*")
+CLOSES = re.compile(
+    r"\s*(?:side|area|part|please|then|maybe)?\s*"
+    r"(?:[,.;!?\n](?!\s*(?:my|our|his|her|your|who|where|this)\b)|$)"
+)
+"""What stands before and after a name that a message begins with, and that is said by itself."""
+
+NAMING = (Kind.PLACE, Kind.CATEGORY, Kind.CATEGORIES, Kind.FLAG)
+"""Attributes whose values are named; figures and descriptions are said otherwise."""
+
+
+def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
+    """The scores, with the tokens of a name given to the attributes that hold it, and those of the
+    words that lead to it ("near", "close to") besides; a name of the catalogue that a message
+    begins with, and that is said by itself, is wished.
+    """
+    named = _holders(mentions, domain)
+    if not named:
+        return scores
+    owner, tag = scores.owner.copy(), scores.tag.copy()
+    names = {*domain.places, *domain.from_catalogue}
+    naming = np.array([a.type in NAMING for a in domain.attributes])
+    leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
+    folded = fold(mentions.text)
+    for span, ids in _by_span(named).items():
+        holds = np.array([a.id in ids for a in domain.attributes])
+        rows = _within(scores.offsets, span)
+        least = LEAST_PLACED if ids <= set(domain.places) else LEAST_HELD
+        _shift(owner, rows, holds, naming & ~holds, least)
+        start = near_of(folded, *span)[2]
+        before = _within(scores.offsets, (start, span[0]))
+        if len(before) and len(rows):
+            _shift(owner, before, holds, leading & ~holds, least)
+        if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
+            _wanted(tag, rows)
+    return replace(scores, owner=owner, tag=tag)
+
+
+def _wanted(tag: NDArray[np.float32], rows: Rows) -> None:
+    """Take for a wish, in place, what nothing else is said of: a name that is said by itself."""
+    none, want = TAGS.index("none"), TAGS.index("want")
+    moved = SHIFT * tag[rows, none]
+    tag[rows, none] -= moved
+    tag[rows, want] += moved
+
+
+def _shift(
+    owner: NDArray[np.float32],
+    rows: Rows,
+    holds: NDArray[np.bool_],
+    others: NDArray[np.bool_],
+    least: float,
+) -> None:
+    """Move probability, in place, in proportion to what the holders have over all the rows, where
+    that is the least that it takes.
+    """
+    if not len(rows):
+        return
+    share = owner[np.ix_(rows, holds)].mean(axis=0)
+    if share.sum() < least:
+        return
+    moved = SHIFT * owner[np.ix_(rows, others)]
+    owner[np.ix_(rows, others)] -= moved
+    owner[np.ix_(rows, holds)] += np.outer(moved.sum(axis=1), share / share.sum())
+
+
+def _holders(mentions: Mentions, domain: Domain) -> list[tuple[Span, str]]:
+    """Each name with an attribute that holds it; of names within each other the longer, where it
+    is no mere sign of something ("near the old town" tells that it is central, and where).
+    """
+    flags = {a.id for a in domain.attributes if a.type is Kind.FLAG}
+    found = [(m.span, m.attribute) for m in mentions.values if m.score == 1.0]
+    for mention in mentions.places:
+        if owner := _of_place(mention.places[0][0].name, domain):
+            found.append((mention.name or mention.span, owner))
+    spans = {span for span, id in found if id not in flags}
+    return [one for one in found if not any(_inside(one[0], span) for span in spans)]
+
+
+def _of_place(name: str, domain: Domain) -> str | None:
+    """The attribute that has a place in the catalogue: of several the one with the fewest values,
+    the wider one.
+    """
+    held = {
+        id: places
+        for id, places in domain.places.items()
+        if any(place.name == name for place in places)
+    }
+    return min(held, key=lambda id: len(held[id]), default=None)
+
+
+def _by_span(named: Sequence[tuple[Span, str]]) -> Mapping[Span, set[str]]:
+    found: dict[Span, set[str]] = {}
+    for span, id in named:
+        found.setdefault(span, set()).add(id)
+    return found
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
+def _within(offsets: Sequence[Span], span: Span) -> Rows:
+    return np.array(
+        [i for i, (a, b) in enumerate(offsets) if a < b and span[0] <= a < span[1]], int
+    )
