@@ -274,7 +274,9 @@ def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:
     """
     spans = [(a, b) for _, (a, b) in mentions if not fold(read.text[a:b]).endswith("ones")]
     return tuple(
-        c for c in read.changes if not any(a < c.span[1] and c.span[0] < b for a, b in spans)
+        c
+        for c in read.changes
+        if c.tag in DIRECTIONS or not any(a < c.span[1] and c.span[0] < b for a, b in spans)
     )
 
 

@@ -196,7 +196,7 @@ def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
 
 
 def _tells(word: str) -> bool:
-    return word not in _COUNTS and word not in _PLAIN
+    return word not in _COUNTS and word not in _PLAIN and word not in _WHERE
 
 
 def _determined(folded: str, tokens: Sequence[Token], i: int) -> int | None:
@@ -313,7 +313,7 @@ def _extreme(text: str, screen: Screen, ordering: Callable[[str], Order | None])
 
 def _spoken_of(text: str, screen: Screen) -> list[Mention]:
     """What "it", or "both", stands for: the items spoken of last; of the only one, that."""
-    if of_one(text) and not of_all(text):
+    if of_one(text) and not of_all(fold(text).replace("they", "")):
         own = screen.focus or ((1,) if len(screen.titles) == 1 else ())
         return [(n, (0, 0)) for n in own]
     if len(screen.focus) > 1 and "both" in fold(text).split():

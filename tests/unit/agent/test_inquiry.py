@@ -120,7 +120,8 @@ def test_all_that_is_shown_is_meant(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["is it open", "has that one a lift", "is parking there", "who owns this place", "its price",
-     "what does that business earn", "can we park there?", "this one?", "is it", "about that place"],
+     "what does that business earn", "can we park there?", "this one?", "is it",
+     "about that place"],
 )  # fmt: skip
 def test_one_that_was_spoken_of_is_meant(text: str) -> None:
     assert of_one(text)
@@ -157,7 +158,8 @@ def test_where_an_item_stands_is_asked(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["compare 1 and 2", "please compare them", "the first two side by side", "Compare the Mesa ones",
+    ["compare 1 and 2", "please compare them", "the first two side by side",
+     "Compare the Mesa ones",
      "what is the difference between 1 and 3", "can you compare these", "differences between them"],
 )  # fmt: skip
 def test_items_are_wanted_side_by_side(text: str) -> None:
