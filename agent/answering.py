@@ -1,12 +1,12 @@
-"""Answers that are neither question nor five: explanations, the profile, items side by side."""
+"""Answers that are neither question nor five: explanations, the profile, the list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from agent.listing import Order
 from agent.wording import say_item, say_wish
-from core.model import Act, Evidence, Heard, Item, Wish
+from core.model import Act, Heard, Item, Wish
 from core.reply import Question
 from domains import Attribute, Pack
 from readers.tables import table
@@ -14,6 +14,7 @@ from readers.tables import table
 NOT_CAUGHT = "I did not catch that. Please say it another way, or press one of the buttons."
 FAREWELL = "Thank you for talking with me. This conversation stays here if you come back."
 ASK_MORE = "Tell me in a sentence what you are looking for, and I will find it."
+NOTHING_SHOWN = "I have not shown you anything yet."
 BESIDE = f"I can only help you search, and that does not seem to be about it. {ASK_MORE}"
 
 
@@ -25,6 +26,12 @@ def why(pack: Pack, pending: Question | None, asked: str) -> str:
     if attribute is None:
         return "I ask only what helps to find your match among many. " + ASK_MORE
     return f"{attribute.why or 'It narrows the search most.'}\n\n{attribute.ask}"
+
+
+def nothing_shown(pack: Pack, pending: Question | None) -> str:
+    """That nothing can be said of items yet, and the question that waits."""
+    attribute = _pending_attribute(pack, pending)
+    return f"{NOTHING_SHOWN}\n\n{attribute.ask if attribute else ASK_MORE}"
 
 
 def explain(pack: Pack, pending: Question | None, heard: Heard) -> str:
@@ -84,55 +91,6 @@ def listed(count: int, items: Sequence[Item], order: Order | None, pack: Pack) -
     head = "the highest first" if order.most else "the lowest first"
     lines = [f"{n}. {i.title}: {say_item(i, attribute, pack)}" for n, i in enumerate(items, 1)]
     return "\n".join([f"{fits} By {attribute.label.lower()}, {head}:", *lines])
-
-
-def details(item: Item, pack: Pack) -> str:
-    """Everything an item states, and its text."""
-    stated = [
-        f"{a.label}: {say_item(item, a, pack)}" for a in pack.attributes if a.id in item.attributes
-    ]
-    return f"{item.title}. {'. '.join(stated)}.\n\n{item.cleaned[:900]}"
-
-
-def about(
-    items: Sequence[Item], named: Sequence[str], quoted: Mapping[str, Evidence], pack: Pack
-) -> str:
-    """An answer to a question about items, in stored words only.
-
-    ``named`` are the attributes that the question names, ``quoted`` is the sentence closest to the
-    question by item id. What an item does not say is said to be so.
-    """
-    parts = []
-    for item in items:
-        lines = [
-            f"{attribute.label}: {_stated(item, attribute, pack)}."
-            for attribute in pack.attributes
-            if attribute.id in named
-        ]
-        if item.id in quoted:
-            lines.append(f"In its own words: “{quoted[item.id].text}”")
-        said = " ".join(lines) or "It does not say."
-        parts.append(f"{item.title}: {said}" if len(items) > 1 else said)
-    return "\n".join(parts)
-
-
-def compare(items: Sequence[Item], pack: Pack) -> str:
-    """Where items differ, side by side: a line an attribute, numbered as the heads are."""
-    heads = [f"{n}. {item.title}" for n, item in enumerate(items, 1)]
-    lines = []
-    for attribute in pack.attributes:
-        values = [_stated(item, attribute, pack) for item in items]
-        if len(set(values)) > 1:
-            sides = " · ".join(f"{n}. {value}" for n, value in enumerate(values, 1))
-            lines.append(f"{attribute.label}: {sides}")
-    said = lines or ["They say the same of everything I know."]
-    return "\n".join([*heads, "", *said])
-
-
-def _stated(item: Item, attribute: Attribute, pack: Pack) -> str:
-    if attribute.id not in item.attributes:
-        return "not stated"
-    return say_item(item, attribute, pack)
 
 
 def _pending_attribute(pack: Pack, pending: Question | None) -> Attribute | None:

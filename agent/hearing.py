@@ -38,7 +38,7 @@ def _changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
         return _relaxed(state, pending, "yes" in decided)
     if pending is not None and pending.purpose == "confirm" and decided:
         return _confirmed(state, "yes" in decided)
-    merged = _merged(state, heard, pack)
+    merged = {**_merged(state, heard, pack), "focus": focused(state, heard)}
     return {**merged, **_asked_again(state, merged["wishes"])}
 
 
@@ -67,7 +67,7 @@ def fresh() -> dict[str, Any]:
     """A profile as at the start; the transcript stays."""
     return {
         "wishes": (), "spoken": (), "asked": (), "pending": None, "shown": (), "titles": (),
-        "gists": (), "rejected": (), "refused": (), "disputed": None, "settled": (),
+        "gists": (), "focus": (), "rejected": (), "refused": (), "disputed": None, "settled": (),
         "finished": False, "past": (),
     }  # fmt: skip
 
@@ -138,6 +138,17 @@ def _rejected(state: State, heard: Heard) -> Sequence[str]:
 
 def _named(shown: Sequence[str], heard: Heard) -> list[str]:
     return [shown[n - 1] for n in heard.about if 0 < n <= len(shown)]
+
+
+POINTING = frozenset({"details", "compare", "like"})
+"""Acts after which the items named are those that "it" stands for."""
+
+
+def focused(state: State, heard: Heard) -> tuple[str, ...]:
+    """The items that were spoken of last."""
+    if not (heard.about and POINTING & {*heard.acts}):
+        return state.get("focus", ())
+    return tuple(_named(state.get("shown", ()), heard))
 
 
 def musts(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:

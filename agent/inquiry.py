@@ -4,24 +4,155 @@ from __future__ import annotations
 
 import re
 
+_OPENING = r"^\W*(?:(?:and|but|so|ok|okay|well|hm+|now|yes|no|right|fine)\b\W*)*"
 _ASKS = re.compile(
-    r"^\W*(?:and |but |so |ok |okay )?(?:is|are|was|were|does|do|did|has|have|had|can|could|would"
-    r"|will|should|may|what|which|how|who|whose|when|where|why)\b",
+    _OPENING + r"(?:is|isn't|isnt|are|aren't|was|were|does|doesn't|doesnt|do|did|has|hasn't|have"
+    r"|had|can|could|would|will|should|may|what|what's|whats|which|how|how's|who|who's|whose|when"
+    r"|where|where's|why)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,.;:!?]")
+_END = re.compile(r"[.;!?]")
+_STATES = re.compile(
+    r"^\W*\w+ (?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b", re.IGNORECASE
+)
+"""Begins like a question and is none: "could be cheaper", "is fine"."""
+_ASKED_WITHIN = re.compile(
+    r"\b(?:tell me|do you know|i wonder|wondering|remind me|want to know|like to know) "
+    r"(?:who|what|which|how|when|where|why|whether|if)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^\W*(?:(?:can|could|would|will) (?:you|i) )?(?:please )?(?:tell|show|give|see|read|hear|open"
-    r"|expand|describe|explain|(?:what|how) about)\b",
+    _OPENING + r"(?:(?:can|could|would|will) (?:you|i) )?(?:please )?"
+    r"(?:tell|show|give|see|read|hear|open|expand|describe|explain|(?:what|how) about)\b",
     re.IGNORECASE,
 )
 """Asks for everything about an item, not for something."""
 
+_REQUESTS = re.compile(
+    _OPENING + r"(?:(?:can|could|would|will) you|(?:can|could|may|shall|should) (?:we|i) "
+    r"(?:see|have|get|drop|remove|skip|swap|replace|lose|change|take|delete)"
+    r"|do you have|have you (?:got|any)|what else|(?:what|how) about"
+    r"|is there (?:something|anything|one)"
+    r"|are there (?:any|others|more)|any(?:thing)?\b|something|why not)\b",
+    re.IGNORECASE,
+)
+"""Asks for something to be done, or for other items."""
+
+_WONDERS = re.compile(_OPENING + r"(?:what|how) about\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bany (?:one )?of (?:these|those|them|the)\b", re.IGNORECASE)
+
+_ONE = re.compile(
+    r"\b(?:it|its|it's|this one|that one|that place|this place|that business|this business"
+    r"|that company|this company|that listing)\b|(?<!\bis )(?<!\bare )(?<!\bwas )\bthere\b(?!'s)",
+    re.IGNORECASE,
+)
+"""Words for the item that is spoken of."""
+
+_ALL = re.compile(
+    r"\b(?:these|those|them|they|each of|both|(?:do|does|are|is|has|have) any|the five|all five"
+    r"|which (?:one|ones|of|is|are|has"
+    r"|have|does|do|would|will|can|could|takes?|allows?|offers?|comes?|lets?|costs?|earns?|makes?"
+    r"|needs?|was|were|sleeps?)|who (?:has|have|is|are|earns?|makes?|pays?|employs?))\b",
+    re.IGNORECASE,
+)
+"""Words for all that is shown."""
+
+_COMPARES = re.compile(
+    r"^\W*(?:please |can you |could you |now |ok |okay )*compare\b|\bside by side\b"
+    r"|\bdifferences? between\b",
+    re.IGNORECASE,
+)
+_CATALOGUE = re.compile(
+    r"\b(?:how many (?:more|others?|are there|are left|fit|match)|in all|in total|altogether"
+    r"|catalogue?|database|overall|do you have|you have|you've got|can you find|you can find"
+    r"|you know of|sort|sorted|order|rank)\b",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"\b(?:on|in|off|from) (?:the|your|this|that|my) (?:list|five|screen|results|selection)\b"
+    r"|\bdo you have (?:that|it|this)\b|\bon there\b|\bnot (?:shown|listed|here)\b"
+    r"|\b(?:isn't|isnt|wasn't) (?:shown|listed|here)\b"
+    r"|\bleft out\b|\bmissing\b|\bdon'?t (?:i )?see\b|\btwice\b|\bdid(?:n'?t| not) you show\b"
+    r"|\bnot show\b",
+    re.IGNORECASE,
+)
+
 
 def asks(text: str) -> bool:
     """Whether a text is a question."""
-    return text.rstrip().endswith("?") or bool(_ASKS.match(text))
+    if text.rstrip().endswith("?") or _ASKED_WITHIN.search(text) or _ASKS.match(text):
+        return True
+    return interrogates(text)
+
+
+def interrogates(text: str) -> bool:
+    """Whether a clause of a text has the form of a question: "the second, has it a garden"."""
+    return _first(text) is not None
+
+
+def asked_part(text: str) -> str:
+    """A text from where it begins to ask, to the end of that sentence; all of it where that cannot
+    be told.
+    """
+    start = _first(text)
+    if start is None:
+        return text
+    end = _END.search(text, start)
+    return text[start : end.end() if end else None]
+
+
+def _first(text: str) -> int | None:
+    """Where the first clause begins that has the form of a question."""
+    starts = [0, *(mark.end() for mark in _CLAUSE.finditer(text))]
+    return next(
+        (at for at in starts if _ASKS.match(text[at:]) and not _STATES.match(text[at:])), None
+    )
+
+
+def compares(text: str) -> bool:
+    """Whether a text wants items side by side."""
+    return bool(_COMPARES.search(text))
 
 
 def inquires(text: str) -> bool:
     """Whether a text asks something in particular of the items it names."""
-    return asks(text) and not _MORE.match(text)
+    return asks(text) and (not _MORE.match(text) or bool(_ASKED_WITHIN.search(text)))
+
+
+def requests(text: str) -> bool:
+    """Whether a text, in the form of a question, wants something done or other items shown."""
+    return bool(_REQUESTS.match(text)) and not _OF_THEM.search(text)
+
+
+def wonders(text: str) -> bool:
+    """Whether a text only names what it is curious of: "what about the second?"."""
+    return bool(_WONDERS.match(text))
+
+
+def of_one(text: str) -> bool:
+    """Whether a text speaks of the item that was spoken of before: "it", "that one", "there"."""
+    return bool(_ONE.search(text))
+
+
+def of_all(text: str) -> bool:
+    """Whether a text speaks of all that is shown: "these", "any of them", "which has"."""
+    return bool(_ALL.search(text) or _OF_THEM.search(text))
+
+
+_OWN = re.compile(r"\b(?:you|your|yours|yourself)\b|\b(?:is|are|was|were) there\b", re.IGNORECASE)
+
+
+def impersonal(text: str) -> bool:
+    """Whether a text asks neither the program for something nor whether there is something."""
+    return not _OWN.search(text)
+
+
+def of_catalogue(text: str) -> bool:
+    """Whether a text asks about the catalogue as a whole."""
+    return bool(_CATALOGUE.search(text))
+
+
+def of_standing(text: str) -> bool:
+    """Whether a text asks where an item stands among those shown, or why it does not."""
+    return bool(_STANDING.search(text))

@@ -39,11 +39,30 @@ def ordering(question: str, named: Sequence[str], pack: Pack) -> Order | None:
             chosen = numeric[0] if numeric else first
             if chosen is not None:
                 return Order(chosen, most)
+    if numeric and said & {"best", "worst"}:
+        return Order(numeric[0], (kinds[numeric[0]] is not Kind.MONEY) is ("best" in said))
     return (
         Order(numeric[0], most=False)
         if numeric and said & {"sort", "order", "rank", "by"}
         else None
     )
+
+
+_MORE = frozenset(["more", "higher", "better", "greater", "most", "highest"])
+_LESS = frozenset(["less", "lower", "fewer", "least", "lowest"])
+
+
+def comparing(question: str, named: Sequence[str], pack: Pack) -> Order | None:
+    """What a question about a few items compares them by: "who has more people?"."""
+    order = ordering(question, named, pack)
+    if order is not None:
+        return order
+    said = {fold(token.text) for token in words(question)}
+    kinds = {a.id: a.type for a in pack.attributes}
+    numeric = [id for id in named if kinds[id].numeric]
+    if not numeric or not said & (_MORE | _LESS):
+        return None
+    return Order(numeric[0], bool(said & _MORE))
 
 
 _SUPERLATIVES = (

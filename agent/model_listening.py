@@ -170,6 +170,10 @@ def merged(
     acts = acts_of(kind, readings, critiques, situation.pending, refused)
     if acts == ("empty",) and answer.act == "none":
         acts = local.acts if set(local.acts).isdisjoint({"answer"}) else ("empty",)
+    if local.question is not None and {"details", "compare"} & {*acts}:
+        return local.model_copy(
+            update={"acts": acts, "about": tuple(answer.about) or local.about, "by": "model"}
+        )
     if acts[0] == "any" and not readings and situation.pending:
         readings = (Reading(attribute=situation.pending.attribute, stance="any"),)
     return Heard(

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from agent.belief import Belief
-from agent.reasons import compromises, reasons
+from agent.reasons import compromises, judge, reasons
 from agent.wording import say_item
 from catalogue.snapshot import Snapshot
 from core.model import Evidence, Item, Wish
@@ -38,6 +38,28 @@ def one_of_each_group(items: Sequence[Item]) -> list[Item]:
             kept.append(item)
             seen.add(item.group or item.id)
     return kept
+
+
+def placed(
+    items: Sequence[Item],
+    slots: Sequence[str | None],
+    new: Sequence[Wish],
+    pack: Pack,
+) -> list[Item]:
+    """Items in the order to show, where some keep their places.
+
+    Args:
+        items: the likeliest first.
+        slots: by place the id of the item that keeps it, None where another one comes.
+        new: what was wished of the others just now; those that meet it come first.
+        pack: the domain.
+    """
+    stay = {item.id: item for item in items if item.id in slots}
+    rest = [item for item in items if item.id not in stay]
+    rest.sort(key=lambda item: not all(judge(item, w, pack.attribute(w.attribute)) for w in new))
+    others = iter(rest)
+    chosen = [stay[id] if id in stay else next(others, None) for id in slots]
+    return [*(item for item in chosen if item is not None), *others]
 
 
 def draft(

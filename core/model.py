@@ -176,7 +176,9 @@ class Heard(Frozen):
     five that the person named, ``critiques`` how others should differ from them. ``sure`` is False
     when a configured language model should read the utterance too. ``understood`` are the
     words of each change with its attribute, ``unread`` stretches that state something and were not
-    used; ``language`` (ISO 639-1) is the person's.
+    used; ``language`` (ISO 639-1) is the person's. Of a question about items, ``question`` is what
+    is asked without the words that name them, ``asked`` the attributes that it is about, with the
+    value that it names, and ``absent`` the words for items that are not shown.
     """
 
     acts: tuple[Act, ...]
@@ -184,6 +186,9 @@ class Heard(Frozen):
     text: str | None = None
     about: tuple[int, ...] = ()
     critiques: tuple[Critique, ...] = ()
+    asked: tuple[Reading, ...] = ()
+    question: str | None = None
+    absent: tuple[str, ...] = ()
     understood: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     language: str = "en"

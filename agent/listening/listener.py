@@ -15,17 +15,18 @@ from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
-from agent.listening.items import item_positions, turned_down
+from agent.listening.inquiring import asked_of_items, inquiry, order_of
+from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
+from agent.listening.references import Screen, meant
+from agent.listening.refusals import turned_down
 from agent.listening.utterance import IDLE, Utterance, read_utterance
 from core.model import Act, Critique, Heard, Kind, Place, Range, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
 from readers.text import fold, normalise, words
-
-Span = tuple[int, int]
 
 SURE = 0.8
 """Least probability that all was read rightly with which no language model need be asked; the
@@ -110,6 +111,7 @@ class Listener:
         shown: Sequence[str] = (),
         plea: Need | None = None,
         orders: bool = False,
+        screen: Screen | None = None,
     ) -> Heard:
         """What an utterance says.
 
@@ -121,6 +123,7 @@ class Listener:
             plea: what the form of the message alone says that it needs.
             orders: whether some of it reads like orders to a program: then its lines are read
                 apart, and of its sentences only those that state a wish tell of the match.
+            screen: all that is known of the five; their titles alone by default.
         """
         said = normalise(text)
         if not any(c.isalnum() for c in said):
@@ -132,7 +135,8 @@ class Listener:
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
         read = self.read(text, pending, shown, held_values(wishes), apart=orders)
-        found = heard(read, self.domain, pending, wishes, shown, orders)
+        seen = screen or Screen(tuple(shown))
+        found = heard(read, self.domain, pending, wishes, seen, orders)
         if found.text:
             spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))
@@ -207,26 +211,34 @@ def decided(text: str, act: str, domain: Domain, pending: Pending | None) -> boo
 
 def heard(
     read: Utterance, domain: Domain, pending: Pending | None, wishes: Sequence[Wish],
-    shown: Sequence[str], wishes_only: bool = False,
+    screen: Screen, wishes_only: bool = False,
 ) -> Heard:  # fmt: skip
     """What was read, held against the question, the profile and the five. Pure."""
+    shown = screen.titles
+    items = meant(read.text, screen, domain.gazetteer.knows, lambda text: order_of(text, domain))
+    pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
+    refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = kind_of(read, pending)
+    if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
+        return inquiry(read, said, items, domain, read.certainty >= SURE)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
-    about = item_positions(read.text, shown)
-    refused = turned_down(read.text, shown)
+    about = positions(items.mentions) if items.named and shown else ()
+    refused = tuple(n for n in refused if n) if shown else ()
+    more_like = likened(read.text, items.mentions)
+    changes = outside(read, items.mentions) if refused or more_like else read.changes
     position = about[0] if about else None
     corrects = replaces(read.text)
     kinds = {a.id: a for a in domain.attributes}
     critiques = tuple(
         Critique(attribute=c.attribute, direction=direction, position=position, must=c.must)
-        for c in read.changes
+        for c in changes
         for direction in DIRECTIONS
         if c.tag == direction
     )
     readings = tuple(
         _reading(c, kinds[c.attribute], corrects, pending)
-        for c in read.changes
+        for c in changes
         if c.tag not in DIRECTIONS
     )
     acts = acts_of(ACTS[said], readings, critiques, pending, refused)
@@ -238,7 +250,12 @@ def heard(
         return Heard(acts=("empty",))
     if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
         readings = (Reading(attribute=pending.attribute, stance="any"),)
-    unread = tuple(read.text[a:b] for a, b in read.unread)
+    if more_like and acts[0] in ("answer", "more", "show"):
+        acts = ("like", "answer") if readings else ("like",)
+    used = [span for _, span in items.mentions] if about else []
+    unread = tuple(
+        read.text[a:b] for a, b in read.unread if not any(c < b and a < d for c, d in used)
+    )
     return Heard(
         acts=acts,
         readings=readings,
@@ -248,6 +265,29 @@ def heard(
         understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
+    )
+
+
+def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:
+    """The changes but those that only say which item is turned down: "drop the Toledo one" is no
+    word against Toledo, "remove all the Toledo ones" is.
+    """
+    spans = [(a, b) for _, (a, b) in mentions if not fold(read.text[a:b]).endswith("ones")]
+    return tuple(
+        c
+        for c in read.changes
+        if c.tag in DIRECTIONS or not any(a < c.span[1] and c.span[0] < b for a, b in spans)
+    )
+
+
+_LIKENING = frozenset({"like", "similar", "resembling"})
+
+
+def likened(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether more like an item that is named is wanted: "something like the laundry one"."""
+    before = [fold(text[:start]).split()[-3:] for _, (start, _) in mentions]
+    return any(
+        _LIKENING & {*said} and not {"i", "we", "don't", "dont", "not"} & {*said} for said in before
     )
 
 
@@ -297,9 +337,7 @@ def acts_of(
         act = "answer"
     if not decides and act in ("yes", "no", "unsure", "greeting", "thanks") and stated:
         act = "answer"
-    if act == "answer" and not stated and refused:
-        return ("reject",)
-    if act in ("answer", "more") and refused:
+    if refused and not decides and act not in (*NEEDS, "back", "restart", "bye"):
         return ("answer", "reject") if stated else ("reject",)
     if stated and act not in ("answer",):
         return (act, "answer") if act in ("show", "more") else (act,)

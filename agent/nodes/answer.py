@@ -8,18 +8,18 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
-from agent import answering
+from agent import answering, item_answers
 from agent.context import Context
 from agent.doing import tell
-from agent.evidence import quotes
+from agent.evidence import answers
 from agent.explaining import explained
-from agent.inquiry import inquires
-from agent.listing import first_rows, ordering
+from agent.inquiry import inquires, of_all, of_standing
+from agent.listing import comparing, first_rows, ordering
 from agent.model_calls import may_ask
 from agent.nodes.screen import ASIDE
 from agent.state import State
 from catalogue.likeness import liken
-from core.model import Act, Item
+from core.model import Act, Reading
 from core.reply import Reply
 from domains import Pack
 from guards.needs import NEEDS, Need
@@ -50,7 +50,7 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "profile" in acts:
         return _notice(answering.profile(state.get("wishes", ()), pack), state)
     if "details" in acts or "compare" in acts:
-        return _notice(await _about_items(state, context), state)
+        return await _about_items(state, context)
     if "greeting" in acts and pending is None:
         return _notice(answering.ASK_MORE, state)
     return _again(_uncaught(state), state)
@@ -72,40 +72,64 @@ def _need(acts: Sequence[Act]) -> Need | None:
     return next((need for need in NEEDS if need in acts), None)
 
 
-async def _about_items(state: State, context: Context) -> str:
-    """What is stored of the items named, as far as it may be repeated."""
-    return context.guard.source_text(await _stored(state, context))
+async def _about_items(state: State, context: Context) -> dict[str, Any]:
+    """What is stored of the items meant, as far as it may be repeated."""
+    if not state.get("shown"):
+        said = answering.nothing_shown(context.pack, state.get("pending"))
+        return _again(said, state)
+    return _notice(context.guard.source_text(await _stored(state, context)), state)
 
 
 async def _stored(state: State, context: Context) -> str:
-    shown, about = state.get("shown", ()), state["heard"].about
-    ids = [shown[n - 1] for n in about if 0 < n <= len(shown)] or list(shown[:1])
-    if not ids:
-        return "I have not shown you anything yet. " + answering.ASK_MORE
-    question = state["said"].text or ""
-    if not about and "details" in state["heard"].acts and inquires(question):
-        ids = list(shown)
-    items = await context.desk.items(ids)
-    if "compare" in state["heard"].acts and len(items) > 1:
-        return answering.compare(items, context.pack)
-    if inquires(question):
-        return await _answered(question, items, state, context)
-    return answering.details(items[0], context.pack)
+    shown, heard = state["shown"], state["heard"]
+    missing = item_answers.missing(heard.absent, len(shown)) if heard.absent else ""
+    if missing and not heard.about:
+        return missing
+    asked = state["said"].text or ""
+    wide = inquires(asked) or of_all(asked) or "compare" in heard.acts
+    about = [n for n in heard.about if 0 < n <= len(shown)]
+    about = about or list(range(1, len(shown) + 1) if wide else [1])
+    found = {item.id: item for item in await context.desk.items([shown[n - 1] for n in about])}
+    items = [(n, found[shown[n - 1]]) for n in about if shown[n - 1] in found]
+    said = await _told(asked, items, state, context)
+    return f"{missing}\n{said}".strip()
 
 
-async def _answered(question: str, items: Sequence[Item], state: State, context: Context) -> str:
+async def _told(
+    asked: str, items: Sequence[item_answers.Numbered], state: State, context: Context
+) -> str:
+    heard, pack = state["heard"], context.pack
+    side_by_side = "compare" in heard.acts and not (heard.asked and inquires(asked))
+    if side_by_side and len(items) > 1:
+        return item_answers.compare(items, pack)
+    if heard.about and of_standing(asked):
+        return item_answers.standing(items, len(state["shown"]), state.get("wishes", ()), pack)
+    if inquires(asked) or heard.asked:
+        return await _answered(asked, items, state, context)
+    return item_answers.details(items, pack)
+
+
+async def _answered(
+    asked: str, items: Sequence[item_answers.Numbered], state: State, context: Context
+) -> str:
     """What the items say about a question: found by a model where one may be asked, or here."""
+    bare = [item for _, item in items]
     if may_ask("explain", state, context):
-        told = await explained(question, items, context)
+        told = await explained(asked, bare, context)
         if told is not None:
             context.meter.spoke = True
             return told
-    named = [match.value for match in context.listener.domain.names.find(question)]
+    question = state["heard"].question or asked
     encoder = context.desk.encoder
     vectors = await asyncio.to_thread(encoder.encode, [question])
     async with context.desk.lend() as connection:
-        likened = await liken(connection, items, vectors, encoder)
-    return answering.about(items, named, quotes(likened, [question]), context.pack)
+        likened = await liken(connection, bare, vectors, encoder)
+    wanted = state["heard"].asked
+    order = comparing(asked, [one.attribute for one in wanted], context.pack)
+    if order is not None and not wanted:
+        wanted = (Reading(attribute=order.attribute),)
+    order = order if len(items) > 1 else None
+    return item_answers.about(items, wanted, answers(likened, question), order, context.pack)
 
 
 def _shown_items(context: Context) -> int:

@@ -15,6 +15,7 @@ from agent.hearing import heard_changes
 from agent.listening import Pending, hear_choices, hear_edits
 from agent.listening.alternatives import with_alternatives
 from agent.listening.commands import exact_command
+from agent.listening.references import Screen, Traits, traits
 from agent.model_calls import may_ask
 from agent.model_listening import Situation, model_hears
 from agent.nodes.screen import LITERAL, OTHER_LANGUAGE, language
@@ -61,14 +62,16 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     tongue = await asyncio.to_thread(tongue_of, text, language(context.pack))
     if tongue is not None and not may_ask("listen", state, context):
         return Heard(acts=("foreign",), language=tongue, sure=False)
+    screen = await _screen(state, context)
     heard = await asyncio.to_thread(
         context.listener.hear,
         text,
         pending,
         state.get("wishes", ()),
-        state.get("titles", ()),
+        screen.titles,
         state.get("need"),
         bool({*state.get("flags", ())} & ORDERS),
+        screen,
     )
     if _insists(text, heard, pending, state):
         heard = heard.model_copy(update={"acts": ("answer",), "text": text, "sure": False})
@@ -81,6 +84,17 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     if not wanted or not may_ask("listen", state, context):
         return heard
     return await model_hears(heard, text, situation(state, pending), context)
+
+
+async def _screen(state: State, context: Context) -> Screen:
+    """What is on the screen, and what tells each item from the others."""
+    shown, titles = state.get("shown", ()), state.get("titles", ())
+    if not titles:
+        return Screen()
+    found = {item.id: item for item in await context.desk.items(shown)}
+    told = (traits(found[id], context.pack) if id in found else Traits() for id in shown)
+    last = state.get("focus", ())
+    return Screen(titles, tuple(told), tuple(n for n, id in enumerate(shown, 1) if id in last))
 
 
 def _insists(text: str, heard: Heard, pending: Pending | None, state: State) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
+from agent.belief import Belief
 from agent.context import Context
 from agent.critiques import critiques
 from agent.doing import tell
@@ -15,10 +16,11 @@ from agent.evidence import descriptions, quotes
 from agent.hearing import musts
 from agent.judging import JUDGED, judged
 from agent.model_wording import worded_reasons
-from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, shortlist
+from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, placed, shortlist
 from agent.state import State
 from agent.wording import joined, said_alternatives, say_wish
 from catalogue.likeness import liken
+from catalogue.snapshot import Snapshot
 from core.model import Evidence, Item, Kind, Wish
 from core.reply import Recommendation, Reply
 from domains import Pack
@@ -61,9 +63,13 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     snapshot = context.desk.snapshot
     tell(runtime, "choosing", int(belief.fitting.sum()))
     with context.meter.step("recommend"):
-        ids = shortlist(snapshot, belief, state.get("rejected", ()), _most(context))
-        items = await context.desk.items(ids)
+        slots = kept_places(state)
+        stay = [id for id in slots if id is not None and _possible(id, snapshot, belief)]
+        ids = shortlist(snapshot, belief, {*state.get("rejected", ()), *stay}, _most(context))
+        items = await context.desk.items([*stay, *ids])
         distinct = await judged(one_of_each_group(items), state, context)
+        if stay:
+            distinct = placed(distinct, slots, _new(state), context.pack)
         said = descriptions(state.get("spoken", ()), context.pack)
         quoted = await _quoted(context, distinct[:FIVE], said)
         wishes = state.get("wishes", ())
@@ -71,6 +77,27 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         by_id = {item.id: item for item in items}
         worded = await worded_reasons(drafted[:FIVE], by_id, state, context)
     return {"drafts": (*worded, *drafted[FIVE:]), "items": by_id}
+
+
+def kept_places(state: State) -> list[str | None]:
+    """By place the item that stays there, where some of those shown were turned down: None where
+    another one comes.
+    """
+    shown, rejected = state.get("shown", ()), state.get("rejected", ())
+    if "reject" not in state["heard"].acts:
+        return []
+    return [None if id in rejected else id for id in shown]
+
+
+def _possible(id: str, snapshot: Snapshot, belief: Belief) -> bool:
+    """Whether an item still meets what must be."""
+    return id in snapshot.row and bool(belief.posterior[snapshot.row[id]] > 0)
+
+
+def _new(state: State) -> list[Wish]:
+    """The wishes that the last message brought."""
+    before = state.get("before", ())
+    return [w for w in state.get("wishes", ()) if w not in before and w.value is not None]
 
 
 def _most(context: Context) -> int:
@@ -115,6 +142,7 @@ async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         "pending": None,
         "finished": True,
         "shown": shown,
+        "focus": (),
         "titles": tuple(card.title for card in kept),
         "gists": tuple(f"{card.title}. {card.summary}" for card in kept),
     }
@@ -142,7 +170,7 @@ def headline(
             return f"{_noted(state, pack)}{honest}"
         if not state.get("finished"):
             return BEST
-        return MORE if more else f"{_noted(state, pack)}{AGAIN}"
+        return MORE if more else f"{_noted(state, pack)}{_replaced(kept, state) or AGAIN}"
     number = NUMBERS[len(kept)]
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
     limit = because if meant and not withheld else " could be checked"
@@ -225,3 +253,16 @@ def _noted(state: State, pack: Pack) -> str:
 def _plain(wish: Wish) -> Wish:
     """A wish apart from whether others will do instead: that is no new one."""
     return wish.model_copy(update={"either": False})
+
+
+def _replaced(kept: Sequence[Recommendation], state: State) -> str | None:
+    """What is said where some of the five gave way to others."""
+    if not kept_places(state):
+        return None
+    now = {card.item_id for card in kept}
+    gone = [str(n) for n, id in enumerate(state.get("shown", ()), 1) if id not in now]
+    if not gone or len(gone) == FIVE:
+        return None
+    if len(gone) == 1:
+        return f"Another one takes the place of number {gone[0]}; the others stay."
+    return f"Others take the places of numbers {joined(gone)}; the rest stay."

@@ -89,3 +89,53 @@ async def test_what_a_critique_changed_is_said(agent: Agent) -> None:
     assert reply.text.startswith("I noted “Asking price: up to $")
     same = await agent.turn(talk, text="just show me")
     assert "noted" not in same.text
+
+
+async def test_the_others_keep_their_places_when_one_is_swapped(agent: Agent) -> None:
+    talk, first = await five(agent, "A laundromat in Massachusetts")
+    reply = await agent.turn(talk, text="the 2nd and 4th are no good")
+    before, after = ids(first), ids(reply)
+    assert [after[n] for n in (0, 2, 4)] == [before[n] for n in (0, 2, 4)]
+    assert not {before[1], before[3]} & {*after}
+    assert len(after) == 5
+    swapped = await agent.turn(talk, text="swap the last one for something that is growing")
+    assert ids(swapped)[:4] == after[:4]
+    assert ids(swapped)[4] != after[4]
+
+
+async def test_an_item_is_asked_about_by_its_place(agent: Agent) -> None:
+    talk, first = await five(agent, "A laundromat in Ohio")
+    toledo = next(n for n, card in enumerate(cards(first), 1) if "Toledo" in card.title)
+    asked = await agent.turn(talk, text="why isn't the Toledo one on the list?")
+    assert asked.kind == "notice"
+    assert f"number {toledo} of" in asked.text
+    assert asked.profile == first.profile
+    price = await agent.turn(talk, text="what is the asking price of it?")
+    assert "$540,000" in price.text
+    assert price.text.count("\n") == 0
+    absent = await agent.turn(talk, text="is the Lockhart one available?")
+    assert absent.text == "“Lockhart” is not among the five that I have shown you."
+    assert absent.profile == first.profile
+
+
+async def test_a_question_across_the_five_names_them(agent: Agent) -> None:
+    talk, first = await five(agent, "A laundromat in Ohio")
+    most = await agent.turn(talk, text="which of these earns most?")
+    head, *lines = most.text.split("\n")
+    assert head == "By owner's yearly income, the highest first:"
+    assert {line.split(": ")[0][3:] for line in lines} <= {card.title for card in cards(first)}
+    earned = [int(line.split("$")[1].strip(".").replace(",", "")) for line in lines if "$" in line]
+    assert earned == sorted(earned, reverse=True)
+    nothing = await agent.turn(talk, text="is there helicopter parking there?")
+    assert nothing.text == "I find nothing about that in any of the five listings."
+    assert nothing.profile == first.profile
+
+
+async def test_before_the_five_it_is_said_that_nothing_was_shown(agent: Agent) -> None:
+    started = await agent.start("businesses")
+    asked = await agent.turn(started.id, text="something I can run with my wife")
+    assert asked.question is not None
+    reply = await agent.turn(started.id, text="number 2 is too big")
+    assert reply.text.startswith("I have not shown you anything yet.")
+    assert reply.question == asked.question
+    assert reply.profile == asked.profile

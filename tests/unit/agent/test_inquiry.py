@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from agent.inquiry import asks, inquires
+from agent.inquiry import (
+    asked_part,
+    asks,
+    compares,
+    impersonal,
+    inquires,
+    of_all,
+    of_catalogue,
+    of_one,
+    of_standing,
+    requests,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +46,122 @@ def test_everything(text: str) -> None:
 def test_no_question(text: str) -> None:
     assert not asks(text)
     assert not inquires(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the second, has it a garden", "number 2: who runs it", "nice. where is the first",
+        "the bakery one! tell me who buys that", "I wonder whether the third is open",
+        "well, does it pay", "the first one - ok - what does it earn?", "do you know if it is sold",
+        "so how big is the team", "but is there a lift", "hm, which has a lease",
+    ],
+)  # fmt: skip
+def test_a_question_within_a_message(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a flat in Bristol, could be small", "the second, can be cheaper", "two beds, is fine"]
+)
+def test_what_only_begins_like_a_question(text: str) -> None:
+    assert not asks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("nice place. who owns it? I am 70", " who owns it?"),
+        ("the second, has it a garden", " has it a garden"),
+        ("is it open, or closed", "is it open, or closed"),
+        ("no question here", "no question here"),
+    ],
+)
+def test_the_part_that_asks(text: str, part: str) -> None:
+    assert asked_part(text) == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you drop the second?", "could you show me others", "do you have one by the sea?",
+        "what else is there", "how about Texas", "is there something cheaper", "any bakeries?",
+        "can we see more", "have you got a boat", "would you swap number 3?", "anything older?",
+    ],
+)  # fmt: skip
+def test_a_request_in_the_form_of_a_question(text: str) -> None:
+    assert requests(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any of them hiring?", "is the second open", "which has parking", "can I park there",
+        "what does it cost", "are any of those near the sea", "does it take dogs",
+        "who runs the first", "how old are these", "why are they selling",
+    ],
+)  # fmt: skip
+def test_a_question_that_requests_nothing(text: str) -> None:
+    assert not requests(text)
+    assert impersonal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which has a garden", "any of them open", "are those new", "do they pay", "who has more",
+        "which one is it", "each of these", "do any take dogs", "which ones are old", "all five",
+    ],
+)  # fmt: skip
+def test_all_that_is_shown_is_meant(text: str) -> None:
+    assert of_all(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is it open", "has that one a lift", "is parking there", "who owns this place", "its price",
+     "what does that business earn", "can we park there?", "this one?", "is it",
+     "about that place"],
+)  # fmt: skip
+def test_one_that_was_spoken_of_is_meant(text: str) -> None:
+    assert of_one(text)
+    assert not of_all(text)
+
+
+@pytest.mark.parametrize("text", ["is there a garden", "are there any boats", "a bakery", "bits"])
+def test_none_that_was_spoken_of_is_meant(text: str) -> None:
+    assert not of_one(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how many are there", "how many more like these", "what do you have in all", "sort by price",
+     "can you find one", "is that the whole catalogue", "how many fit", "do you have boats",
+     "how many others", "rank them by age"],
+)  # fmt: skip
+def test_the_catalogue_is_asked_about(text: str) -> None:
+    assert of_catalogue(text)
+    assert not of_catalogue("how many people work there")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["why isn't the first on the list", "is it on there twice?", "why was it left out",
+     "the bakery is missing", "I don't see the cafe", "how come it is not shown",
+     "why did you not show the inn", "it isn't listed", "why is it not in your list",
+     "do you have that?"],
+)  # fmt: skip
+def test_where_an_item_stands_is_asked(text: str) -> None:
+    assert of_standing(text)
+    assert not of_standing("is it on the river")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["compare 1 and 2", "please compare them", "the first two side by side",
+     "Compare the Mesa ones",
+     "what is the difference between 1 and 3", "can you compare these", "differences between them"],
+)  # fmt: skip
+def test_items_are_wanted_side_by_side(text: str) -> None:
+    assert compares(text)
+    assert not compares("cheap compared to the first")

@@ -11,6 +11,7 @@ from agent.listening.domain import Domain
 from agent.listening.labels import ACTS
 from agent.listening.listener import heard, needed
 from agent.listening.pending import Pending
+from agent.listening.references import Screen
 from core.model import Critique, Heard, Place, Range, Reading
 from guards.needs import NEEDS, Need
 from tests.unit.agent.listening.made import change, utterance
@@ -35,7 +36,7 @@ def hear(
     margin: float = 0.9,
 ) -> Heard:
     read = utterance(text, act, *changes, unread=unread, margin=margin)
-    return heard(read, domain, pending, (), shown)
+    return heard(read, domain, pending, (), Screen(shown))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_beside_a_question_what_is_not_surely_something_else_is_an_answer(
     domain: Domain, aside: str, sure: float, text: str, pending: Pending | None, answers: bool
 ) -> None:
     read = replace(utterance(text, aside), acts=acts(**{aside: sure, "wish": 0.1}))
-    assert (heard(read, domain, pending, (), ()).acts == ("answer",)) is answers
+    assert (heard(read, domain, pending, (), Screen()).acts == ("answer",)) is answers
 
 
 @pytest.mark.parametrize(("sure", "act"), [(0.3, "answer"), (0.5, "show"), (0.9, "show")])
@@ -118,7 +119,7 @@ def test_to_be_shown_the_five_is_asked_for_sooner(
     domain: Domain, sure: float, act: str, pending: Pending
 ) -> None:
     read = replace(utterance("let them come", "show"), acts=acts(show=sure, wish=0.1))
-    assert heard(read, domain, pending, (), ()).acts == (act,)
+    assert heard(read, domain, pending, (), Screen()).acts == (act,)
 
 
 @pytest.mark.parametrize(("sure", "kind"), [(0.8, "distress"), (0.6, "answer")])
@@ -127,7 +128,7 @@ def test_a_need_that_is_not_sure_enough_is_none(
     domain: Domain, sure: float, kind: str, pending: Pending | None
 ) -> None:
     read = replace(utterance("all is lost", "distress"), acts=acts(distress=sure, wish=0.2))
-    assert heard(read, domain, pending, (), ()).acts == (kind,)
+    assert heard(read, domain, pending, (), Screen()).acts == (kind,)
 
 
 @pytest.mark.parametrize("act", ["yes", "no"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.listening.items import item_mentions, item_positions, turned_down
+from agent.listening.items import item_mentions, item_positions
+from agent.listening.refusals import turned_down as refused_of
 
 SHOWN = (
     "Riverside Laundry",
@@ -42,6 +45,26 @@ NAMED: dict[str, tuple[int, ...]] = {
     "how old is the Oak Street Bakery?": (2,),
     "what about harbor cafe": (3,),
     "is the blue heron marina on the water": (4,),
+    "the top one": (1,),
+    "does the bottom one have a lease": (5,),
+    "the first two": (1, 2),
+    "compare the last two": (4, 5),
+    "the top three look good": (1, 2, 3),
+    "the first 2 please": (1, 2),
+    "the second to last": (4,),
+    "the next to last one": (4,),
+    "the second last one": (4,),
+    "2-4": (2, 3, 4),
+    "numbers 1 through 3": (1, 2, 3),
+    "items 3 to 5": (3, 4, 5),
+    "listings 2 – 4": (2, 3, 4),
+    "compare 1 to 4": (1, 4),
+    "number one's owner": (1,),
+    "the first one's price": (1,),
+    "2 looks tired": (2,),
+    "nos 2 and 5": (2, 5),
+    "is number 1 better than #3": (1, 3),
+    "between the 1st and the 4th": (1, 4),
 }
 NO_ITEM = (
     "4 of us",
@@ -69,6 +92,14 @@ NO_ITEM = (
     "on the first floor",
     "a bakery in Boston",
     "in the last two years",
+    "the first two weeks of May",
+    "which was founded first",
+    "who started last",
+    "2 is enough",
+    "3 is plenty",
+    "top quality please",
+    "the top floor",
+    "bottom line, what do I pay",
     "in",
     "or",
     "bake",
@@ -92,6 +123,30 @@ TURNED_DOWN: dict[str, tuple[int, ...]] = {
     "not the first, the second": (1,),
     "number 2 is out": (2,),
     "not the Oak Street Bakery": (2,),
+    "the 2nd and 4th are no good": (2, 4),
+    "the 1st, the 3rd and the 5th are out": (1, 3, 5),
+    "numbers 2 & 5 look awful": (2, 5),
+    "number 3 looks dull, something else instead": (3,),
+    "swap the last one": (5,),
+    "replace 2 through 4": (2, 3, 4),
+    "get rid of the first two": (1, 2),
+    "take number 2 out": (2,),
+    "can you take the third one off": (3,),
+    "could you drop number 1?": (1,),
+    "number 4 isn't about boats at all": (4,),
+    "the second doesn't appeal": (2,),
+    "2 and 4 are not for me": (2, 4),
+    "the fifth has to go": (5,),
+    "instead of the third something cheaper": (3,),
+    "number 1 is too far out": (1,),
+    "the first is lovely but the second is grim": (2,),
+    "not so keen on the third, swap it": (3,),
+    "keep 1 and 2, replace the rest": (3, 4, 5),
+    "I like the first, the others are out": (2, 3, 4, 5),
+    "only keep the second": (1, 3, 4, 5),
+    "drop all but the second": (1, 3, 4, 5),
+    "remove everything except 1 and 3": (2, 4, 5),
+    "cross off #2 and #3": (2, 3),
 }
 KEPT = (
     "the second one",
@@ -105,8 +160,21 @@ KEPT = (
     "is number 3 not too far?",
     "nothing with two bedrooms",
     "how old is the Oak Street Bakery?",
-    "I like the first, the others are out",
+    "number 2 is not bad",
+    "the third is not too far",
+    "out of the five the second is nicest",
+    "is number 2 out of town?",
+    "why was the first dropped?",
+    "doesn't number 3 have parking?",
+    "keep the first one",
+    "the fourth is my favorite",
+    "2 looks fine",
+    "is the last one no good?",
 )
+
+
+def turned_down(text: str, shown: Sequence[str]) -> tuple[int, ...]:
+    return refused_of(text, item_mentions(text, shown), len(shown))
 
 
 @pytest.mark.parametrize(("text", "positions"), NAMED.items())

@@ -1,0 +1,166 @@
+"""Answers to questions about the items shown, in stored words only. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+from agent.listing import Order
+from agent.reasons import compromises
+from agent.wording import joined, label, say_item
+from core.model import Evidence, Item, Kind, Reading, Wish
+from domains import Attribute, Pack
+from guards.meets import meets
+
+Numbered = tuple[int, Item]
+"""An item and its one-based place in the five."""
+
+MOST_ASKED = 3
+LONGEST = 900
+UNTOLD = "I find nothing about that in its listing."
+_COUNTED = ("no", "one", "two", "three", "four", "five")
+
+
+def about(
+    items: Sequence[Numbered],
+    asked: Sequence[Reading],
+    quoted: Mapping[str, Evidence],
+    order: Order | None,
+    pack: Pack,
+) -> str:
+    """What each item states of what is asked, else the sentence of its text that is closest; those
+    that tell nothing are named together.
+
+    Args:
+        items: with their places in the five.
+        asked: the attributes asked about, each with the value that the question names, if any.
+        quoted: the sentence closest to the question, by item id.
+        order: the attribute to order by, where the question compares.
+        pack: the domain.
+    """
+    wanted = [(pack.attribute(one.attribute), one) for one in asked[:MOST_ASKED]]
+    ordered = _ordered(items, order)
+    told = {item.id: said for _, item in items if (said := _said(item, wanted, quoted, pack))}
+    lines = [f"{n}. {item.title}: {told[item.id]}" for n, item in ordered if item.id in told]
+    if len(items) == 1:
+        return lines[0] if lines else f"{items[0][0]}. {items[0][1].title}: {UNTOLD}"
+    if order is not None and len(lines) > 1:
+        named = pack.attribute(order.attribute).label.lower()
+        lines.insert(0, f"By {named}, the {'highest' if order.most else 'lowest'} first:")
+    silent = [n for n, item in items if item.id not in told]
+    return "\n".join([*lines, *_silent(silent, len(items))])
+
+
+def _silent(numbers: Sequence[int], count: int) -> list[str]:
+    """One sentence about those that tell nothing."""
+    if not numbers:
+        return []
+    every = _COUNTED[count] if count < len(_COUNTED) else str(count)
+    where = f"of number {numbers[0]}" if len(numbers) == 1 else ""
+    if len(numbers) > 1:
+        where = f"of numbers {joined([str(n) for n in numbers])}"
+    listings = "listing" if len(numbers) == 1 else "listings"
+    if len(numbers) == count:
+        return [
+            "I find nothing about that in either listing."
+            if count == 2
+            else f"I find nothing about that in any of the {every} listings."
+        ]
+    return [f"I find nothing about that in the {listings} {where}."]
+
+
+def _ordered(items: Sequence[Numbered], order: Order | None) -> Sequence[Numbered]:
+    """By the figure asked for; items that state none last."""
+    if order is None:
+        return items
+    sign = -1 if order.most else 1
+
+    def place(one: Numbered) -> float:
+        stated = one[1].attributes.get(order.attribute)
+        value = None if stated is None else stated.value
+        return sign * value if isinstance(value, int | float) else inf
+
+    return sorted(items, key=place)
+
+
+def _said(
+    item: Item,
+    wanted: Sequence[tuple[Attribute, Reading]],
+    quoted: Mapping[str, Evidence],
+    pack: Pack,
+) -> str:
+    lines = [line for one in wanted if (line := _stated(item, *one, pack))]
+    if not lines and item.id in quoted:
+        lines.append(f"Its listing says: “{quoted[item.id].text}”")
+    return " ".join(lines)
+
+
+def _stated(item: Item, attribute: Attribute, reading: Reading, pack: Pack) -> str | None:
+    """What an item states of an attribute; of several values the one asked for, if it is there."""
+    if attribute.id not in item.attributes:
+        return None
+    if attribute.type is Kind.CATEGORIES and isinstance(reading.value, str):
+        wish = Wish(attribute=attribute.id, value=reading.value)
+        met = meets(wish, item.attributes[attribute.id], attribute.type)
+        return f"{attribute.label}: {label(reading.value, attribute)}." if met else None
+    return f"{attribute.label}: {say_item(item, attribute, pack)}."
+
+
+def standing(items: Sequence[Numbered], shown: int, wishes: Sequence[Wish], pack: Pack) -> str:
+    """Where items stand among those shown, and which wishes each does not meet."""
+    lines = []
+    for n, item in items:
+        doubts = " ".join(one.text for one in compromises(item, wishes, pack))
+        place = f"{item.title} is shown once, as number {n} of {shown}."
+        lines.append(f"{place} {doubts}".strip())
+    return "\n".join(lines)
+
+
+def missing(words: Sequence[str], shown: int) -> str:
+    """That what was named is not among the items shown."""
+    if not shown:
+        return ""
+    named = joined([f"“{word}”" for word in words], "or")
+    among = "the one" if shown == 1 else f"the {_COUNTED[min(shown, 5)]}"
+    return f"{named} is not among {among} that I have shown you."
+
+
+def details(items: Sequence[Numbered], pack: Pack) -> str:
+    """Everything that items state, and the beginning of their texts."""
+    room = LONGEST // len(items)
+    return "\n\n".join(f"{_facts(item, pack)}\n\n{_beginning(item.cleaned, room)}"
+                       for _, item in items)  # fmt: skip
+
+
+def _facts(item: Item, pack: Pack) -> str:
+    stated = [
+        f"{a.label}: {say_item(item, a, pack)}" for a in pack.attributes if a.id in item.attributes
+    ]
+    return f"{item.title}. {'. '.join(stated)}."
+
+
+def _beginning(text: str, room: int) -> str:
+    """The whole sentences that there is room for; else whole words."""
+    if len(text) <= room:
+        return text
+    cut = text[:room]
+    end = max(cut.rfind(mark) for mark in (". ", "! ", "? ", "\n", ".\n"))
+    if end >= room // 3:
+        return f"{cut[: end + 1].rstrip()} …"
+    return f"{cut.rsplit(' ', 1)[0].rstrip(',;: ')} …"
+
+
+def compare(items: Sequence[Numbered], pack: Pack) -> str:
+    """Where items differ, side by side: a line an attribute, numbered as the items are."""
+    heads = [f"{n}. {item.title}" for n, item in items]
+    lines = []
+    for attribute in pack.attributes:
+        values = [
+            say_item(item, attribute, pack) if attribute.id in item.attributes else "not stated"
+            for _, item in items
+        ]
+        if len(set(values)) > 1:
+            sides = " · ".join(f"{n}. {value}" for (n, _), value in zip(items, values, strict=True))
+            lines.append(f"{attribute.label}: {sides}")
+    said = lines or ["They say the same of everything I know."]
+    return "\n".join([*heads, "", *said])

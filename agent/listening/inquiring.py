@@ -1,0 +1,231 @@
+"""A question about the items shown: what it asks of which, with no change of the profile. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from agent.inquiry import (
+    asked_part,
+    asks,
+    compares,
+    impersonal,
+    interrogates,
+    of_all,
+    of_catalogue,
+    of_one,
+    requests,
+    wonders,
+)
+from agent.listening.domain import Domain, split_value
+from agent.listening.items import positions
+from agent.listening.references import Meant
+from agent.listening.utterance import NEEDS, Utterance
+from agent.listing import Order, ordering
+from core.model import Heard, Kind, Reading
+from readers.common import commonness
+from readers.text import fold, words
+
+_FIRM = frozenset(
+    ["explain", "why", "service", "profile", "back", "restart", "bye", "thanks", "more", "show"]
+)
+"""Kinds of message that are no question about items unless they name one."""
+
+_OPEN = frozenset(["wish", "yes", "no", "any", "unsure", "why"])
+"""Kinds of message that in the form of a question are one about what is shown, if anything is and
+nothing else was asked.
+"""
+
+_RELATIVE = frozenset(["less", "more", "like", "unlike"])
+
+
+def asked_of_items(
+    read: Utterance, said: str, items: Meant, refused: Sequence[int], shown: bool, waits: bool
+) -> bool:
+    """Whether a message asks about items, or turns down one that is not there.
+
+    Args:
+        read: what was read.
+        said: its kind.
+        items: the items that it means.
+        refused: their positions that it turns down, 0 for what is not shown.
+        shown: whether there are items on the screen.
+        waits: whether a question to the person waits for an answer.
+    """
+    if said in NEEDS:
+        return False
+    if not shown:
+        return bool(items.mentions or items.absent) and (asks(read.text) or bool(refused))
+    if refused:
+        return set(refused) == {0}
+    if said in ("items", "compare") or compares(read.text):
+        return True
+    pointed = items.named or of_all(read.text) or of_one(read.text)
+    if said == "list" and pointed and not of_catalogue(read.text):
+        return True
+    implied = not waits and said in _OPEN and interrogates(read.text) and impersonal(read.text)
+    return asks(read.text) and (pointed or implied) and _asked(read, said, items, waits)
+
+
+def _asked(read: Utterance, said: str, items: Meant, waits: bool) -> bool:
+    differs = any(change.tag in _RELATIVE for change in read.changes)
+    if wonders(read.text):
+        return bool(items.named and items.mentions) and not differs
+    if requests(read.text) or (differs and not interrogates(read.text)):
+        return False
+    firm = said in _FIRM and (waits or said != "why")
+    return items.named or not (firm or of_catalogue(read.text))
+
+
+def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool) -> Heard:
+    """What is asked of which items."""
+    spans = [span for _, span in (*items.mentions, *items.absent)]
+    bare = _without(read.text, [s for s in spans if s[1] > s[0]])
+    question = " ".join(asked_part(bare).split())
+    side_by_side = said == "compare" or compares(read.text)
+    return Heard(
+        acts=("compare",) if side_by_side else ("details",),
+        about=positions(items.mentions),
+        absent=tuple(words for words, _ in items.absent),
+        asked=_asked_values(question, domain),
+        question=question,
+        unread=tuple(read.text[a:b] for a, b in read.unread),
+        sure=sure and not read.unread,
+    )
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
+    """The attributes that a question is about, with the value that it names, if any: those it
+    names, or whose values it names, else the one that it comes close to in meaning; of the kind
+    that its interrogative asks for.
+    """
+    kinds = {a.id: a.type for a in domain.attributes}
+    kind = _interrogated(question)
+    who = fold(question).startswith("who") and order_of(question, domain) is None
+    asked = {
+        id: reading
+        for id, reading in _named(question, domain).items()
+        if kind in (None, kinds[id]) and not (who and kinds[id].numeric)
+    }
+    if not asked:
+        close = _closest(question, kind, domain)
+        asked = {} if close is None else {close: Reading(attribute=close)}
+    return tuple(asked.values())
+
+
+def _named(question: str, domain: Domain) -> dict[str, Reading]:
+    """What a question names: of names within another the longer, of a value and an attribute with
+    the same name the attribute.
+    """
+    called = {m.span: m.value for m in domain.names.find(question)}
+    valued = [(m.span, *split_value(m.value)) for m in domain.named_values.find(question)]
+    found = [(span, id, "") for span, id in called.items()]
+    found += [
+        (span, id, value)
+        for span, id, value in valued
+        if called.get(span, id) == id and _tells(id, value, question[slice(*span)], domain)
+    ]
+    asked: dict[str, Reading] = {}
+    for span, id, value in found:
+        if value and domain.pack.attribute(id).type is Kind.TEXT:
+            continue
+        plain = fold(question[slice(*span)]) in _SMALL or _for_sale(question, span)
+        if plain or any(_holds(other, span) for other, _, _ in found):
+            continue
+        held = asked.get(id)
+        if held is None or (held.value is None and value):
+            asked[id] = Reading(attribute=id, value=_value(value, domain.pack.attribute(id).type))
+    return asked
+
+
+_SMALL = frozenset(
+    ["it", "its", "them", "they", "there", "these", "those", "up", "can", "is", "do", "does", "on",
+     "in", "at", "me", "us", "you", "one", "ones", "who", "what", "which", "more", "most", "bigger",
+     "smaller", "larger", "older", "newer", "cheaper", "better", "best", "less", "least"]
+)  # fmt: skip
+"""Words that name no value in a question, whatever a vocabulary calls so ("IT")."""
+
+_FEW, _MANY = 12, 60
+"""Values up to which a category is asked about by any name of a value; above which several-valued
+attributes are only by the value itself. The more names there are, the more of them mean nothing.
+"""
+
+
+_COMMON = 1.5e-4
+"""A single word as common as that names no value of a category by itself: "down", "hold"."""
+
+
+def _tells(id: str, value: str, said: str, domain: Domain) -> bool:
+    """Whether the name of a value tells that its attribute is asked about."""
+    attribute = domain.pack.attribute(id)
+    count = len(domain.values.get(id, ()))
+    if attribute.type is Kind.CATEGORY:
+        return count <= _FEW and (" " in said or commonness(fold(said)) < _COMMON)
+    return attribute.type is Kind.FLAG or count <= _MANY or fold(said) == fold(value)
+
+
+def _value(value: str, kind: Kind) -> str | bool | None:
+    return value == "true" if kind is Kind.FLAG and value else value or None
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _for_sale(question: str, span: tuple[int, int]) -> bool:
+    """Whether "sale" is no attribute: "still for sale"."""
+    own, before = fold(question[slice(*span)]), fold(question[: span[0]]).split()
+    return own in ("sale", "sales") and before[-1:] == ["for"]
+
+
+_INTERROGATIVES = {
+    ("where",): Kind.PLACE, ("when",): Kind.YEAR, ("how", "much"): Kind.MONEY,
+    ("how", "old"): Kind.YEAR, ("how", "expensive"): Kind.MONEY, ("how", "many"): Kind.NUMBER,
+}  # fmt: skip
+
+CLOSE = 0.6
+"""Least cosine of a question to an attribute's name or question that makes it one about it: of
+forty questions of our own in three packs, none above it was about another attribute."""
+
+CLOSE_OF_KIND, CLOSE_ALONE = 0.55, 0.4
+"""The same among the attributes of the kind asked for, and where there is but one of the kind."""
+
+
+def _interrogated(question: str) -> Kind | None:
+    """The kind of attribute that the interrogative asks for: "where", "how much"."""
+    said = [fold(token.text) for token in words(question)]
+    forms = {*((word,) for word in said), *pairwise(said)}
+    return next((kind for form, kind in _INTERROGATIVES.items() if form in forms), None)
+
+
+def _closest(question: str, kind: Kind | None, domain: Domain) -> str | None:
+    """The attribute whose name or question comes closest to a question in meaning, if close."""
+    own = [
+        n
+        for n, attribute in enumerate(domain.attributes)
+        if (attribute.type is not Kind.TEXT and kind is None) or attribute.type is kind
+    ]
+    if not own or not question:
+        return None
+    width = domain.attribute_vectors.shape[1] // 3
+    said = domain.encoder.encode([question])[0]
+    named, asked = (
+        domain.attribute_vectors[own, n * width : (n + 1) * width] @ said for n in (0, 1)
+    )
+    likeness = np.maximum(named, asked)
+    best = int(likeness.argmax())
+    least = CLOSE if kind is None else CLOSE_OF_KIND if len(own) > 1 else CLOSE_ALONE
+    return domain.attributes[own[best]].id if likeness[best] >= least else None
+
+
+def order_of(text: str, domain: Domain) -> Order | None:
+    """What a text orders items by."""
+    return ordering(text, [match.value for match in domain.names.find(text)], domain.pack)

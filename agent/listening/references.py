@@ -1,0 +1,321 @@
+"""Which of the items shown a text means, however it calls them: by number or title, by what tells
+one from the others ("the Toledo one", "the cheapest"), or as what was spoken of before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from agent.inquiry import of_all, of_one, of_standing
+from agent.listening.items import Mention, Span, item_mentions, unshown
+from agent.listing import Order
+from core.model import Item, Kind, Place
+from domains import Attribute, Pack
+from readers.common import commonness
+from readers.tables import word_set
+from readers.text import Token, fold, stem, unaccented, words
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What tells an item from others: the stems of its title and values, of its summary, and of
+    its whole text; and its figures by attribute.
+    """
+
+    named: Stems = frozenset()
+    told: Stems = frozenset()
+    text: Stems = frozenset()
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is on the screen: titles, traits where they are known, and the positions of the items
+    that were spoken of last.
+    """
+
+    titles: tuple[str, ...] = ()
+    traits: tuple[Traits, ...] = ()
+    focus: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The items that a text means, with where, and the words for such as are not shown."""
+
+    mentions: tuple[Mention, ...] = ()
+    absent: tuple[tuple[str, Span], ...] = ()
+    named: bool = False
+
+
+def traits(item: Item, pack: Pack) -> Traits:
+    """What tells an item from the others."""
+    called = [item.title]
+    figures: dict[str, float] = {}
+    for attribute in pack.attributes:
+        stated = item.attributes.get(attribute.id)
+        if stated is None:
+            continue
+        if isinstance(stated.value, bool):
+            called += [attribute.label_true] if stated.value else [attribute.label_false]
+        elif isinstance(stated.value, int | float):
+            figures[attribute.id] = float(stated.value)
+        elif attribute.type is not Kind.TEXT:
+            called += _called(stated.value, attribute)
+    return Traits(_stems(" ".join(called)), _stems(item.summary), _stems(item.cleaned), figures)
+
+
+def _called(value: str | tuple[str, ...] | tuple[Place, ...], attribute: Attribute) -> list[str]:
+    values = value if isinstance(value, tuple) else (value,)
+    names = [one.name if isinstance(one, Place) else one for one in values]
+    return [*names, *(choice.shown for choice in attribute.choices if choice.value in names)]
+
+
+def _stems(text: str) -> Stems:
+    return frozenset(stem(unaccented(token.text)) for token in words(fold(text)))
+
+
+_ONES = frozenset(["one", "ones"])
+_NOUNS = frozenset(
+    ["place", "places", "business", "businesses", "company", "companies", "listing", "listings",
+     "firm", "startup", "shop", "store", "flat", "apartment", "house", "home", "offer", "room"]
+)  # fmt: skip
+"""What an item is called after what tells it: "the Toledo place"."""
+
+_THE = frozenset(["the", "that", "this", "those", "these", "your", "both"])
+_WHERE = frozenset(
+    [
+        "in",
+        "near",
+        "at",
+        "from",
+        "by",
+        "with",
+        "for",
+        "on",
+        "outside",
+        "about",
+        "behind",
+        "beside",
+        "above",
+        "under",
+        "around",
+        "without",
+        "across",
+    ]
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "both": 2}
+_PLAIN = frozenset(
+    ["the", "that", "this", "those", "these", "other", "same", "right", "wrong", "good", "nice",
+     "best", "only", "next", "new", "last", "first", "second", "third", "fourth", "fifth", "big",
+     "small", "little", "old", "whole", "better", "which", "any", "each", "every", "no", "is", "a",
+     "an", "of", "and", "or", "to", "me", "my", "it", "has", "have", "top", "bottom", "real",
+     "great", "perfect", "cheap", "expensive", "previous", "above", "below", "else", "such",
+     "there", "here", "twice", "smaller", "bigger", "larger", "cheaper", "older", "newer", "dearer",
+     "list", "shown"]
+)  # fmt: skip
+_STEMLESS = frozenset(stem(word) for word in _PLAIN)
+_MOST_WORDS = 5
+_SHARE = 0.5
+"""Share of the telling of a description that an item's own words must cover."""
+
+_TELLING = 1e-4
+"""A word as common as that tells one thing from others little; a rare one the more."""
+
+_SUPERLATIVE = re.compile(
+    r"\b(?:the|your|which|what(?:'s| is)|who(?:'s| is)|is|has|have|by) "
+    r"(?:one with |one that (?:has|is) |ones with )?"
+    r"(?:the )?([a-z]+est|most|least|best|worst)(?:[- ](?:priced|rated|paid))?\b"
+)
+
+
+def meant(
+    text: str,
+    screen: Screen,
+    knows: Callable[[str], bool],
+    ordering: Callable[[str], Order | None],
+) -> Meant:
+    """What a text means of what is shown.
+
+    Args:
+        text: what was said.
+        screen: what is shown.
+        knows: whether a lower-case word is the name of a place.
+        ordering: what a question orders by: an attribute and whether the greatest is first.
+    """
+    if not screen.titles:
+        called = [
+            (" ".join(own), at) for own, at, _ in descriptions(text) if _names(own, at, knows)
+        ]
+        return Meant(tuple(unshown(text)), tuple(called))
+    found = item_mentions(text, screen.titles)
+    absent: list[tuple[str, Span]] = []
+    for said, span, most in descriptions(text):
+        if any(a < span[1] and span[0] < b for _, (a, b) in found):
+            continue
+        described = _described(said, screen.traits)
+        found += [(n, span) for n in described[: most or None]]
+        if not described and screen.traits and _names(said, span, knows):
+            absent.append((" ".join(said), span))
+    if not found and not absent:
+        absent = _left_out(text, knows) if of_standing(text) else []
+    if not found and not absent and not of_all(text):
+        found = _extreme(text, screen, ordering)
+    named = bool(found or absent)
+    if not named:
+        found = _spoken_of(text, screen)
+    return Meant(tuple(sorted(found, key=lambda one: one[1])), tuple(absent), named)
+
+
+def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
+    """Words that describe an item, where they stand, and how many items are meant at most (0 where
+    that is open): "the two Mesa ones", "the one in Toledo", "that Kalamazoo place".
+    """
+    folded = fold(text)
+    tokens = words(folded)
+    for i, token in enumerate(tokens):
+        said = token.text.removesuffix("'s")
+        if said not in _ONES | _NOUNS:
+            continue
+        first = _determined(folded, tokens, i)
+        own = [] if first is None else [t.text for t in tokens[first:i]]
+        start = token.start if first is None else tokens[first].start
+        count = next((_COUNTS[word] for word in own if word in _COUNTS), 0)
+        telling = [text[t.start : t.end] for t in tokens[i - len(own) : i] if _tells(t.text)]
+        if telling and not _superlatives() & {*own}:
+            yield telling, (start, token.end), count
+        elif said in _ONES and i + 1 < len(tokens) and tokens[i + 1].text in _WHERE:
+            after = _clause(folded, tokens[i + 2 :])
+            if after and not _superlatives() & {folded[a:b] for a, b in after}:
+                yield [text[a:b] for a, b in after], (start, after[-1][1]), count
+
+
+def _tells(word: str) -> bool:
+    return word not in _COUNTS and word not in _PLAIN and word not in _WHERE
+
+
+def _determined(folded: str, tokens: Sequence[Token], i: int) -> int | None:
+    """Where the article or pronoun stands that a noun goes with."""
+    for n in range(i - 1, max(-1, i - 1 - _MOST_WORDS), -1):
+        if _breaks(folded, tokens[n].end, tokens[n + 1].start):
+            return None
+        if tokens[n].text in _THE:
+            return n
+    return None
+
+
+def _clause(folded: str, tokens: Sequence[Token]) -> list[Span]:
+    """The spans of the few words that go on from "the one in", to the end of the clause."""
+    found: list[Span] = []
+    for token in tokens[:_MOST_WORDS]:
+        text, start, end = token
+        if found and _breaks(folded, found[-1][1], start):
+            break
+        if text in _ENDING:
+            break
+        if text not in _PLAIN:
+            found.append((start, end))
+    return found
+
+
+_COMPARATIVE = re.compile(r"\bthe (?:smaller|bigger|larger|cheaper|older|newer|dearer)\b")
+
+
+_ENDING = frozenset(
+    ["is", "isn't", "are", "was", "has", "have", "does", "did", "why", "what", "how", "when", "and",
+     "but", "or", "that", "which", "who", "i", "you", "we", "please", "out", "off", "looks",
+     "still", "among", "can", "for", "like", "instead", "too", "then"]
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _superlatives() -> frozenset[str]:
+    every = frozenset[str]().union(*(word_set("superlatives", row) for row in _ROWS))
+    return frozenset(word for word in every if word.endswith("est") or word in ("most", "least"))
+
+
+_ROWS = ("cheapest", "dearest", "oldest", "newest", "smallest", "biggest")
+
+
+def _breaks(folded: str, start: int, end: int) -> bool:
+    return any(mark in folded[start:end] for mark in ",.;:!?\n")
+
+
+def _described(said: Sequence[str], shown: Sequence[Traits]) -> list[int]:
+    """Positions of the items that a description fits best, by their names and values before what
+    their texts tell; none where it tells nothing.
+    """
+    weights = {stem(unaccented(fold(word))): _telling(fold(word)) for word in said}
+    weights = {word: weight for word, weight in weights.items() if word not in _STEMLESS}
+    if not weights:
+        return []
+    whole = sum(weights.values())
+    for own in (
+        [one.named for one in shown],
+        [one.named | one.told for one in shown],
+        [one.text | one.named for one in shown],
+    ):
+        shares = [sum(weights[word] for word in weights if word in words_of) for words_of in own]
+        best = max(shares, default=0.0)
+        if best >= _SHARE * whole and best > 0:
+            return [n for n, share in enumerate(shares, 1) if share >= best - 1e-9]
+    return []
+
+
+def _telling(word: str) -> float:
+    """How much a word tells: less the more common it is."""
+    return _TELLING / (_TELLING + commonness(word))
+
+
+def _names(said: Sequence[str], span: Span, knows: Callable[[str], bool]) -> bool:
+    """Whether a description names something: a place, or what is written as a name."""
+    whole = knows(fold(" ".join(said)))
+    return whole or any(knows(fold(word)) or (word[:1].isupper() and span[0] > 0) for word in said)
+
+
+def _left_out(text: str, knows: Callable[[str], bool]) -> list[tuple[str, Span]]:
+    """What is written as a name in a question why it does not stand in the list."""
+    said = [t for t in words(text) if t.start > 0 and fold(t.text) not in _PLAIN | {"i", "i'm"}]
+    named = [t for t in said if t.text[:1].isupper() or knows(fold(t.text))]
+    if not named:
+        return []
+    end = named[0].end
+    for token in named[1:]:
+        end = token.end if not text[end : token.start].strip() else end
+    return [(text[named[0].start : end], (named[0].start, end))]
+
+
+def _extreme(text: str, screen: Screen, ordering: Callable[[str], Order | None]) -> list[Mention]:
+    """The item with the least or greatest figure, where a superlative asks for it; of two that were
+    spoken of "the smaller one".
+    """
+    best, of_two = _SUPERLATIVE.search(fold(text)), _COMPARATIVE.search(fold(text))
+    found = best or of_two
+    order = ordering(text) if found else None
+    if found is None or order is None:
+        return []
+    among = screen.focus if best is None and len(screen.focus) > 1 else ()
+    figures = {
+        n: one.figures[order.attribute]
+        for n, one in enumerate(screen.traits, 1)
+        if order.attribute in one.figures and (not among or n in among)
+    }
+    if len(figures) < 2:
+        return []
+    extreme = (max if order.most else min)(figures.values())
+    return [(n, found.span()) for n, figure in figures.items() if figure == extreme]
+
+
+def _spoken_of(text: str, screen: Screen) -> list[Mention]:
+    """What "it", or "both", stands for: the items spoken of last; of the only one, that."""
+    if of_one(text) and not of_all(fold(text).replace("they", "")):
+        own = screen.focus or ((1,) if len(screen.titles) == 1 else ())
+        return [(n, (0, 0)) for n in own]
+    if len(screen.focus) > 1 and "both" in fold(text).split():
+        return [(n, (0, 0)) for n in screen.focus]
+    return []

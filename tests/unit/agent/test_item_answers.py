@@ -1,0 +1,155 @@
+"""Answers about the items shown: each by name, from what is stored, and honest about the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.evidence import answers
+from agent.item_answers import about, compare, details, missing, standing
+from agent.listing import Order, comparing
+from agent.recommending import placed
+from catalogue.likeness import Likened
+from core.model import Evidence, Item, ItemValue, Place, Range, Reading, Stated, Wish
+from domains import load_pack
+
+PACK = load_pack("stays")
+
+
+def item(n: int, cleaned: str = "", **stated: ItemValue) -> Item:
+    return Item(
+        id=str(n), pack="stays", title=f"Home {n}", url=None, summary="", cleaned=cleaned,
+        attributes={id: Stated(value=value) for id, value in stated.items()}, available=True,
+    )  # fmt: skip
+
+
+FIRST = item(1, guests=4.0, amenities=("Free parking", "Wifi"), rating=4.5)
+SECOND = item(2, guests=2.0, pets=True, rating=4.9)
+THIRD = item(3, amenities=("Wifi",))
+ALL = [(1, FIRST), (2, SECOND), (3, THIRD)]
+GUESTS = (Reading(attribute="guests"),)
+PARKING = (Reading(attribute="amenities", value="Free parking"),)
+NOTHING = "I find nothing about that in"
+
+
+def quoted(*numbers: int) -> dict[str, Evidence]:
+    return {str(n): Evidence(text=f"Words of {n}.", start=0, end=11) for n in numbers}
+
+
+def test_one_item_is_named_with_what_it_states() -> None:
+    assert about([(2, SECOND)], GUESTS, {}, None, PACK) == "2. Home 2: Sleeps: 2 people."
+
+
+def test_what_is_not_stated_is_looked_for_in_its_text() -> None:
+    said = about([(3, THIRD)], GUESTS, quoted(3), None, PACK)
+    assert said == "3. Home 3: Its listing says: “Words of 3.”"
+    silent = about([(3, THIRD)], GUESTS, {}, None, PACK)
+    assert silent == f"3. Home 3: {NOTHING} its listing."
+
+
+def test_those_that_tell_nothing_are_named_together() -> None:
+    assert about(ALL, GUESTS, {}, None, PACK).split("\n") == [
+        "1. Home 1: Sleeps: 4 people.", "2. Home 2: Sleeps: 2 people.",
+        f"{NOTHING} the listing of number 3.",
+    ]  # fmt: skip
+    assert about(ALL, PARKING, {}, None, PACK).split("\n") == [
+        "1. Home 1: What is there: Free parking.", f"{NOTHING} the listings of numbers 2 and 3.",
+    ]  # fmt: skip
+    assert about(ALL, (), {}, None, PACK) == f"{NOTHING} any of the three listings."
+    assert about(ALL[:2], (), {}, None, PACK) == f"{NOTHING} either listing."
+
+
+@pytest.mark.parametrize(("most", "order"), [(True, ["2", "1"]), (False, ["1", "2"])])
+def test_a_comparison_is_in_order(most: bool, order: list[str]) -> None:
+    rated = (Reading(attribute="rating"),)
+    head, *lines = about(ALL, rated, {}, Order("rating", most), PACK).split("\n")
+    assert head == f"By rating, the {'highest' if most else 'lowest'} first:"
+    assert [line[0] for line in lines[:2]] == order
+    assert lines[2] == f"{NOTHING} the listing of number 3."
+
+
+def test_where_an_item_stands_and_what_it_lacks() -> None:
+    wish = Wish(attribute="guests", value=Range(min=3))
+    said = standing([(2, SECOND)], 5, [wish], PACK)
+    assert said.startswith("Home 2 is shown once, as number 2 of 5. It sleeps 2 people")
+
+
+def test_what_is_missing() -> None:
+    assert missing(["Toledo"], 5) == "“Toledo” is not among the five that I have shown you."
+    assert missing(["Lyon", "Nice"], 1) == (
+        "“Lyon” or “Nice” is not among the one that I have shown you."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["One sentence. " * 100, "word " * 300, "Wordwordword, " * 90, "A line\n" * 200]
+)
+def test_details_end_with_whole_words(text: str) -> None:
+    said = details([(1, item(1, text, guests=4.0))], PACK)
+    head, text_of = said.split("\n\n", 1)
+    assert head == "Home 1. Sleeps: 4 people."
+    kept = text_of.removesuffix(" …")
+    assert len(kept) <= 900
+    assert text.startswith(kept)
+    assert not text[len(kept) : len(kept) + 1].isalnum()
+
+
+def test_items_side_by_side_have_their_own_numbers() -> None:
+    said = compare([(2, SECOND), (5, item(5, guests=6.0))], PACK)
+    assert "2. Home 2\n5. Home 5" in said
+    assert "Sleeps: 2. 2 people · 5. 6 people" in said
+
+
+def test_others_take_the_places_of_those_that_went() -> None:
+    new = [item(n) for n in (6, 7, 8)]
+    shown = placed([FIRST, THIRD, *new], ["1", None, "3", None], (), PACK)
+    assert [one.id for one in shown] == ["1", "6", "3", "7", "8"]
+
+
+def test_what_meets_the_new_wish_comes_first_among_the_others() -> None:
+    new = [item(6, guests=2.0), item(7, guests=6.0)]
+    wish = Wish(attribute="guests", value=Range(min=5))
+    shown = placed([FIRST, *new], [None, "1"], [wish], PACK)
+    assert [one.id for one in shown] == ["7", "1", "6"]
+
+
+def test_fewer_others_than_places() -> None:
+    assert [one.id for one in placed([THIRD], [None, "3"], (), PACK)] == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("who has more guests", Order("guests", True)),
+        ("which sleeps fewer", Order("guests", False)),
+        ("which has the best rating", Order("rating", True)),
+        ("which is cheapest", Order("price_per_night", False)),
+        ("the higher rated?", Order("rating", True)),
+        ("is it open", None),
+    ],
+)
+def test_what_a_question_compares_by(question: str, order: Order | None) -> None:
+    named = ["rating"] if "rat" in question else ["guests"] if order else []
+    named = [] if "cheap" in question else named
+    assert comparing(question, named, PACK) == order
+
+
+@pytest.mark.parametrize(
+    ("cosine", "text", "kept"),
+    [
+        (0.5, "Something close in meaning.", True),
+        (0.3, "The castle can be seen.", True),
+        (0.3, "It is there for you.", False),
+        (0.1, "The castle can be seen.", False),
+    ],
+)
+def test_a_sentence_that_answers(cosine: float, text: str, kept: bool) -> None:
+    span = Evidence(text=text, start=0, end=len(text))
+    found = answers({"1": [Likened(span, (cosine,))]}, "is it near the castle there?")
+    assert (found == {"1": span}) is kept
+
+
+def test_a_place_is_said_by_its_narrowest_name() -> None:
+    city = Place(name="Antwerp, Belgium", kind="city")
+    home = item(4, place=(city, Place(name="Belgium", kind="country")))
+    said = about([(4, home)], (Reading(attribute="place"),), {}, None, PACK)
+    assert said == "4. Home 4: Place: Antwerp, Belgium."
