@@ -125,7 +125,7 @@ def _spoken(state: State, heard: Heard) -> list[Spoken]:
     attribute = pending.attribute if pending else "more"
     words = [Spoken(attribute=attribute, text=heard.text, turn=turn)] if heard.text else []
     liked = _named(state.get("gists", ()), heard) if "like" in heard.acts else ()
-    return words + [Spoken(attribute="more", text=gist, turn=turn) for gist in liked]
+    return words + [Spoken(attribute="more", text=gist, turn=turn, own=False) for gist in liked]
 
 
 def _rejected(state: State, heard: Heard) -> Sequence[str]:

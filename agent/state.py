@@ -20,11 +20,14 @@ MOST_MESSAGES = 6
 
 
 class Spoken(Frozen):
-    """Words worth comparing with the catalogue, and the question they answered."""
+    """Words worth comparing with the catalogue, and the question they answered; ``own`` are those
+    that the person said, others are an item's that more should be like.
+    """
 
     attribute: str
     text: str
     turn: int
+    own: bool = True
 
 
 class Past(Frozen):

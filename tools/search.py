@@ -25,10 +25,14 @@ BEST, CLOSEST = 10, 100
 
 
 class Words(Frozen):
-    """Words to look for; ``weight`` is how much their meaning counts, negative to avoid it."""
+    """Words to look for; ``weight`` is how much their meaning counts, negative to avoid it.
+
+    ``literal`` where the words themselves count besides: those of a long text would drown others.
+    """
 
     text: str
     weight: float = 1.0
+    literal: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ async def score(desk: Desk, words: Sequence[Words], musts: Sequence[Wish]) -> Fo
 
 def wanted(words: Sequence[Words]) -> str:
     """The words that are looked for, joined."""
-    return " ".join(word.text for word in words if word.weight > 0)
+    return " ".join(word.text for word in words if word.weight > 0 and word.literal)
 
 
 def query_vector(desk: Desk, words: Sequence[Words]) -> tuple[Floats, float]:

@@ -11,8 +11,8 @@ from domains import Pack
 
 _OR = r"(?:\b(?:or|otherwise|alternatively|failing that)\b|/)"
 OR = re.compile(
-    rf"{_OR}(?:[\s,]+(?:else|an?|the|some|something|anything|maybe|even|perhaps|possibly|also|then|"
-    r"rather|another|with|in|for|about|that|has|have|does|do|is))*\s*$",
+    rf"{_OR}(?:[\s,]{{1,4}}(?:else|an?|the|some|something|anything|maybe|even|perhaps|possibly|also|then|"
+    r"rather|another|with|in|for|about|that|has|have|does|do|is)){0,8}\s{0,4}$",
     re.IGNORECASE,
 )
 """What stands between alternatives, right before the later one."""
@@ -20,7 +20,7 @@ OR = re.compile(
 OPENS = re.compile(rf"{_OR}\s", re.IGNORECASE)
 """What the stretch of the later one may begin with."""
 
-LISTED = re.compile(r"\s*[,;]\s*(?:an?|the|some)?\s*", re.IGNORECASE)
+LISTED = re.compile(r"\s{0,4}[,;]\s{0,4}(?:an?|the|some)?\s{0,4}", re.IGNORECASE)
 """What stands between the earlier ones of a list whose last two have "or" between them."""
 
 _GOOD = r"(?:fine|ok|okay|good|great|alright|all right)"

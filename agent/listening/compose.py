@@ -47,7 +47,7 @@ LISTED = 0.75
 UNSTATED = 0.5
 """Probability that a figure states nothing, from which nobody is told that it was not used."""
 
-LEAST, LEAST_TEXT = 0.65, 0.7
+LEAST, LEAST_TEXT = 0.65, 0.8
 """Mean probability of a change, and of a description, below which it is not read but said to be
 unread.
 """
@@ -109,7 +109,8 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         least = LEAST_TEXT if attribute.type is Kind.TEXT else LEAST
         kept = [change for change in found if change.confidence >= least]
         changes += kept
-        if not kept and _states(segment, segment.tag, scores, mentions):
+        described = attribute.type is Kind.TEXT and segment.tag == "want"  # counts by its meaning
+        if not kept and not described and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
     changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)

@@ -60,13 +60,22 @@ def asked_of_items(
         return bool(items.mentions or items.absent) and (asks(read.text) or bool(refused))
     if refused:
         return set(refused) == {0}
+    pointed = items.named or of_all(read.text) or of_one(read.text)
+    if not items.named and _wishes_beside(read):
+        return False
     if said in ("items", "compare") or compares(read.text):
         return True
-    pointed = items.named or of_all(read.text) or of_one(read.text)
     if said == "list" and pointed and not of_catalogue(read.text):
         return True
     implied = not waits and said in _OPEN and interrogates(read.text) and impersonal(read.text)
     return asks(read.text) and (pointed or implied) and _asked(read, said, items, waits)
+
+
+def _wishes_beside(read: Utterance) -> bool:
+    """Whether something is wished before or after the question."""
+    part = asked_part(read.text)
+    start = read.text.find(part)
+    return any(c.span[1] <= start or c.span[0] >= start + len(part) for c in read.changes)
 
 
 def _asked(read: Utterance, said: str, items: Meant, waits: bool) -> bool:

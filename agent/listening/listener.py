@@ -227,20 +227,8 @@ def heard(
     refused = tuple(n for n in refused if n) if shown else ()
     more_like = likened(read.text, items.mentions)
     changes = outside(read, items.mentions) if refused or more_like else read.changes
-    position = about[0] if about else None
-    corrects = replaces(read.text)
     kinds = {a.id: a for a in domain.attributes}
-    critiques = tuple(
-        Critique(attribute=c.attribute, direction=direction, position=position, must=c.must)
-        for c in changes
-        for direction in DIRECTIONS
-        if c.tag == direction
-    )
-    readings = tuple(
-        _reading(c, kinds[c.attribute], corrects, pending)
-        for c in changes
-        if c.tag not in DIRECTIONS
-    )
+    critiques, readings = _stated(changes, read.text, kinds, about[0] if about else None, pending)
     acts = acts_of(ACTS[said], readings, critiques, pending, refused)
     flag = decided(read.text, acts[0], domain, pending)
     if flag is not None and pending and all(r.attribute != pending.attribute for r in readings):
@@ -266,6 +254,26 @@ def heard(
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+def _stated(
+    changes: Sequence[Change], text: str, kinds: Mapping[str, Attribute], position: int | None,
+    pending: Pending | None,
+) -> tuple[tuple[Critique, ...], tuple[Reading, ...]]:  # fmt: skip
+    """The changes as critiques of the five, or of the one at a position, and as readings."""
+    corrects = replaces(text)
+    critiques = tuple(
+        Critique(attribute=c.attribute, direction=direction, position=position, must=c.must)
+        for c in changes
+        for direction in DIRECTIONS
+        if c.tag == direction
+    )
+    readings = tuple(
+        _reading(c, kinds[c.attribute], corrects, pending)
+        for c in changes
+        if c.tag not in DIRECTIONS
+    )
+    return critiques, readings
 
 
 def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:

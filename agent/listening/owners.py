@@ -31,8 +31,8 @@ heads are left alone.
 
 OPENS = re.compile(r"\W*(?:(?:in|near|around|the|het|de|la|le|el|maybe|say|ok|okay|well)\W+)*")
 CLOSES = re.compile(
-    r"\s*(?:side|area|part|please|then|maybe)?\s*"
-    r"(?:[,.;!?\n](?!\s*(?:my|our|his|her|your|who|where|this)\b)|$)"
+    r"\s{0,4}(?:side|area|part|please|then|maybe)?\s{0,4}"
+    r"(?:[,.;!?\n](?!\s{0,4}(?:my|our|his|her|your|who|where|this)\b)|$)"
 )
 """What stands before and after a name that a message begins with, and that is said by itself."""
 

@@ -75,4 +75,4 @@ def weighted(spoken: Spoken, pack: Pack, p: Parameters) -> Words:
         weight = p.beta_text
     else:
         weight = p.beta_rest
-    return Words(text=spoken.text, weight=weight)
+    return Words(text=spoken.text, weight=weight, literal=spoken.own)

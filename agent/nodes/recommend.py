@@ -37,7 +37,10 @@ MOST_SAID = 3
 FEW_WORDS = 3
 """Telling words of a description up to which it names a kind rather than tells a story."""
 
-PLAIN = "company companies firm firms business businesses shop place home startup service services"
+PLAIN = (
+    "company companies firm firms business businesses shop place home startup service services "
+    "small little tiny big large nice good great new old quiet calm cheap simple steady clean easy"
+)
 """Words of a description that tell no kind from another."""
 
 BEST = "Here are the five that best match what you told me."

@@ -156,7 +156,8 @@ async def begun(agent: Agent) -> str:
 
 async def test_a_conversation_may_spend_so_much(open_with: Open, server: Any) -> None:
     server.answer({"act": "none", "wishes": []})
-    explicit = {"chat_model": "openai:emulated", "chat_base_url": server.url, "model_calls": 2}
+    asked = {"chat_model": "openai:emulated", "chat_base_url": server.url, "listen_when": "always"}
+    explicit = {**asked, "model_calls": 2}
     async with open_with(**explicit, model_timeout=10) as agent:
         id = await begun(agent)
         replies = [await agent.turn(id, text=f"{ODD}{', or neither' * n}") for n in range(4)]
