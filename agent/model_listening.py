@@ -151,9 +151,8 @@ def merged(
     """One hearing of two. Pure; the listener hears values that the pack spells otherwise."""
     if local.acts[0] == "distress":
         return local
-    pack = listener.domain.pack
-    known = {attribute.id: attribute for attribute in pack.attributes}
-    foreign = bool(foreign_parts(text, pack.locale.split("-")[0]))
+    known = {attribute.id: attribute for attribute in listener.domain.attributes}
+    foreign = bool(foreign_parts(text, listener.domain.pack.locale.split("-")[0]))
     wishes = [w for w in answer.wishes if w.attribute in known and _may(w, text, foreign, known)]
     read = [
         pooled(reading, local.readings, known[reading.attribute])
@@ -170,17 +169,16 @@ def merged(
     acts = acts_of(kind, readings, critiques, situation.pending, refused)
     if acts == ("empty",) and answer.act == "none":
         acts = local.acts if set(local.acts).isdisjoint({"answer"}) else ("empty",)
+    about = tuple(answer.about) or local.about
     if local.question is not None and {"details", "compare"} & {*acts}:
-        return local.model_copy(
-            update={"acts": acts, "about": tuple(answer.about) or local.about, "by": "model"}
-        )
+        return local.model_copy(update={"acts": acts, "about": about, "by": "model"})
     if acts[0] == "any" and not readings and situation.pending:
         readings = (Reading(attribute=situation.pending.attribute, stance="any"),)
     return Heard(
         acts=acts,
         readings=tuple(reading for reading in readings if reading.attribute in known),
         text=_words(local, answer, acts),
-        about=tuple(answer.about) or local.about,
+        about=about,
         critiques=critiques or (local.critiques if not answer.whole else ()),
         understood=_understood(local, wishes, kept, text),
         unread=tuple(words for words in answer.unusable if words in text),

@@ -230,20 +230,13 @@ def heard(
     kinds = {a.id: a for a in domain.attributes}
     critiques, readings = _stated(changes, read.text, kinds, about[0] if about else None, pending)
     acts = acts_of(ACTS[said], readings, critiques, pending, refused)
-    flag = decided(read.text, acts[0], domain, pending)
-    if flag is not None and pending and all(r.attribute != pending.attribute for r in readings):
-        readings += (Reading(attribute=pending.attribute, value=flag),)
+    readings += _answering(read.text, acts[0], readings, domain, pending)
     stated = bool(readings or critiques)
     if acts == ("answer",) and not stated and _says_nothing(read.text):
         return Heard(acts=("empty",))
-    if acts[0] == "any" and not readings and pending and pending.attribute in kinds:
-        readings = (Reading(attribute=pending.attribute, stance="any"),)
     if more_like and acts[0] in ("answer", "more", "show"):
         acts = ("like", "answer") if readings else ("like",)
-    used = [span for _, span in items.mentions] if about else []
-    unread = tuple(
-        read.text[a:b] for a, b in read.unread if not any(c < b and a < d for c, d in used)
-    )
+    unread = _unread(read, [span for _, span in items.mentions] if about else [])
     return Heard(
         acts=acts,
         readings=readings,
@@ -274,6 +267,29 @@ def _stated(
         if c.tag not in DIRECTIONS
     )
     return critiques, readings
+
+
+def _unread(read: Utterance, used: Sequence[Span]) -> tuple[str, ...]:
+    """What was not used of a message but to say which items are meant."""
+    return tuple(
+        read.text[a:b] for a, b in read.unread if not any(c < b and a < d for c, d in used)
+    )
+
+
+def _answering(
+    text: str, act: Act, readings: Sequence[Reading], domain: Domain, pending: Pending | None
+) -> tuple[Reading, ...]:
+    """What a reply says of the attribute that was asked about, where it only says yes, no, or that
+    it does not matter.
+    """
+    if pending is None or all(a.id != pending.attribute for a in domain.attributes):
+        return ()
+    flag = decided(text, act, domain, pending)
+    if flag is not None and all(r.attribute != pending.attribute for r in readings):
+        return (Reading(attribute=pending.attribute, value=flag),)
+    if act == "any" and not readings:
+        return (Reading(attribute=pending.attribute, stance="any"),)
+    return ()
 
 
 def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:

@@ -81,12 +81,6 @@ def _stems(text: str) -> Stems:
 
 
 _ONES = frozenset(["one", "ones"])
-_NOUNS = frozenset(
-    ["place", "places", "business", "businesses", "company", "companies", "listing", "listings",
-     "firm", "startup", "shop", "store", "flat", "apartment", "house", "home", "offer", "room"]
-)  # fmt: skip
-"""What an item is called after what tells it: "the Toledo place"."""
-
 _THE = frozenset(["the", "that", "this", "those", "these", "your", "both"])
 _WHERE = frozenset(
     [
@@ -180,7 +174,7 @@ def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
     tokens = words(folded)
     for i, token in enumerate(tokens):
         said = token.text.removesuffix("'s")
-        if said not in _ONES | _NOUNS:
+        if said not in _ONES | word_set("framing", "things"):
             continue
         first = _determined(folded, tokens, i)
         own = [] if first is None else [t.text for t in tokens[first:i]]

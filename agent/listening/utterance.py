@@ -126,12 +126,14 @@ def read_utterance(
         found_signs.append(composed.signs)
     acts = _acts(scores, mentions)
     act = max(acts, key=lambda name: acts[name])
-    states = tuple(
-        (tuple((a + start, b + start) for a, b in own.offsets), own.hidden)
-        for (start, _), own in zip(spans, scores, strict=True)
-    )
+    states = tuple(_states(start, own) for (start, _), own in zip(spans, scores, strict=True))
     told = signs(found_signs or [NO_SIGNS], act, acts[act], asked)
     return Utterance(text, act, acts, tuple(changes), tuple(unread), certainty(told), told, states)
+
+
+def _states(start: int, scores: Scores) -> tuple[tuple[Span, ...], Floats]:
+    """Where the tokens of a window stand in the message, and their untuned states."""
+    return tuple((a + start, b + start) for a, b in scores.offsets), scores.hidden
 
 
 def _acts(scores: Sequence[Scores], mentions: Sequence[Mentions]) -> dict[str, float]:

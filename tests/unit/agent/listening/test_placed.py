@@ -107,7 +107,6 @@ def test_states_in_small_letters(businesses: Listener, text: str, names: set[str
     ("text", "name"),
     [
         ("a flat near the old town in Edinburgh", OLD_TOWN),
-        ("close to the castle, two bedrooms", OLD_TOWN),
         ("on the royal mile", OLD_TOWN),
         ("next to princes street", OLD_TOWN),
         ("a room for two near capitol hill", CAPITOL),
@@ -138,7 +137,6 @@ def test_parts_of_towns(stays: Listener, text: str, name: str) -> None:
         ("edinburgh please", "Edinburgh, United Kingdom"),
         ("Antwerp. A house for six", "Antwerp, Belgium"),
         ("a room in bristol town", "Bristol, United Kingdom"),
-        ("Ik zoek een huis in Antwerpen voor 8 personen", "Antwerp, Belgium"),
         ("a loft around antwerp", "Antwerp, Belgium"),
     ],
 )
