@@ -57,7 +57,8 @@ def asked_of_items(
     if said in NEEDS:
         return False
     if not shown:
-        return bool(items.mentions or items.absent) and (asks(read.text) or bool(refused))
+        pointed = bool(items.mentions) or (bool(items.absent) and not requests(read.text))
+        return pointed and (asks(read.text) or bool(refused))
     if refused:
         return set(refused) == {0}
     pointed = items.named or of_all(read.text) or of_one(read.text)

@@ -201,7 +201,8 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
     if not somewhere:
         return None
     met = sum(not one for one in lacking)
-    meet = f"{NUMBERS[met].capitalize()} of these {'meets' if met < 2 else 'meet'}"
+    every = "" if met or len(somewhere) == 1 else " all of"
+    meet = f"{NUMBERS[met].capitalize()} of these {'meets' if met < 2 else 'meet'}{every}"
     others = "the others come closest" if met else "they come closest"
     return f"{meet} {said_wishes(wishes, somewhere, pack)}; {others}."
 

@@ -22,7 +22,7 @@ from models.local import open_local
 if TYPE_CHECKING:
     from tests.emulators.openai_server import OpenAIServer
 
-CASES = 24
+CASES = 60
 
 
 @pytest.fixture(scope="module")

@@ -204,3 +204,20 @@ def test_more_like_one_of_them(domain: Domain, text: str) -> None:
 def test_items_side_by_side(domain: Domain, text: str) -> None:
     found = hear(domain, text, "wish")
     assert (found.acts, found.about) == (("compare",), (1, 4))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you find me one in Chicago?", "can you get me one in the Boston area?",
+        "do you have one in Chicago?", "is there one in Boston?", "have you got any in Toledo?",
+        "could I see some in Chicago?", "may we have one near Boston?", "are there any in Toledo?",
+        "would you look for one in Boston, please?", "can we get something in Chicago?",
+    ],
+)  # fmt: skip
+def test_asking_for_one_before_any_is_shown_is_a_wish(domain: Domain, text: str) -> None:
+    place = next(p for p in ("Toledo", "Boston", "Chicago") if p in text)
+    said = change(text, place, "place", "want")
+    found = hear(domain, text, "wish", said, screen=Screen(), pending=Pending("opening"))
+    assert found.acts == ("answer",)
+    assert [reading.attribute for reading in found.readings] == ["place"]
