@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -22,7 +23,6 @@ import pytest_asyncio
 
 from core.settings import Settings
 from models.encoder import Encoder
-from tests import forked
 from tests.catalogues import shipped
 from tests.databases import copied
 from tests.patience import PATIENCE
@@ -62,7 +62,7 @@ class Chat:
     script: str = "scripted.py"
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: forked.Forked | None = None
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -81,7 +81,9 @@ class Chat:
         command = [sys.executable, str(script), str(self.port), str(self.data)]
         environ = {**os.environ, **self.settings, "PYTHONPATH": str(ROOT)}
         with (self.data / "log").open("ab") as log:
-            self.process = forked.start(command, cwd=self.data, env=environ, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                command, cwd=self.data, env=environ, stdout=log, stderr=log
+            )
         for _ in range(1800):
             if self.process.poll() is not None:
                 break
