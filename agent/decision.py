@@ -77,10 +77,6 @@ def due(heard: Heard, belief: Belief, interview: Interview) -> Decision | None:
 
 
 PATIENT = 2
-"""Answers in a row that told nothing, after which a weak belief alone is no reason to ask on."""
-
-
-PATIENT = 2
 """Answers in a row that told nothing, after which a weak belief is no reason to ask on."""
 
 

@@ -11,7 +11,12 @@ PACK = load_pack("businesses")
 
 def state(text: str) -> str | None:
     """The state that is read, by its name."""
-    stated = extract(PACK, {}, text.split("\n")[0], text).get("state")
+    return named("state", text)
+
+
+def named(attribute: str, text: str) -> str | None:
+    """The place that is read of an attribute, by its name."""
+    stated = extract(PACK, {}, text.split("\n")[0], text).get(attribute)
     if stated is None or not isinstance(stated.value, tuple):
         return None
     first = stated.value[0]
@@ -81,11 +86,7 @@ def test_words_in_capitals_are_no_codes(text: str) -> None:
 
 def town(text: str) -> str | None:
     """The town that is read, by its name."""
-    stated = extract(PACK, {}, text.split("\n")[0], text).get("city")
-    if stated is None or not isinstance(stated.value, tuple):
-        return None
-    first = stated.value[0]
-    return first.name if isinstance(first, Place) else None
+    return named("city", text)
 
 
 @pytest.mark.parametrize(
