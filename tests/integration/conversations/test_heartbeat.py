@@ -64,8 +64,11 @@ async def test_a_store_that_only_reads(pool: Pool, database_url: str) -> None:
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute(b"set default_transaction_read_only = off")
         connection.execute(f"{read_only} = off".encode())
-    await pool.drain()
-    assert await heart.problem() is None
+    for _ in range(50):  # a connection that was being made meanwhile still only reads
+        await pool.drain()
+        if (problem := await heart.problem()) is None:
+            break
+    assert problem is None
 
 
 @pytest.fixture
