@@ -67,13 +67,19 @@ def decide(
 
 def due(heard: Heard, belief: Belief, interview: Interview) -> Decision | None:
     """The act that no question may precede; None where one may be asked."""
-    if any(act in ANSWERED for act in heard.acts):
+    early = unseen(heard.acts, interview.finished)
+    if not early and any(act in ANSWERED for act in heard.acts):
         return Decision("answer")
     if not belief.qualifying:
         return Decision("relax")
-    if interview.finished or "show" in heard.acts or len(interview.asked) >= interview.cap:
+    if early or interview.finished or "show" in heard.acts or len(interview.asked) >= interview.cap:
         return Decision("recommend")
     return None
+
+
+def unseen(acts: Collection[Act], finished: bool) -> bool:
+    """Whether items are spoken of before any was shown: who does so expects to see some."""
+    return not finished and bool({"details", "compare"} & {*acts})
 
 
 PATIENT = 2

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, get_args
 
+from agent.inquiry import asks
 from agent.listening.certainty import rightness
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
@@ -218,9 +219,10 @@ def heard(
     items = meant(read.text, screen, domain.gazetteer.knows, lambda text: order_of(text, domain))
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
-    said = kind_of(read, pending)
+    said = kind_of(read, pending, bool(shown))
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
-        return inquiry(read, said, items, domain, read.certainty >= SURE)
+        asked = inquiry(read, said, items, domain, read.certainty >= SURE)
+        return asked if shown or asks(read.text) else _with_wishes(asked, read, domain)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
     about = positions(items.mentions) if items.named and shown else ()
@@ -247,6 +249,16 @@ def heard(
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+def _with_wishes(asked: Heard, read: Utterance, domain: Domain) -> Heard:
+    """What is said of items before any was shown, with what it wishes of them: "swap in one with a
+    bath".
+    """
+    kinds = {a.id: a for a in domain.attributes}
+    wished = [change for change in read.changes if change.tag == "want"]
+    readings = _stated(wished, read.text, kinds, None, None)[1]
+    return asked.model_copy(update={"readings": readings, "unread": ()})
 
 
 def _stated(
@@ -326,24 +338,34 @@ def _says_nothing(text: str) -> bool:
 
 ANSWERING = ("wish", "any", "unsure")
 
-TURNS_ASIDE, SHOWS = 0.75, 0.4
+TURNS_ASIDE, SHOWS, HINTS = 0.75, 0.4, 0.15
 """Probabilities from which a reply to a question is something else than an answer, and asks to be
-shown the five.
+shown the five; the least of the latter where a message is as well one about the list.
 """
 
 
-def kind_of(read: Utterance, pending: Pending | None) -> str:
+def kind_of(read: Utterance, pending: Pending | None, shown: bool = False) -> str:
     """The kind of message: beside a question that waits, and asking none, an answer unless it is
     surely something else; no need that is not sure enough.
     """
     if read.act in NEEDS and read.acts[read.act] < NEED_LEVELS[read.act][0]:
         return max(ANSWERING, key=lambda act: read.acts[act])
     asked = pending is not None and pending.purpose == "ask"
+    if asked and not shown and read.act in ("show", "list") and _asks_for_the_five(read):
+        return "show"
     aside = SHOWS if read.act == "show" else TURNS_ASIDE
     plain = read.act in (*ANSWERING, "yes", "no") or read.acts[read.act] >= aside
     if not asked or plain or "?" in read.text:
         return read.act
     return max(ANSWERING, key=lambda act: read.acts[act])
+
+
+def _asks_for_the_five(read: Utterance) -> bool:
+    """Whether a message is about the list that is not shown yet ("lists please"), and no question
+    about how long it is.
+    """
+    both = read.acts["show"] + read.acts["list"]
+    return both >= SHOWS and read.acts["show"] >= HINTS and "?" not in read.text
 
 
 def acts_of(

@@ -8,9 +8,11 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
+from agent.answering import NOTHING_SHOWN
 from agent.belief import Belief
 from agent.context import Context
 from agent.critiques import critiques
+from agent.decision import unseen
 from agent.doing import tell
 from agent.evidence import descriptions, quotes
 from agent.hearing import musts
@@ -170,14 +172,20 @@ def headline(
         honest = _unmet(kept, state, pack)
         more = "more" in state["heard"].acts
         if honest is not None and not more:
-            return f"{_noted(state, pack)}{honest}"
+            return f"{_early(state)}{_noted(state, pack)}{honest}"
         if not state.get("finished"):
-            return BEST
+            return f"{_early(state)}{BEST}"
         return MORE if more else f"{_noted(state, pack)}{_replaced(kept, state) or AGAIN}"
     number = NUMBERS[len(kept)]
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
     limit = because if meant and not withheld else " could be checked"
     return f"Only {number}{limit}, so I show just {'that one' if len(kept) == 1 else 'those'}."
+
+
+def _early(state: State) -> str:
+    """What is said to somebody who speaks of items that were not shown yet."""
+    finished = state.get("finished", False)
+    return f"{NOTHING_SHOWN} " if unseen(state["heard"].acts, finished) else ""
 
 
 def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from agent import Agent
 from core.reply import Recommendation, Reply
 
@@ -131,11 +133,22 @@ async def test_a_question_across_the_five_names_them(agent: Agent) -> None:
     assert nothing.profile == first.profile
 
 
-async def test_before_the_five_it_is_said_that_nothing_was_shown(agent: Agent) -> None:
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ("number 2 is too big", None),
+        ("tell me more about the first one", None),
+        ("the second one, does it come with a building?", None),
+        ("swap the third for one in Texas", "state"),
+    ],
+)
+async def test_who_speaks_of_items_before_any_was_shown_is_shown_some(
+    agent: Agent, said: str, wished: str | None
+) -> None:
     started = await agent.start("businesses")
     asked = await agent.turn(started.id, text="something I can run with my wife")
     assert asked.question is not None
-    reply = await agent.turn(started.id, text="number 2 is too big")
+    reply = await agent.turn(started.id, text=said)
     assert reply.text.startswith("I have not shown you anything yet.")
-    assert reply.question == asked.question
-    assert reply.profile == asked.profile
+    assert len(cards(reply)) == 5
+    assert [e.attribute for e in reply.profile if e not in asked.profile] == [wished] * bool(wished)
