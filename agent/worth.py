@@ -59,11 +59,12 @@ def _gain(
     p: Parameters,
 ) -> float:
     candidates = belief.candidates
-    if column is None or attribute.type is Kind.TEXT:
-        told = described(candidates, p.answer_strength * attribute.weight)
-        return told if types else WRITES * told
+    strength = p.answer_strength * attribute.telling
+    if column is None or (attribute.open_ended if types else attribute.type is Kind.TEXT):
+        return described(candidates, strength) * (1 if types else WRITES)
     if attribute.type.listed and len(shown) < FEWEST:
         return 0.0
     if types:
-        return answered(typed(column, attribute.type, candidates, p), candidates)
+        by_value = answered(typed(column, attribute.type, candidates, p), candidates)
+        return max(by_value, described(candidates, strength)) if strength else by_value
     return answered(clicked(shown, candidates, p), candidates) if shown else 0.0

@@ -98,8 +98,12 @@ class Attribute(Frozen):
     answerable: float = Field(
         default=0.85, ge=0, le=1, description="The share of people who can answer."
     )
-    weight: float = Field(
-        default=1.0, gt=0, description="Of a text: how much a description tells, against the usual."
+    weight: float | None = Field(
+        default=None,
+        gt=0,
+        description="How much an answer in the person's own words tells by its meaning, against"
+        " the usual description: 1 for a text and for a category whose values only the catalogue"
+        " knows, else nothing beside its value.",
     )
     length: int | None = Field(
         default=None, gt=0, description="Characters people type in answer, if not the usual."
@@ -118,6 +122,19 @@ class Attribute(Frozen):
         default="", description="Where it does not fit: a sentence with {value} and {wish}."
     )
     extract: dict[str, Any] = Field(default_factory=dict, description="Where the value comes from.")
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether people answer in words of their own: a text, or a category of which only the
+        catalogue knows the values, of which few are said by name.
+        """
+        categories = self.type in (Kind.CATEGORY, Kind.CATEGORIES)
+        return self.type is Kind.TEXT or (categories and not self.choices)
+
+    @property
+    def telling(self) -> float:
+        """The weight, or what it is where none is given."""
+        return self.weight if self.weight is not None else float(self.open_ended)
 
 
 class Opening(Frozen):

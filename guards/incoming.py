@@ -58,14 +58,18 @@ class Screened(Frozen):
     need: Need | None = None
 
 
-def screen(text: str) -> Screened:
+def screen(text: str, *, before: bool = False) -> Screened:
     """Check, clean and redact one message; what was screened already stays as it is.
+
+    Args:
+        text: as typed; labels make what was screened longer than what may be typed.
+        before: whether it was screened already.
 
     Raises:
         MessageTooLong: more than LONGEST characters.
         InvalidMessage: not valid Unicode, or nothing to read remains.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST and not before:
         raise MessageTooLong(f"{len(text):,} characters; at most {LONGEST:,} can be read.")
     if _SURROGATE.search(text):
         raise InvalidMessage("It is not valid Unicode.")

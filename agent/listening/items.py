@@ -92,9 +92,10 @@ def unshown(text: str) -> list[Mention]:
     """
     folded = fold(text)
     tokens = bare(words(folded))
+    at = {token.start: n for n, token in enumerate(tokens)}
     found = []
     for position, span in item_mentions(text, [""] * FIVE):
-        i = next(n for n, token in enumerate(tokens) if token.start == span[0])
+        i = at[span[0]]
         headed = i > 0 and tokens[i - 1].text in _HEADS and tokens[i - 1].text != "no"
         marked = folded[max(0, span[0] - 1) : span[0]] == "#"
         after = tokens[i + 1].text if i + 1 < len(tokens) else ""
@@ -173,11 +174,16 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+_LONGEST_LIST = 24
+"""Words of the longest list of figures that is looked through for what it counts."""
+
+
 def _of_things(tokens: Sequence[Token], i: int) -> bool:
     """Whether a figure, or the list it stands in, counts things: "2 or 3 bedrooms"."""
     if i and tokens[i - 1].text in _COUNTED_BEFORE:
         return True
-    rest = (t.text for t in tokens[i + 1 :] if t.text not in _NUMBERS and t.text not in _LINKS)
+    later = tokens[i + 1 : i + 1 + _LONGEST_LIST]
+    rest = (t.text for t in later if t.text not in _NUMBERS and t.text not in _LINKS)
     following = next(rest, "")
     plural = len(following) > 3 and following.endswith("s") and not following.endswith("ss")
     return following in _SCALES or (plural and following not in VERBS)

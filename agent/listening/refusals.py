@@ -61,6 +61,9 @@ _SILENT = frozenset(
 )
 _REACH = 3
 
+MOST = 24
+"""Mentions of items that are weighed: nobody names more of five, and the work grows with them."""
+
 
 def turned_down(text: str, mentions: Sequence[Mention], count: int) -> tuple[int, ...]:
     """Positions that a text refuses: "not 1 and 3", "drop all but the second", "number 3 is dull".
@@ -73,16 +76,17 @@ def turned_down(text: str, mentions: Sequence[Mention], count: int) -> tuple[int
     folded = fold(text)
     if asks(text) and not requests(text):
         return ()
-    groups = _groups(folded, mentions)
+    groups = _groups(folded, mentions[:MOST])
+    tokens = bare(words(folded))
     named = tuple(dict.fromkeys(n for n, _ in mentions))
     rest = [n for n in range(1, count + 1) if n not in named]
     if named and (_spared(folded, mentions[0][1]) or _ONLY.search(folded)):
         return tuple(rest)
-    refused = [n for own, span in groups if _refused(folded, span) for n in own]
+    refused = [n for own, span in groups if _refused(folded, tokens, span) for n in own]
     if not refused and groups and _GIVEN_UP.search(folded):
         refused += groups[-1][0]
     others = _OTHERS.search(folded)
-    if named and others and _refused(folded, others.span()):
+    if named and others and _refused(folded, tokens, others.span()):
         refused += rest
     if not refused and groups and _ANEW.search(folded) and not _KEEPS.search(folded):
         refused += groups[0][0]
@@ -128,9 +132,8 @@ def _joined(folded: str, left: Span, right: Span, later: Sequence[Mention]) -> b
     return any(_JOINS & {*part.split()} for part in between)
 
 
-def _refused(folded: str, span: Span) -> bool:
+def _refused(folded: str, tokens: Sequence[Token], span: Span) -> bool:
     """Whether the words around a list of items refuse it; "no. 2" is a number."""
-    tokens = bare(words(folded))
     before = [t for t in tokens if t.end <= span[0]]
     if before and before[-1].text == "no" and folded[slice(*span)][:1].isdigit():
         before = before[:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,13 @@ WINDOW = 230
 
 MOST_WINDOWS = 72
 """Windows read of one message; 8,000 characters need 35 to 70, by where their sentences end."""
+
+MOST_PIECES = 2_600
+"""Words and signs read of one message, which are what reading costs: prose of 8,000 characters has
+1,700 of them, "1-2-3-…" 8,000. What stands behind them is told as not used.
+"""
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
 
 _APOSTROPHES = "'’"
 
@@ -107,7 +115,7 @@ def read_utterance(
     folded = fold(text)
     parts = _lines(folded) if apart else [(0, len(folded))]
     cut = [(a + at, b + at) for at, end in parts for a, b in windows(folded[at:end])]
-    spans = cut[:MOST_WINDOWS] or [(0, 0)]
+    spans = affordable(folded, cut) or [(0, 0)]
     pieces = [folded[a:b] for a, b in spans]
     mentions = [find_mentions(text[a:b], domain) for a, b in spans]
     scores = network.read(pieces, mentions, prepared, domain, asked, shown, held)
@@ -124,11 +132,25 @@ def read_utterance(
         ]
         unread += [whole_words(span, start, text) for span in composed.unread]
         found_signs.append(composed.signs)
+    if cut[len(spans) :]:
+        unread.append((cut[len(spans)][0], cut[-1][1]))
     acts = _acts(scores, mentions)
     act = max(acts, key=lambda name: acts[name])
     states = tuple(_states(start, own) for (start, _), own in zip(spans, scores, strict=True))
     told = signs(found_signs or [NO_SIGNS], act, acts[act], asked)
     return Utterance(text, act, acts, tuple(changes), tuple(unread), certainty(told), told, states)
+
+
+def affordable(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The first windows of a text, as many as may be read of one message."""
+    kept: list[Span] = []
+    pieces = 0
+    for a, b in spans[:MOST_WINDOWS]:
+        pieces += sum(1 for _ in _PIECE.finditer(text, a, b))
+        if pieces > MOST_PIECES and kept:
+            break
+        kept.append((a, b))
+    return kept
 
 
 def _states(start: int, scores: Scores) -> tuple[tuple[Span, ...], Floats]:

@@ -67,12 +67,11 @@ def ruled_out(wishes: Sequence[Wish], pack: Pack, p: Parameters) -> list[Words]:
 
 def weighted(spoken: Spoken, pack: Pack, p: Parameters) -> Words:
     """How much the meaning of these words counts: a description most, a side answer least."""
-    kinds = {attribute.id: attribute.type for attribute in pack.attributes}
-    kind = kinds.get(spoken.attribute)
+    asked = next((a for a in pack.attributes if a.id == spoken.attribute), None)
     if spoken.attribute == "opening":
         weight = p.beta_opening
-    elif kind is Kind.TEXT or kind is None:
-        weight = p.beta_text
+    elif asked is None or asked.open_ended:
+        weight = p.beta_text * (asked.telling if asked else 1)
     else:
         weight = p.beta_rest
     return Words(text=spoken.text, weight=weight, literal=spoken.own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -36,7 +37,7 @@ async def screen(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with runtime.context.meter.step("screen"):
         if said.text is None:
             return {**begun, "flags": (), "need": None}
-        clean = await asyncio.to_thread(screened, said.text)
+        clean = await asyncio.to_thread(partial(screened, said.text, before=True))
         spans = await asyncio.to_thread(foreign, clean.wishes, language(runtime.context.pack))
         flags = (*clean.flags, *([OTHER_LANGUAGE] if spans else []))
         literal = not clean.wishes and "instructions" not in flags
