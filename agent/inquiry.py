@@ -14,7 +14,7 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[,.;:!?]")
 _END = re.compile(r"[.;!?]")
 _STATES = re.compile(
-    r"^\W*\w+ (?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b", re.IGNORECASE
+    r"^\W*(?!(?:why|what|how|who|which|where|when)\b)\w+ (?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b", re.IGNORECASE
 )
 """Begins like a question and is none: "could be cheaper", "is fine"."""
 _ASKED_WITHIN = re.compile(
@@ -95,11 +95,16 @@ def asked_part(text: str) -> str:
     """A text from where it begins to ask, to the end of that sentence; all of it where that cannot
     be told.
     """
+    return text[slice(*asked_span(text))]
+
+
+def asked_span(text: str) -> tuple[int, int]:
+    """Where a text asks, without the sentences before and after; all of it where it does not."""
     start = _first(text)
     if start is None:
-        return text
+        return 0, len(text)
     end = _END.search(text, start)
-    return text[start : end.end() if end else None]
+    return start, end.end() if end else len(text)
 
 
 def _first(text: str) -> int | None:

@@ -10,16 +10,19 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, get_args
 
+from agent.inquiry import asked_span
+from agent.listening.asides import advises, news, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
+from agent.listening.defining import word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
 from agent.listening.inquiring import asked_of_items, inquiry, order_of
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
-from agent.listening.references import Screen, meant
+from agent.listening.references import Meant, Screen, meant
 from agent.listening.refusals import turned_down
 from agent.listening.utterance import IDLE, Utterance, read_utterance
 from core.model import Act, Critique, Heard, Kind, Place, Range, Reading, Stance, Wish
@@ -85,7 +88,6 @@ class Listener:
         )
         self._network = network
         self._prepared = self._network.prepare(self.domain)
-
     def read(
         self,
         text: str,
@@ -140,7 +142,18 @@ class Listener:
         if found.text:
             spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))
-        return _with_need(found, read.acts, needed(read.acts, plea))
+        return _with_need(found, read.acts, self._need(read, found, plea))
+
+    def _need(self, read: Utterance, found: Heard, plea: Need | None) -> Need | None:
+        """The need that a message shows; a question about the service or about sums is none for
+        advice, nor for a person where it is about a machine.
+        """
+        need = needed(read.acts, plea)
+        if need not in ("advice", "human"):
+            return need
+        if found.topic is not None and "service" in found.acts:
+            return None
+        return need if need == "human" or advises(read, self.domain) else None
 
     def _prime(self, text: str, made: Floats | None) -> None:
         """Let the search find the vector of the words that the same pass has made already."""
@@ -219,10 +232,15 @@ def heard(
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = kind_of(read, pending)
+    beside = _beside(read, said, items, domain)
+    if beside is not None:
+        return beside
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
         return inquiry(read, said, items, domain, read.certainty >= SURE)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
+    told = news(read, _sentences(read.text)[:MOST_SENTENCES], said == "smalltalk", domain)
+    said = "show" if told == "hurried" else said
     about = positions(items.mentions) if items.named and shown else ()
     refused = tuple(n for n in refused if n) if shown else ()
     more_like = likened(read.text, items.mentions)
@@ -244,9 +262,37 @@ def heard(
         about=refused if "reject" in acts else about,
         critiques=critiques,
         understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
+        topic=told,
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+MOST_SENTENCES = 12
+"""Sentences of a message that are held against what people tell of themselves."""
+
+
+def _beside(read: Utterance, said: str, items: Meant, domain: Domain) -> Heard | None:
+    """A question about the service or about a word, with what is wished before and after it."""
+    if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
+        return None
+    topic = service_topic(read, items.named, domain)
+    if topic is not None:
+        act: Act = "human" if topic == "person" else "service"
+        return _aside(read, domain, Heard(acts=(act,), topic=topic))
+    asked = word_asked(read, said, items.named, domain)
+    if asked is None:
+        return None
+    return _aside(read, domain, Heard(acts=("explain",), question=asked.term, asked=asked.named))
+
+
+def _aside(read: Utterance, domain: Domain, found: Heard) -> Heard:
+    """What a question beside the search says, with the wishes that stand outside it."""
+    start, end = asked_span(read.text)
+    outside = [c for c in read.changes if c.span[1] <= start or c.span[0] >= end]
+    kinds = {a.id: a for a in domain.attributes}
+    _, readings = _stated(outside, read.text, kinds, None, None)
+    return found.model_copy(update={"readings": readings, "sure": read.certainty >= SURE})
 
 
 def _stated(

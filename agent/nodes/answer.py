@@ -42,11 +42,11 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "bye" in acts:
         return _notice(answering.FAREWELL, state)
     if "service" in acts:
-        return _again(answering.service(pack, _shown_items(context)), state)
+        return _again(answering.service(pack, _shown_items(context), heard.topic), state)
     if "list" in acts:
         return _again(await _about_list(state, context), state)
     if "thanks" in acts or "smalltalk" in acts:
-        return _again(answering.pleasantry(acts, pending, pack), state)
+        return _again(answering.pleasantry(heard, _spoken_of(state), pending, pack), state)
     if "profile" in acts:
         return _notice(answering.profile(state.get("wishes", ()), pack), state)
     if "details" in acts or "compare" in acts:
@@ -54,6 +54,12 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "greeting" in acts and pending is None:
         return _notice(answering.ASK_MORE, state)
     return _again(_uncaught(state), state)
+
+
+def _spoken_of(state: State) -> list[str]:
+    """The titles of the items that a message names."""
+    titles = state.get("titles", ())
+    return [titles[n - 1] for n in state["heard"].about if 0 < n <= len(titles)]
 
 
 def _uncaught(state: State) -> str:
