@@ -35,6 +35,9 @@ UNBOUND = ("currency", "opinion")
 NEWS = 0.55
 """Least likeness to news of the person of a sentence that may as well be a wish."""
 
+DENIED = 0.12
+"""How much closer to something else a message is that asks for no advice, whatever its kind."""
+
 TOLD = 0.38
 """The same of a message that is small talk by its kind."""
 
@@ -52,18 +55,21 @@ def group(topic: str) -> str:
     return next(name for name, own in table("asides").items() if topic in own)
 
 
-def closest(said: Floats, domain: Domain) -> Aside:
-    """The topic that a unit vector comes closest to."""
-    found = []
+def likeness(said: Floats, domain: Domain) -> dict[str, float]:
+    """How close a unit vector comes to each topic."""
+    found = {}
     for topic, examples in domain.aside_vectors.items():
         near = np.sort(examples @ said)[::-1][:2]
-        found.append(Aside(topic, float(BEST * near[0] + (1 - BEST) * near[-1])))
-    return max(found, key=lambda one: one.likeness)
+        found[topic] = float(BEST * near[0] + (1 - BEST) * near[-1])
+    return found
 
 
 def _near(read: Utterance, spans: list[Span], domain: Domain) -> Aside | None:
+    """The topic that some stretches come closest to."""
     said = read.vector(spans)
-    return None if said is None else closest(said, domain)
+    if said is None:
+        return None
+    return max((Aside(*one) for one in likeness(said, domain).items()), key=lambda a: a.likeness)
 
 
 def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
@@ -96,9 +102,12 @@ def _topic(name: str) -> Topic:
 
 
 def advises(read: Utterance, domain: Domain) -> bool:
-    """Whether the meaning of a message agrees that it asks for advice."""
-    near = _near(read, [(0, len(read.text))], domain)
-    return near is None or near.topic not in (OTHER, "currency")
+    """Whether the meaning of a message does not deny that it asks for advice."""
+    said = read.vector([(0, len(read.text))])
+    if said is None:
+        return True
+    near = likeness(said, domain)
+    return near["advice"] > max(near[OTHER], near["currency"]) - DENIED
 
 
 def news(read: Utterance, spans: list[Span], small: bool, domain: Domain) -> Topic | None:

@@ -239,7 +239,7 @@ def heard(
         return inquiry(read, said, items, domain, read.certainty >= SURE)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
-    told = news(read, _sentences(read.text)[:MOST_SENTENCES], said == "smalltalk", domain)
+    told = news(read, _sentences(read.text)[:MOST_SENTENCES], read.act == "smalltalk", domain)
     said = "show" if told == "hurried" else said
     about = positions(items.mentions) if items.named and shown else ()
     refused = tuple(n for n in refused if n) if shown else ()
