@@ -73,7 +73,8 @@ _STANDING = re.compile(
     r"\b(?:on|in|off|from) (?:the|your|this|that|my) (?:list|five|screen|results|selection)\b"
     r"|\bdo you have (?:that|it|this)\b|\bon there\b|\bnot (?:shown|listed|here)\b"
     r"|\b(?:isn't|isnt|wasn't) (?:shown|listed|here)\b"
-    r"|\bleft out\b|\bmissing\b|\bdon'?t (?:i )?see\b|\btwice\b|\bdid(?:n'?t| not) you show\b"
+    r"|\bleft out\b|\bmissing\b|\bdon'?t (?:i )?see\b|\btwice\b|\bwhat happened to\b"
+    r"|\b(?:do|did)(?:n'?t| not)? you (?:not )?(?:show|list|include|offer)\b"
     r"|\bnot show\b",
     re.IGNORECASE,
 )
@@ -146,6 +147,14 @@ def of_all(text: str) -> bool:
 
 
 _OWN = re.compile(r"\b(?:you|your|yours|yourself)\b|\b(?:is|are|was|were) there\b", re.IGNORECASE)
+
+
+_THERE = re.compile(_OPENING + r"(?:is|are|was|were)(?:n'?t)? there\b", re.IGNORECASE)
+
+
+def there_is(text: str) -> bool:
+    """Whether a text asks whether there is something: "is there a garden?"."""
+    return bool(_THERE.match(text))
 
 
 def impersonal(text: str) -> bool:

@@ -26,7 +26,8 @@ def asked_term(text: str) -> str | None:
     """
     if quoted := _QUOTED.search(text):
         return quoted.group(1)
-    asking, beside = [], []
+    asking: list[str | None] = []
+    beside: list[str | None] = []
     for clause in _clauses(text):
         own = text[clause[0].start : clause[-1].end]
         (asking if defines(own) else beside).append(_term(text, clause))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from readers.tables import table
 from readers.text import Token, fold, words
 
 Span = tuple[int, int]
@@ -161,6 +163,8 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
     after = [t.text for t in tokens[i + 1 : i + 3]]
     if tokens[i].text in ("first", "last") and before.endswith(("ed", "gan", "gin", "came")):
         return True
+    if tokens[i].text in ("first", "last") and not after and before in _superlatives():
+        return True
     if not after:
         return False
     rest = after[1] if len(after) > 1 else ""
@@ -171,6 +175,12 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
         or (after[0] == "of" and "all" in after)
         or (counted and (rest in _NO_ITEMS or before in ("in", "of")))
     )
+
+
+@lru_cache(maxsize=1)
+def _superlatives() -> frozenset[str]:
+    """Words that put a list in order: "cheapest first" names no item."""
+    return frozenset[str]().union(*(set(row.split()) for row in table("superlatives").values()))
 
 
 def _of_things(tokens: Sequence[Token], i: int) -> bool:

@@ -15,10 +15,10 @@ from agent.listening.asides import advises, news, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
-from agent.listening.defining import word_asked
+from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
-from agent.listening.inquiring import asked_of_items, inquiry, order_of
+from agent.listening.inquiring import asked_of_items, inquiry, order_of, tells_none
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
@@ -228,10 +228,15 @@ def heard(
 ) -> Heard:  # fmt: skip
     """What was read, held against the question, the profile and the five. Pure."""
     shown = screen.titles
-    items = meant(read.text, screen, domain.gazetteer.knows, lambda text: order_of(text, domain))
+    items = meant(
+        read.text, screen, domain.gazetteer.knows, lambda text: order_of(text, domain),
+        lambda word: tells_none(word, domain),
+    )  # fmt: skip
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = kind_of(read, pending)
+    if shown and pending is None and said == "explain" and not defines(read.text):
+        said = "items"
     beside = _beside(read, said, items, domain)
     if beside is not None:
         return beside
