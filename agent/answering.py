@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.listing import Order
 from agent.wording import CURRENCIES, joined, label, say_item, say_wish
-from core.model import Heard, Item, Topic, Wish, WishValue
+from core.model import Heard, Item, Kind, Topic, Wish, WishValue
 from core.reply import Question
 from domains import Attribute, Pack
 from readers.tables import table
@@ -160,10 +160,18 @@ def foreign(language: str) -> str:
     return str(table("languages").get(language) or table("languages")["en"])
 
 
-def listed(count: int, items: Sequence[Item], order: Order | None, pack: Pack) -> str:
-    """An answer about the catalogue as a whole: how many fit, and the first by some attribute."""
+def listed(
+    count: int, items: Sequence[Item], order: Order | None, wishes: Sequence[Wish], pack: Pack
+) -> str:
+    """An answer about the catalogue as a whole: how many fit, by which limits, and the first by
+    some attribute.
+    """
     noun = pack.noun.one if count == 1 else pack.noun.many
-    fits = f"{count:,} {noun} {'fits' if count == 1 else 'fit'} what you told me so far."
+    limits = [say_wish(wish, pack) for wish in wishes if _limits(wish, pack)]
+    by = f" ({'; '.join(limits)})" if limits else ""
+    fits = f"{count:,} {noun} {'fits' if count == 1 else 'fit'} what you told me so far{by}."
+    if not limits:
+        fits = f"There are {count:,} {noun}; what you told me so far orders them and rules none out."
     if order is None:
         return fits
     attribute = pack.attribute(order.attribute)
@@ -172,6 +180,11 @@ def listed(count: int, items: Sequence[Item], order: Order | None, pack: Pack) -
     head = "the highest first" if order.most else "the lowest first"
     lines = [f"{n}. {i.title}: {say_item(i, attribute, pack)}" for n, i in enumerate(items, 1)]
     return "\n".join([f"{fits} By {attribute.label.lower()}, {head}:", *lines])
+
+
+def _limits(wish: Wish, pack: Pack) -> bool:
+    """Whether a wish can rule items out; words are only compared by their meaning."""
+    return wish.value is not None and pack.attribute(wish.attribute).type is not Kind.TEXT
 
 
 def _pending_attribute(pack: Pack, pending: Question | None) -> Attribute | None:

@@ -170,3 +170,21 @@ def of_catalogue(text: str) -> bool:
 def of_standing(text: str) -> bool:
     """Whether a text asks where an item stands among those shown, or why it does not."""
     return bool(_STANDING.search(text))
+
+
+_EVERYTHING = re.compile(
+    r"\b(?:all|every|everything|overall|catalogue?|database|how many|whole|in total|you have"
+    r"|you've got|can you find|you know of)\b(?! (?:five|of (?:these|them|those)))",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\b(?:why|how come|what for|for what reason)\b", re.IGNORECASE)
+
+
+def of_everything(text: str) -> bool:
+    """Whether a question about the list is about all that there is, not about what is shown."""
+    return bool(_EVERYTHING.search(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a text asks for a reason."""
+    return bool(_WHY.search(text))

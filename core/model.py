@@ -163,6 +163,7 @@ Topic = Literal[
     "ability",  # what the program does, and how it chooses
     "currency",
     "opinion",  # what the program likes or believes
+    "drawback",  # what speaks against an item
     "grief",  # somebody died
     "hardship",  # work, health or home was lost
     "joy",

@@ -110,6 +110,12 @@ def advises(read: Utterance, domain: Domain) -> bool:
     return near["advice"] > max(near[OTHER], near["currency"]) - DENIED
 
 
+def drawback(read: Utterance, domain: Domain) -> bool:
+    """Whether a question about items asks what speaks against them."""
+    near = _near(read, [asked_span(read.text)], domain)
+    return near is not None and near.topic == "drawback" and near.likeness >= ASKED
+
+
 def news(read: Utterance, spans: list[Span], small: bool, domain: Domain) -> Topic | None:
     """What a person tells of themselves, by the sentence that comes closest to any; ``small`` where
     the message is small talk by its kind.

@@ -20,6 +20,7 @@ from agent.inquiry import (
     there_is,
     wonders,
 )
+from agent.listening.asides import drawback
 from agent.listening.domain import Domain, split_value
 from agent.listening.items import positions
 from agent.listening.references import Meant
@@ -121,6 +122,7 @@ def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool
         absent=tuple(words for words, _ in items.absent),
         asked=_asked_values(question, domain),
         question=question,
+        topic="drawback" if not side_by_side and drawback(read, domain) else None,
         unread=tuple(read.text[a:b] for a, b in read.unread),
         sure=sure and not read.unread,
     )

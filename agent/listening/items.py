@@ -180,7 +180,8 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
 @lru_cache(maxsize=1)
 def _superlatives() -> frozenset[str]:
     """Words that put a list in order: "cheapest first" names no item."""
-    return frozenset[str]().union(*(set(row.split()) for row in table("superlatives").values()))
+    rows = {name: row for name, row in table("superlatives").items() if name != "nearer"}
+    return frozenset[str]().union(*(row.split() for row in rows.values()))
 
 
 def _of_things(tokens: Sequence[Token], i: int) -> bool:
