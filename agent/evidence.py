@@ -66,8 +66,10 @@ def answers(likened: Mapping[str, Sequence[Likened]], question: str) -> Mapping[
 FIGURE = 1.0
 """What a shared figure of two digits or a unit says, in powers of ten, as :func:`rarity`."""
 
-TOLD_BY_WORDS = 1.5
-"""Least rarity of the words in common for which a sentence is quoted whatever its meaning."""
+TOLD_BY_WORDS, MOST_OF_IT = 1.0, 0.6
+"""Least rarity of the words in common for which a sentence is quoted whatever its meaning, and least
+share that it has of all that the question's words tell.
+"""
 
 
 def found_by_words(
@@ -91,7 +93,8 @@ def found_by_words(
         told += TOLD_BY_WORDS if figures and held & names else 0.0
         if told > most and (not figures or any(c.isdigit() for c in span.text)):
             best, most = span, told
-    return best if most >= TOLD_BY_WORDS else None
+    whole = sum(asked.values()) if not figures else 0.0
+    return best if most >= max(TOLD_BY_WORDS, MOST_OF_IT * whole) else None
 
 
 def weight(word: str) -> float:

@@ -197,7 +197,7 @@ def drawbacks(
         silent = [a.label.lower() for a in pack.attributes if a.fact and a.id not in item.attributes]
         if silent:
             doubts.append(f"It does not state: {joined(silent)}.")
-        plain = "Its listing names no drawback, which does not mean that there is none."
+        plain = "I find no drawback in its listing, which does not mean that there is none."
         lines.append(f"{n}. {item.title}: {' '.join(doubts) or plain}")
     return "\n".join(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agent.inquiry import asked_span, asks
 from agent.listening.domain import Domain, split_value
 from agent.listening.utterance import Utterance
 from core.model import Kind, Reading
@@ -102,18 +103,19 @@ class Asked:
     named: tuple[Reading, ...] = ()
 
 
-def word_asked(read: Utterance, said: str, named: bool, domain: Domain) -> Asked | None:
+def word_asked(read: Utterance, said: str, shown: bool, named: bool, domain: Domain) -> Asked | None:
     """The word that a message asks about; None where it asks about none.
 
     Args:
         read: what was read.
         said: its kind.
+        shown: whether items are shown: what has a word of the glossary is then asked of them.
         named: whether it names items that are shown: then it asks about these.
         domain: the pack.
     """
     if named:
         return None
-    bare = _bare(read)
+    bare = _bare(read) or (None if shown else _entry(read, domain))
     if said != "explain" and not bare:
         return None
     term = asked_term(read.text) if said == "explain" else bare
@@ -123,6 +125,16 @@ def word_asked(read: Utterance, said: str, named: bool, domain: Domain) -> Asked
     if said != "explain" and not entry and reading is None:
         return None
     return Asked(entry or term, () if reading is None else (reading,))
+
+
+def _entry(read: Utterance, domain: Domain) -> str | None:
+    """The word of the glossary that a question is about and nothing else: "is there a deposit?"."""
+    start, end = asked_span(read.text)
+    if not asks(read.text):
+        return None
+    tokens = words(read.text[start:end])
+    term = _term(read.text[start:end], tokens) if tokens else None
+    return term if term and named_by(term, domain)[0] else None
 
 
 def _bare(read: Utterance) -> str | None:

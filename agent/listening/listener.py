@@ -237,7 +237,7 @@ def heard(
     said = kind_of(read, pending)
     if shown and pending is None and said == "explain" and not defines(read.text):
         said = "items"
-    beside = _beside(read, said, items, domain)
+    beside = _beside(read, said, items, bool(shown), domain)
     if beside is not None:
         return beside
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
@@ -277,7 +277,9 @@ MOST_SENTENCES = 12
 """Sentences of a message that are held against what people tell of themselves."""
 
 
-def _beside(read: Utterance, said: str, items: Meant, domain: Domain) -> Heard | None:
+def _beside(
+    read: Utterance, said: str, items: Meant, shown: bool, domain: Domain
+) -> Heard | None:
     """A question about the service or about a word, with what is wished before and after it."""
     if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
         return None
@@ -285,7 +287,7 @@ def _beside(read: Utterance, said: str, items: Meant, domain: Domain) -> Heard |
     if topic is not None:
         act: Act = "human" if topic == "person" else "service"
         return _aside(read, domain, Heard(acts=(act,), topic=topic))
-    asked = word_asked(read, said, items.named, domain)
+    asked = word_asked(read, said, shown, items.named, domain)
     if asked is None:
         return None
     return _aside(read, domain, Heard(acts=("explain",), question=asked.term, asked=asked.named))

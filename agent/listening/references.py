@@ -253,6 +253,8 @@ _ROWS = ("cheapest", "dearest", "oldest", "newest", "smallest", "biggest")
 
 
 def _breaks(folded: str, start: int, end: int) -> bool:
+    if folded[start:end] == "," and folded[start - 1 : end + 1].replace(",", "").isdigit():
+        return False
     return any(mark in folded[start:end] for mark in ",.;:!?\n")
 
 
@@ -368,8 +370,8 @@ def _left_out(text: str, knows: Callable[[str], bool]) -> list[tuple[str, Span]]
         if fold(t.text) not in _PLAIN | _WHERE | _ENDING | word_set("framing", "standing")
     ]
     named = [t for t in said if (t.start > 0 and t.text[:1].isupper()) or knows(fold(t.text))]
-    telling = named or said
-    if not telling or (not named and len(telling) > _MOST_WORDS):
+    telling = said if len(said) <= _MOST_WORDS else named
+    if not telling:
         return []
     last = telling[0]
     for token in telling[1:]:

@@ -31,6 +31,12 @@ from readers.tables import word_set
 from readers.text import fold
 
 NOWHERE = "I find nothing of that name in my whole list, either."
+DRAWBACKS = (
+    "It needs repair and work.", "Something is broken or missing.", "Sales have gone down.",
+    "It can be noisy.", "There are many stairs.", "The lease ends soon.", "The owner must sell.",
+)  # fmt: skip
+"""What speaks against an item, as its text may say it."""
+
 MOST_READ = 40
 """Items that are looked at for a name that is not shown."""
 
@@ -183,7 +189,8 @@ async def _quoted(
     """By item id, the sentence that answers a question: by its meaning, else by its words."""
     bare = [item for _, item in items]
     encoder = context.desk.encoder
-    vectors = await asyncio.to_thread(encoder.encode, [question])
+    drawback = state["heard"].topic == "drawback"
+    vectors = await asyncio.to_thread(encoder.encode, DRAWBACKS if drawback else [question])
     async with context.desk.lend() as connection:
         likened = await liken(connection, bare, vectors, encoder)
     asked = [context.pack.attribute(one.attribute) for one in state["heard"].asked]
@@ -192,7 +199,7 @@ async def _quoted(
         unstated = [a for a in asked if a.id not in item.attributes]
         called = [name for a in unstated for name in (a.label, *(a.told or a.words))]
         figures = any(a.type.numeric for a in unstated)
-        if item.id not in found or figures:
+        if (item.id not in found or figures) and not drawback:
             spans = await asyncio.to_thread(tellable, item.title, item.cleaned)
             told = found_by_words(spans, question, called, figures)
             found = {**found, item.id: told} if told is not None else found
