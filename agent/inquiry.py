@@ -149,12 +149,12 @@ def of_all(text: str) -> bool:
 _OWN = re.compile(r"\b(?:you|your|yours|yourself)\b|\b(?:is|are|was|were) there\b", re.IGNORECASE)
 
 
-_THERE = re.compile(_OPENING + r"(?:is|are|was|were)(?:n'?t)? there\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:is|are|was|were)(?:n'?t)? there\b", re.IGNORECASE)
 
 
 def there_is(text: str) -> bool:
     """Whether a text asks whether there is something: "is there a garden?"."""
-    return bool(_THERE.match(text))
+    return bool(_THERE.search(text))
 
 
 def impersonal(text: str) -> bool:

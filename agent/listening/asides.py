@@ -18,22 +18,30 @@ from readers.tables import table
 
 Floats = NDArray[np.float32]
 
+HALF = 0.5
+"""Probability from which a kind of message tells what it is by itself."""
+
 OTHER = "other"
 """What is neither: a question or a wish about what is offered."""
 
 BEST = 0.7
 """The share of the closest example in how close a topic comes; the rest is the second's."""
 
-ASKED, BACKED, PLAIN = 0.5, 0.3, 0.6
+ASKED, BACKED, PLAIN = 0.4, 0.3, 0.5
 """Least likeness to a topic of the service of a question by itself, of one that its kind of message
 backs, and of one that also seems to be something else.
 """
 
+APART = 0.05
+"""How much closer to the topic than to what is offered a question by itself must be."""
+
 UNBOUND = ("currency", "opinion")
 """Topics of which a question may name items or sums."""
 
-NEWS = 0.55
-"""Least likeness to news of the person of a sentence that may as well be a wish."""
+NEWS, CLEARLY = 0.5, 0.1
+"""Least likeness to news of the person of a sentence that may as well be a wish, and how much closer
+it must be to that than to what is offered.
+"""
 
 DENIED = 0.12
 """How much closer to something else a message is that asks for no advice, whatever its kind."""
@@ -44,10 +52,13 @@ TOLD = 0.38
 
 @dataclass(frozen=True)
 class Aside:
-    """The topic that a text comes closest to, and how close (a cosine)."""
+    """The topic that a text comes closest to, how close (a cosine), and how much closer than to
+    what is offered.
+    """
 
     topic: str
     likeness: float
+    apart: float
 
 
 def group(topic: str) -> str:
@@ -69,7 +80,9 @@ def _near(read: Utterance, spans: list[Span], domain: Domain) -> Aside | None:
     said = read.vector(spans)
     if said is None:
         return None
-    return max((Aside(*one) for one in likeness(said, domain).items()), key=lambda a: a.likeness)
+    every = likeness(said, domain)
+    topic = max(every, key=lambda one: every[one])
+    return Aside(topic, every[topic], every[topic] - every[OTHER])
 
 
 def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
@@ -82,15 +95,18 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     """
     backing = read.acts["service"] + read.acts["human"]
     asked = asks(read.text)
-    if not asked and backing < ASKED:
+    if not asked and backing < HALF:
         return None
     near = _near(read, [asked_span(read.text)], domain)
     if near is None or group(near.topic) != "service":
-        return "service" if read.acts["service"] >= ASKED else None
+        return "service" if read.acts["service"] >= HALF else None
     other = max(read.acts[act] for act in ("explain", "items", "advice", "list", "profile"))
-    least = BACKED if backing >= ASKED else PLAIN if other >= ASKED else ASKED
-    free = backing >= ASKED or near.topic in UNBOUND or not (named or _wished(read))
-    return _topic(near.topic) if free and near.likeness >= least else None
+    if backing >= HALF:
+        return _topic(near.topic) if near.likeness >= BACKED else "service"
+    least = PLAIN if other >= HALF else ASKED
+    free = near.topic in UNBOUND or not (named or _wished(read))
+    close = near.likeness >= least and near.apart >= APART
+    return _topic(near.topic) if free and close else None
 
 
 def _wished(read: Utterance) -> bool:
@@ -113,16 +129,22 @@ def advises(read: Utterance, domain: Domain) -> bool:
 def drawback(read: Utterance, domain: Domain) -> bool:
     """Whether a question about items asks what speaks against them."""
     near = _near(read, [asked_span(read.text)], domain)
-    return near is not None and near.topic == "drawback" and near.likeness >= ASKED
+    return near is not None and near.topic == "drawback" and near.likeness >= PLAIN
+
+
+def _tells(near: Aside, small: bool, read: Utterance) -> bool:
+    """Whether a sentence surely tells the news that it comes closest to."""
+    if small:
+        return near.likeness >= TOLD
+    plain = not (read.changes or asks(read.text)) if near.topic in ("hurried", "kind") else True
+    return plain and near.likeness >= NEWS and near.apart >= CLEARLY
 
 
 def news(read: Utterance, spans: list[Span], small: bool, domain: Domain) -> Topic | None:
     """What a person tells of themselves, by the sentence that comes closest to any; ``small`` where
     the message is small talk by its kind.
     """
-    least = TOLD if small else NEWS
     near = [found for span in spans if (found := _near(read, [span], domain)) is not None]
-    told = [n for n in near if group(n.topic) == "talk" and n.likeness >= least]
-    grave = told if small else [n for n in told if n.topic in ("grief", "hardship")]
-    best = max(grave, key=lambda one: one.likeness, default=None)
+    told = [one for one in near if group(one.topic) == "talk" and _tells(one, small, read)]
+    best = max(told, key=lambda one: one.likeness, default=None)
     return None if best is None else _topic(best.topic)

@@ -235,6 +235,8 @@ def heard(
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = kind_of(read, pending)
+    if said == "advice" and not advises(read, domain):
+        said = max(ANSWERING, key=lambda act: read.acts[act])
     if shown and pending is None and said == "explain" and not defines(read.text):
         said = "items"
     beside = _beside(read, said, items, bool(shown), domain)

@@ -157,7 +157,7 @@ def meant(
     for said, span, most in descriptions(text):
         if any(a < span[1] and span[0] < b for _, (a, b) in found):
             continue
-        described = _described(said, screen.traits)
+        described = _at_its_price(text, _described(said, screen.traits), screen)
         found += [(n, span) for n in described[: most or None]]
         if not described and screen.traits and _names(said, span, knows):
             absent.append((" ".join(said), span))
@@ -312,6 +312,21 @@ def _priced(text: str, screen: Screen, found: Sequence[Mention]) -> list[Mention
         if figure >= 1000 and len(own) == 1 and _points(fold(text), start, end):
             told.append((own[0], (start, end)))
     return told
+
+
+def _at_its_price(text: str, described: list[int], screen: Screen) -> list[int]:
+    """Of the items that a description fits those that cost what a question gives as their price:
+    "the one in Toledo for 99,000, do you have that?".
+    """
+    sums = [figure for figure, _ in amounts(text) if figure >= 1000]
+    if not sums or not of_standing(text):
+        return described
+    figures = {n: screen.traits[n - 1].figures.values() for n in described}
+    return [n for n in described if any(_alike(own, s) for own in figures[n] for s in sums)]
+
+
+def _alike(own: float, said: float) -> bool:
+    return abs(own - said) <= 0.05 * said
 
 
 _POINTS_BEFORE = re.compile(r"\b(?:one|ones|that|this|the)(?: [a-z]{2,9}){0,2} ?$")

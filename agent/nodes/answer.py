@@ -52,7 +52,7 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "why" in acts or ("explain" in acts and pending and pending.purpose != "ask"):
         return _again(answering.why(pack, pending, before), state)
     if "explain" in acts:
-        return _again(answering.explain(pack, pending, heard), state)
+        return _again(await _explained(state, context), state)
     if "foreign" in acts:
         return _again(answering.foreign(heard.language), state)
     if "bye" in acts:
@@ -70,6 +70,21 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "greeting" in acts and pending is None:
         return _notice(answering.ASK_MORE, state)
     return _again(_uncaught(state), state)
+
+
+async def _explained(state: State, context: Context) -> str:
+    """What a word means, and what the items that were spoken of last say with it."""
+    heard, shown = state["heard"], state.get("shown", ())
+    meaning = answering.explain(context.pack, state.get("pending"), heard)
+    focus = [id for id in state.get("focus", ()) if id in shown]
+    if not (heard.question and focus):
+        return meaning
+    lines = [meaning]
+    for item in await context.desk.items(focus):
+        spans = await asyncio.to_thread(tellable, item.title, item.cleaned)
+        told = found_by_words(spans, heard.question)
+        lines += [f"“{item.title}” says: “{told.text}”"] if told is not None else []
+    return context.guard.source_text("\n".join(lines))
 
 
 def _spoken_of(state: State) -> list[str]:
@@ -180,7 +195,16 @@ async def _answered(
     if order is not None and not wanted:
         wanted = (Reading(attribute=order.attribute),)
     order = order if len(items) > 1 else None
-    return item_answers.about(items, wanted, quoted, order, context.pack, asks_why(asked))
+    told = item_answers.about(items, wanted, quoted, order, context.pack, asks_why(asked))
+    stated = any(one.attribute in item.attributes for one in wanted for item in bare)
+    return told if quoted or stated else f"{told}{_glossed(question, context)}"
+
+
+def _glossed(question: str, context: Context) -> str:
+    """What a word of the trade means that a question names and no listing speaks of."""
+    named = context.listener.domain.glossary.find(question)
+    entries = [e for e in context.pack.glossary if e.word in {match.value for match in named}]
+    return "".join(f"\n{entry.word.capitalize()}: {entry.meaning}" for entry in entries[:1])
 
 
 async def _quoted(
