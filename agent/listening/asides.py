@@ -35,6 +35,9 @@ backs, and of one that also seems to be something else.
 APART = 0.05
 """How much closer to the topic than to what is offered a question by itself must be."""
 
+GRAVE = ("grief", "hardship")
+"""News that must not be met as good news."""
+
 UNBOUND = ("currency", "opinion")
 """Topics of which a question may name items or sums."""
 
@@ -53,7 +56,7 @@ TOLD = 0.38
 @dataclass(frozen=True)
 class Aside:
     """The topic that a text comes closest to, how close (a cosine), and how much closer than to
-    what is offered.
+    what is offered, or to what it must not be taken for.
     """
 
     topic: str
@@ -82,7 +85,8 @@ def _near(read: Utterance, spans: list[Span], domain: Domain) -> Aside | None:
         return None
     every = likeness(said, domain)
     topic = max(every, key=lambda one: every[one])
-    return Aside(topic, every[topic], every[topic] - every[OTHER])
+    rivals = [OTHER, *(GRAVE if topic == "joy" else ())]
+    return Aside(topic, every[topic], every[topic] - max(every[rival] for rival in rivals))
 
 
 def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
@@ -117,6 +121,12 @@ def _topic(name: str) -> Topic:
     return next(topic for topic in get_args(Topic) if topic == name)
 
 
+def of_offers(read: Utterance, domain: Domain) -> bool:
+    """Whether a question that seems to be about the service is closer to what is offered."""
+    near = _near(read, [asked_span(read.text)], domain)
+    return near is not None and near.topic == OTHER
+
+
 def advises(read: Utterance, domain: Domain) -> bool:
     """Whether the meaning of a message does not deny that it asks for advice."""
     said = read.vector([(0, len(read.text))])
@@ -135,7 +145,7 @@ def drawback(read: Utterance, domain: Domain) -> bool:
 def _tells(near: Aside, small: bool, read: Utterance) -> bool:
     """Whether a sentence surely tells the news that it comes closest to."""
     if small:
-        return near.likeness >= TOLD
+        return near.likeness >= TOLD and near.apart >= (CLEARLY if near.topic == "joy" else 0)
     plain = not (read.changes or asks(read.text)) if near.topic in ("hurried", "kind") else True
     return plain and near.likeness >= NEWS and near.apart >= CLEARLY
 

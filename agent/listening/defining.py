@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"(?<!\w)[\"“‘'«]([^\"“”‘’'«»]{2,60})[\"”�
 _CLAUSE = re.compile(r"[,.;:!?\n]")
 _MEANS = frozenset({"mean", "means", "meant", "meaning", "define", "definition", "explain"})
 _IS = frozenset({"is", "are", "was", "were", "'s"})
+_UNKNOWING = frozenset({"heard", "know", "understand"})
 _WHAT = frozenset({"what", "what's", "whats", "what're"})
 _LONGEST = 5
 """Words of the longest term: what is longer is a question about something, not about a word."""
@@ -130,7 +131,7 @@ def word_asked(read: Utterance, said: str, shown: bool, named: bool, domain: Dom
 def _entry(read: Utterance, domain: Domain) -> str | None:
     """The word of the glossary that a question is about and nothing else: "is there a deposit?"."""
     start, end = asked_span(read.text)
-    if not asks(read.text):
+    if not (asks(read.text) or _UNKNOWING & {fold(token.text) for token in words(read.text)}):
         return None
     tokens = words(read.text[start:end])
     term = _term(read.text[start:end], tokens) if tokens else None

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, get_args
 
-from agent.inquiry import asked_span
-from agent.listening.asides import advises, news, service_topic
+from agent.inquiry import asked_span, asks
+from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
@@ -237,7 +237,7 @@ def heard(
     said = kind_of(read, pending)
     if said == "advice" and not advises(read, domain):
         said = max(ANSWERING, key=lambda act: read.acts[act])
-    if shown and pending is None and said == "explain" and not defines(read.text):
+    if shown and pending is None and _of_those_shown(read, said, domain):
         said = "items"
     beside = _beside(read, said, items, bool(shown), domain)
     if beside is not None:
@@ -273,6 +273,15 @@ def heard(
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+def _of_those_shown(read: Utterance, said: str, domain: Domain) -> bool:
+    """Whether a question is about the items shown that seems to be one about a word or the service:
+    "what does a month cost", "do they check the food".
+    """
+    if said == "explain":
+        return not defines(read.text)
+    return said == "service" and asks(read.text) and of_offers(read, domain)
 
 
 MOST_SENTENCES = 12
