@@ -171,7 +171,9 @@ def listed(
     by = f" ({'; '.join(limits)})" if limits else ""
     fits = f"{count:,} {noun} {'fits' if count == 1 else 'fit'} what you told me so far{by}."
     if not limits:
-        fits = f"There are {count:,} {noun}; what you told me so far orders them and rules none out."
+        fits = (
+            f"There are {count:,} {noun}; what you told me so far orders them and rules none out."
+        )
     if order is None:
         return fits
     attribute = pack.attribute(order.attribute)

@@ -42,7 +42,9 @@ def about(
     """
     wanted = [(pack.attribute(one.attribute), one) for one in asked[:MOST_ASKED]]
     ordered = _ordered(items, order)
-    told = {item.id: said for _, item in items if (said := _said(item, wanted, quoted, pack, reason))}
+    told = {
+        item.id: said for _, item in items if (said := _said(item, wanted, quoted, pack, reason))
+    }
     lines = [f"{n}. {item.title}: {told[item.id]}" for n, item in ordered if item.id in told]
     if len(items) == 1:
         return lines[0] if lines else f"{items[0][0]}. {items[0][1].title}: {UNTOLD}"
@@ -194,7 +196,9 @@ def drawbacks(
         doubts = [one.text for one in compromises(item, wishes, pack)]
         if item.id in quoted:
             doubts.append(f"Its listing says: “{quoted[item.id].text}”")
-        silent = [a.label.lower() for a in pack.attributes if a.fact and a.id not in item.attributes]
+        silent = [
+            a.label.lower() for a in pack.attributes if a.fact and a.id not in item.attributes
+        ]
         if silent:
             doubts.append(f"It does not state: {joined(silent)}.")
         plain = "I find no drawback in its listing, which does not mean that there is none."

@@ -21,6 +21,9 @@ Floats = NDArray[np.float32]
 HALF = 0.5
 """Probability from which a kind of message tells what it is by itself."""
 
+ANSWERS = ("any", "yes", "no", "unsure")
+"""Kinds of message that ask nothing, whatever they begin with: "doesn't matter, we can share"."""
+
 OTHER = "other"
 """What is neither: a question or a wish about what is offered."""
 
@@ -41,9 +44,9 @@ GRAVE = ("grief", "hardship")
 UNBOUND = ("currency", "opinion")
 """Topics of which a question may name items or sums."""
 
-NEWS, CLEARLY = 0.5, 0.1
-"""Least likeness to news of the person of a sentence that may as well be a wish, and how much closer
-it must be to that than to what is offered.
+NEWS, BESIDE, CLEARLY = 0.5, 0.6, 0.1
+"""Least likeness to news of the person of a sentence that may as well be a wish, and of one in which
+something is wished; how much closer it must be to that than to what is offered.
 """
 
 DENIED = 0.12
@@ -99,7 +102,7 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     """
     backing = read.acts["service"] + read.acts["human"]
     asked = asks(read.text)
-    if not asked and backing < HALF:
+    if (not asked and backing < HALF) or max(read.acts[act] for act in ANSWERS) >= HALF:
         return None
     near = _near(read, [asked_span(read.text)], domain)
     if near is None or group(near.topic) != "service":
@@ -108,13 +111,15 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     if backing >= HALF:
         return _topic(near.topic) if near.likeness >= BACKED else "service"
     least = PLAIN if other >= HALF else ASKED
-    free = near.topic in UNBOUND or not (named or _wished(read))
+    free = near.topic in UNBOUND or not (named or _wished(read, asked_span(read.text)))
     close = near.likeness >= least and near.apart >= APART
     return _topic(near.topic) if free and close else None
 
 
-def _wished(read: Utterance) -> bool:
-    return any(change.tag == "want" for change in read.changes)
+def _wished(read: Utterance, span: Span) -> bool:
+    """Whether something is wished in a stretch of a message."""
+    start, end = span
+    return any(c.tag == "want" and c.span[0] < end and start < c.span[1] for c in read.changes)
 
 
 def _topic(name: str) -> Topic:
@@ -154,7 +159,13 @@ def news(read: Utterance, spans: list[Span], small: bool, domain: Domain) -> Top
     """What a person tells of themselves, by the sentence that comes closest to any; ``small`` where
     the message is small talk by its kind.
     """
-    near = [found for span in spans if (found := _near(read, [span], domain)) is not None]
-    told = [one for one in near if group(one.topic) == "talk" and _tells(one, small, read)]
+    near = [(found, span) for span in spans if (found := _near(read, [span], domain)) is not None]
+    told = [
+        one
+        for one, span in near
+        if group(one.topic) == "talk"
+        and _tells(one, small, read)
+        and (one.likeness >= BESIDE or not _wished(read, span))
+    ]
     best = max(told, key=lambda one: one.likeness, default=None)
     return None if best is None else _topic(best.topic)

@@ -68,9 +68,7 @@ def defines(text: str) -> bool:
     if _MEANS & {*said}:
         return True
     asking = [i for i, word in enumerate(said) if word in _WHAT]
-    return any(
-        said[i] != "what" or (i + 1 < len(said) and said[i + 1] in _IS) for i in asking
-    )
+    return any(said[i] != "what" or (i + 1 < len(said) and said[i + 1] in _IS) for i in asking)
 
 
 def named_by(term: str, domain: Domain) -> tuple[str, Reading | None]:
@@ -104,7 +102,9 @@ class Asked:
     named: tuple[Reading, ...] = ()
 
 
-def word_asked(read: Utterance, said: str, shown: bool, named: bool, domain: Domain) -> Asked | None:
+def word_asked(
+    read: Utterance, said: str, shown: bool, named: bool, domain: Domain
+) -> Asked | None:
     """The word that a message asks about; None where it asks about none.
 
     Args:

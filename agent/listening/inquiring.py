@@ -174,7 +174,8 @@ def _named(question: str, domain: Domain) -> dict[str, Reading]:
     found += [
         (span, id, value)
         for span, id, value in valued
-        if _own(called.get(span, id), id, domain) and _tells(id, value, question[slice(*span)], domain)
+        if _own(called.get(span, id), id, domain)
+        and _tells(id, value, question[slice(*span)], domain)
     ]
     asked: dict[str, Reading] = {}
     for span, id, value in found:

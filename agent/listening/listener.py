@@ -88,6 +88,7 @@ class Listener:
         )
         self._network = network
         self._prepared = self._network.prepare(self.domain)
+
     def read(
         self,
         text: str,
@@ -288,9 +289,7 @@ MOST_SENTENCES = 12
 """Sentences of a message that are held against what people tell of themselves."""
 
 
-def _beside(
-    read: Utterance, said: str, items: Meant, shown: bool, domain: Domain
-) -> Heard | None:
+def _beside(read: Utterance, said: str, items: Meant, shown: bool, domain: Domain) -> Heard | None:
     """A question about the service or about a word, with what is wished before and after it."""
     if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
         return None

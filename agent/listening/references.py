@@ -290,7 +290,9 @@ def _names(said: Sequence[str], span: Span, knows: Callable[[str], bool]) -> boo
     return whole or any(knows(fold(word)) or (word[:1].isupper() and span[0] > 0) for word in said)
 
 
-_AMOUNT = re.compile(r"(?<![\w.,])[$£€]?(\d{1,3}(?:,\d{3})+|\d{2,9}(?:\.\d{1,2})?) ?(k|m|thousand|million)?\b")
+_AMOUNT = re.compile(
+    r"(?<![\w.,])[$£€]?(\d{1,3}(?:,\d{3})+|\d{2,9}(?:\.\d{1,2})?) ?(k|m|thousand|million)?\b"
+)
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 
 
@@ -329,7 +331,7 @@ def _alike(own: float, said: float) -> bool:
     return abs(own - said) <= 0.05 * said
 
 
-_POINTS_BEFORE = re.compile(r"\b(?:one|ones|that|this|the)(?: [a-z]{2,9}){0,2} ?$")
+_POINTS_BEFORE = re.compile(r"\b(?:ones?(?: [a-z]{2,9}){0,2}|that|this|the) ?$")
 _POINTS_AFTER = re.compile(r"^ (?:one|ones)\b")
 
 
