@@ -67,8 +67,8 @@ FIGURE = 1.0
 """What a shared figure of two digits or a unit says, in powers of ten, as :func:`rarity`."""
 
 TOLD_BY_WORDS, MOST_OF_IT = 1.0, 0.6
-"""Least rarity of the words in common for which a sentence is quoted whatever its meaning, and least
-share that it has of all that the question's words tell.
+"""Least rarity of the words in common for which a sentence is quoted whatever its meaning, and
+least share that it has of all that the question's words tell.
 """
 
 

@@ -14,7 +14,8 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[,.;:!?]")
 _END = re.compile(r"[.;!?]")
 _STATES = re.compile(
-    r"^\W*(?!(?:why|what|how|who|which|where|when)\b)\w+ (?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b",
+    r"^\W*(?!(?:why|what|how|who|which|where|when)\b)\w+ "
+    r"(?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b",
     re.IGNORECASE,
 )
 """Begins like a question and is none: "could be cheaper", "is fine"."""

@@ -224,4 +224,5 @@ def _gone(item: Item, pack: Pack) -> str:
     stated = item.attributes.get(rule.attribute) if rule else None
     if rule is None or stated is None or stated.value in rule.shown:
         return ""
-    return f"{pack.attribute(rule.attribute).label}: {label(str(stated.value), pack.attribute(rule.attribute))}."
+    attribute = pack.attribute(rule.attribute)
+    return f"{attribute.label}: {label(str(stated.value), attribute)}."

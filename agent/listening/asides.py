@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from agent.inquiry import asked_span, asks
 from agent.listening.domain import Domain
+from agent.listening.telling import sentences
 from agent.listening.utterance import Span, Utterance
 from core.model import Topic
 from readers.tables import table
@@ -45,12 +46,15 @@ UNBOUND = ("currency", "opinion")
 """Topics of which a question may name items or sums."""
 
 NEWS, BESIDE, CLEARLY = 0.5, 0.6, 0.1
-"""Least likeness to news of the person of a sentence that may as well be a wish, and of one in which
-something is wished; how much closer it must be to that than to what is offered.
+"""Least likeness to news of the person of a sentence that may as well be a wish, and of one that
+wishes something; how much closer it must be to that than to what is offered.
 """
 
 DENIED = 0.12
 """How much closer to something else a message is that asks for no advice, whatever its kind."""
+
+MOST_SENTENCES = 12
+"""Sentences of a message that are held against what people tell of themselves."""
 
 TOLD = 0.38
 """The same of a message that is small talk by its kind."""
@@ -155,10 +159,11 @@ def _tells(near: Aside, small: bool, read: Utterance) -> bool:
     return plain and near.likeness >= NEWS and near.apart >= CLEARLY
 
 
-def news(read: Utterance, spans: list[Span], small: bool, domain: Domain) -> Topic | None:
+def news(read: Utterance, small: bool, domain: Domain) -> Topic | None:
     """What a person tells of themselves, by the sentence that comes closest to any; ``small`` where
     the message is small talk by its kind.
     """
+    spans = sentences(read.text)[:MOST_SENTENCES]
     near = [(found, span) for span in spans if (found := _near(read, [span], domain)) is not None]
     told = [
         one

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Literal, get_args
 
 from agent.inquiry import asked_span, asks
@@ -24,8 +23,9 @@ from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
 from agent.listening.references import Meant, Screen, meant
 from agent.listening.refusals import turned_down
+from agent.listening.telling import joined_spans, worded
 from agent.listening.utterance import IDLE, Utterance, read_utterance
-from core.model import Act, Critique, Heard, Kind, Place, Range, Reading, Stance, Wish
+from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
@@ -247,7 +247,7 @@ def heard(
         return inquiry(read, said, items, domain, read.certainty >= SURE)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
-    told = news(read, _sentences(read.text)[:MOST_SENTENCES], read.act == "smalltalk", domain)
+    told = news(read, read.act == "smalltalk", domain)
     said = "show" if told == "hurried" else said
     about = positions(items.mentions) if items.named and shown else ()
     refused = tuple(n for n in refused if n) if shown else ()
@@ -266,7 +266,7 @@ def heard(
     return Heard(
         acts=acts,
         readings=readings,
-        text=_joined(read.text, worded(read, acts, bool(shown), wishes_only)),
+        text=joined_spans(read.text, worded(read, acts, bool(shown), wishes_only)),
         about=refused if "reject" in acts else about,
         critiques=critiques,
         understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
@@ -283,10 +283,6 @@ def _of_those_shown(read: Utterance, said: str, domain: Domain) -> bool:
     if said == "explain":
         return not defines(read.text)
     return said == "service" and asks(read.text) and of_offers(read, domain)
-
-
-MOST_SENTENCES = 12
-"""Sentences of a message that are held against what people tell of themselves."""
 
 
 def _beside(read: Utterance, said: str, items: Meant, shown: bool, domain: Domain) -> Heard | None:
@@ -478,56 +474,3 @@ def replaces(text: str) -> bool:
     """Whether what is said takes the place of what was said before."""
     said = [fold(token.text) for token in words(text)]
     return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
-
-
-TELLING = frozenset({"answer", "show", "more", "reject", "like"})
-TALKING = frozenset({"smalltalk", "thanks", "human", "fraud", "advice", "explain"})
-"""Kinds of message whose words tell of what is looked for; these, while nothing is shown yet."""
-
-
-def worded(
-    read: Utterance, acts: Sequence[Act], shown: bool = False, wishes_only: bool = False
-) -> list[Span]:
-    """The stretches to compare with the catalogue by meaning: all that was said, stories too, but
-    what is refused, taken back or of no matter. A figure says nothing by its meaning.
-
-    ``wishes_only``: only sentences that state a wish.
-    """
-    wished = [c.span for c in read.changes if c.tag == "want"]
-    refused = [c.span for c in read.changes if c.tag != "want"]
-    telling = {*acts} & (TELLING if shown else TELLING | TALKING)
-    if not telling or (not wished and (refused or {"show", "more"} & {*acts})):
-        return []
-    figures = [c.span for c in read.changes if c.tag == "want" and isinstance(c.value, Range)]
-    dropped = [*refused, *figures]
-    return [
-        part
-        for span in _sentences(read.text)
-        if not wishes_only or any(a < span[1] and span[0] < b for a, b in wished)
-        for part in _without(span, dropped)
-    ]
-
-
-def _joined(text: str, spans: Sequence[Span]) -> str | None:
-    pieces = (text[a:b].strip(" ,;.\n") for a, b in spans)
-    return " ".join(" ".join(piece for piece in pieces if piece).split()) or None
-
-
-def _sentences(text: str) -> list[Span]:
-    ends = [
-        i + 1
-        for i, c in enumerate(text)
-        if c == "\n" or (c in ".!?" and text[i + 1 : i + 2] in ("", " ", "\n"))
-    ]
-    cuts = [0, *ends, len(text)]
-    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
-
-
-def _without(span: Span, dropped: Sequence[Span]) -> list[Span]:
-    kept, at = [], span[0]
-    for a, b in sorted(dropped):
-        if a < span[1] and at < b:
-            kept.append((at, max(at, a)))
-            at = max(at, min(b, span[1]))
-    kept.append((at, span[1]))
-    return [(a, b) for a, b in kept if b > a]

@@ -199,8 +199,8 @@ def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
 
 
 def _placed(tokens: Sequence[Token], i: int, first: int | None) -> bool:
-    """Whether what an item is called may be followed by what tells it: "the one in", "the place in",
-    but not "a place in".
+    """Whether what an item is called may be followed by what tells it: "the one in" and "the place
+    in", but not "a place in".
     """
     return i + 1 < len(tokens) and (tokens[i].text in _ONES or first is not None)
 
@@ -305,7 +305,7 @@ def amounts(text: str) -> list[tuple[float, Span]]:
 
 
 def _priced(text: str, screen: Screen, found: Sequence[Mention]) -> list[Mention]:
-    """The items that a text tells by a figure of theirs: "the one for 375,000", "the $92k route"."""
+    """The items that a text tells by a figure of theirs: "the one for 375,000"."""
     if found or not {"one", "the", "that", "this"} & {*fold(text).split()}:
         return []
     told: list[Mention] = []

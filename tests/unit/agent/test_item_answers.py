@@ -167,18 +167,18 @@ def test_a_place_is_said_by_its_narrowest_name() -> None:
 def test_why_is_answered_with_the_text_beside_the_figure() -> None:
     rated = (Reading(attribute="rating"),)
     told = about([(1, FIRST)], rated, quoted(1), None, PACK, reason=True)
-    assert told.endswith(": 4.5. Its listing says: “Words of 1.”")
+    assert told == "1. Home 1: Rating: 4.5 out of 5. Its listing says: “Words of 1.”"
     silent = about([(1, FIRST)], rated, {}, None, PACK, reason=True)
     assert silent.endswith("Why that is so its listing does not say.")
 
 
 def test_a_comparison_names_what_it_leaves_out() -> None:
-    many = {
+    many: dict[str, ItemValue] = {
         "place": (Place(name="Bristol, United Kingdom", kind="city"),), "area": "Clifton",
         "price_per_night": 90.0, "guests": 4.0, "room": "Entire place", "kind": ("Flat",),
         "bedrooms": 2.0, "beds": 3.0, "bathrooms": 1.0,
     }  # fmt: skip
-    said = compare([(1, item(1, **many)), (2, item(2))], PACK).split("\n")
+    said = compare([(1, item(1, "", **many)), (2, item(2))], PACK).split("\n")
     assert len([line for line in said if " · " in line]) == MOST_COMPARED
     assert said[-1] == "They also differ in: bedrooms, beds and bathrooms."
 
