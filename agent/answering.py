@@ -16,8 +16,8 @@ FAREWELL = "Thank you for talking with me. This conversation stays here if you c
 ASK_MORE = "Tell me in a sentence what you are looking for, and I will find it."
 PRIVACY = (
     "What you write stays with this conversation so that you can go on later. The people who run "
-    "this service may read it, without your contact details, to make it better, and you can have it "
-    "erased. I need no name, address or phone number, and leave such details out. Whether anybody "
+    "this service may read it, without your contact details, to make it better, and you can have "
+    "it erased. I need no name, address or phone number, and leave such details out. Whether anybody "
     "else gets to see it I cannot tell; those who sent you here can."
 )
 FREE = "Using me costs you nothing. What others earn when you go on from here I cannot tell."
@@ -125,8 +125,8 @@ def _currency(pack: Pack) -> str:
     named = CURRENCIES.get(pack.currency, pack.currency)
     if any(attribute.currency for attribute in pack.attributes):
         return (
-            "Each sum is in the money of its place, with its sign before it, as it was listed: I do "
-            f"not convert. Sums without a sign are in {named}."
+            "Each sum is in the money of its place, with its sign before it, as it was listed: I "
+            f"do not convert. Sums without a sign are in {named}."
         )
     return f"All sums that I show are in {named}, unless a listing's own words say otherwise."
 
