@@ -17,8 +17,8 @@ ASK_MORE = "Tell me in a sentence what you are looking for, and I will find it."
 PRIVACY = (
     "What you write stays with this conversation so that you can go on later. The people who run "
     "this service may read it, without your contact details, to make it better, and you can have "
-    "it erased. I need no name, address or phone number, and leave such details out. Whether anybody "
-    "else gets to see it I cannot tell; those who sent you here can."
+    "it erased. I need no name, address or phone number, and leave such details out. Whether "
+    "anybody else gets to see it I cannot tell; those who sent you here can."
 )
 FREE = "Using me costs you nothing. What others earn when you go on from here I cannot tell."
 NOTHING_SHOWN = "I have not shown you anything yet."
