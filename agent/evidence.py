@@ -63,6 +63,45 @@ def answers(likened: Mapping[str, Sequence[Likened]], question: str) -> Mapping[
     return found
 
 
+FIGURE = 1.0
+"""What a shared figure of two digits or a unit says, in powers of ten, as :func:`rarity`."""
+
+TOLD_BY_WORDS, MOST_OF_IT = 1.0, 0.6
+"""Least rarity of the words in common for which a sentence is quoted whatever its meaning, and
+least share that it has of all that the question's words tell.
+"""
+
+
+def found_by_words(
+    spans: Sequence[Evidence], question: str, called: Sequence[str] = (), figures: bool = False
+) -> Evidence | None:
+    """Of an item's whole text the stretch that has most of a question's telling words in it; None
+    where none has enough.
+
+    Args:
+        spans: the stretches.
+        question: what was asked, without the words that name the item.
+        called: what the attribute that is asked about is called; any of it will do.
+        figures: whether the answer must have a figure.
+    """
+    asked = {stem(t.text.lower()): weight(t.text.lower()) for t in words(question)}
+    names = {stem(t.text.lower()) for name in called for t in words(name)}
+    best, most = None, 0.0
+    for span in spans:
+        held = stems(span.text)
+        told = sum(asked[word] for word in held & {*asked})
+        told += TOLD_BY_WORDS if figures and held & names else 0.0
+        if told > most and (not figures or any(c.isdigit() for c in span.text)):
+            best, most = span, told
+    whole = sum(asked.values()) if not figures else 0.0
+    return best if most >= max(TOLD_BY_WORDS, MOST_OF_IT * whole) else None
+
+
+def weight(word: str) -> float:
+    """How much a word of a question tells: figures, too."""
+    return FIGURE if word.isdigit() else rarity(word)
+
+
 def _answers(sentence: Likened, asked: Mapping[str, str]) -> bool:
     close = max(sentence.cosines)
     shared = sum(rarity(asked[word]) for word in stems(sentence.span.text) & {*asked})

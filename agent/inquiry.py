@@ -14,7 +14,9 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[,.;:!?]")
 _END = re.compile(r"[.;!?]")
 _STATES = re.compile(
-    r"^\W*\w+ (?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b", re.IGNORECASE
+    r"^\W*(?!(?:why|what|how|who|which|where|when)\b)\w+ "
+    r"(?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b",
+    re.IGNORECASE,
 )
 """Begins like a question and is none: "could be cheaper", "is fine"."""
 _ASKED_WITHIN = re.compile(
@@ -73,7 +75,8 @@ _STANDING = re.compile(
     r"\b(?:on|in|off|from) (?:the|your|this|that|my) (?:list|five|screen|results|selection)\b"
     r"|\bdo you have (?:that|it|this)\b|\bon there\b|\bnot (?:shown|listed|here)\b"
     r"|\b(?:isn't|isnt|wasn't) (?:shown|listed|here)\b"
-    r"|\bleft out\b|\bmissing\b|\bdon'?t (?:i )?see\b|\btwice\b|\bdid(?:n'?t| not) you show\b"
+    r"|\bleft out\b|\bmissing\b|\bdon'?t (?:i )?see\b|\btwice\b|\bwhat happened to\b"
+    r"|\b(?:do|did)(?:n'?t| not)? you (?:not )?(?:show|list|include|offer)\b"
     r"|\bnot show\b",
     re.IGNORECASE,
 )
@@ -95,11 +98,16 @@ def asked_part(text: str) -> str:
     """A text from where it begins to ask, to the end of that sentence; all of it where that cannot
     be told.
     """
+    return text[slice(*asked_span(text))]
+
+
+def asked_span(text: str) -> tuple[int, int]:
+    """Where a text asks, without the sentences before and after; all of it where it does not."""
     start = _first(text)
     if start is None:
-        return text
+        return 0, len(text)
     end = _END.search(text, start)
-    return text[start : end.end() if end else None]
+    return start, end.end() if end else len(text)
 
 
 def _first(text: str) -> int | None:
@@ -143,6 +151,14 @@ def of_all(text: str) -> bool:
 _OWN = re.compile(r"\b(?:you|your|yours|yourself)\b|\b(?:is|are|was|were) there\b", re.IGNORECASE)
 
 
+_THERE = re.compile(r"\b(?:is|are|was|were)(?:n'?t)? there\b", re.IGNORECASE)
+
+
+def there_is(text: str) -> bool:
+    """Whether a text asks whether there is something: "is there a garden?"."""
+    return bool(_THERE.search(text))
+
+
 def impersonal(text: str) -> bool:
     """Whether a text asks neither the program for something nor whether there is something."""
     return not _OWN.search(text)
@@ -156,3 +172,21 @@ def of_catalogue(text: str) -> bool:
 def of_standing(text: str) -> bool:
     """Whether a text asks where an item stands among those shown, or why it does not."""
     return bool(_STANDING.search(text))
+
+
+_EVERYTHING = re.compile(
+    r"\b(?:all|every|everything|overall|catalogue?|database|how many|whole|in total|you have"
+    r"|you've got|can you find|you know of)\b(?! (?:five|of (?:these|them|those)))",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\b(?:why|how come|what for|for what reason)\b", re.IGNORECASE)
+
+
+def of_everything(text: str) -> bool:
+    """Whether a question about the list is about all that there is, not about what is shown."""
+    return bool(_EVERYTHING.search(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a text asks for a reason."""
+    return bool(_WHY.search(text))

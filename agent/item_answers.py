@@ -27,6 +27,7 @@ def about(
     quoted: Mapping[str, Evidence],
     order: Order | None,
     pack: Pack,
+    reason: bool = False,
 ) -> str:
     """What each item states of what is asked, else the sentence of its text that is closest; those
     that tell nothing are named together.
@@ -37,10 +38,13 @@ def about(
         quoted: the sentence closest to the question, by item id.
         order: the attribute to order by, where the question compares.
         pack: the domain.
+        reason: whether the question asks why: then the facts alone do not answer it.
     """
     wanted = [(pack.attribute(one.attribute), one) for one in asked[:MOST_ASKED]]
     ordered = _ordered(items, order)
-    told = {item.id: said for _, item in items if (said := _said(item, wanted, quoted, pack))}
+    told = {
+        item.id: said for _, item in items if (said := _said(item, wanted, quoted, pack, reason))
+    }
     lines = [f"{n}. {item.title}: {told[item.id]}" for n, item in ordered if item.id in told]
     if len(items) == 1:
         return lines[0] if lines else f"{items[0][0]}. {items[0][1].title}: {UNTOLD}"
@@ -88,10 +92,13 @@ def _said(
     wanted: Sequence[tuple[Attribute, Reading]],
     quoted: Mapping[str, Evidence],
     pack: Pack,
+    reason: bool,
 ) -> str:
     lines = [line for one in wanted if (line := _stated(item, *one, pack))]
-    if not lines and item.id in quoted:
+    if item.id in quoted and (reason or len(lines) < len(wanted) or not lines):
         lines.append(f"Its listing says: “{quoted[item.id].text}”")
+    elif lines and reason and all(one.type.numeric for one, _ in wanted):
+        lines.append("Why that is so its listing does not say.")
     return " ".join(lines)
 
 
@@ -150,17 +157,72 @@ def _beginning(text: str, room: int) -> str:
     return f"{cut.rsplit(' ', 1)[0].rstrip(',;: ')} …"
 
 
+MOST_COMPARED = 6
+"""Lines of a comparison; what else differs is only named."""
+
+
 def compare(items: Sequence[Numbered], pack: Pack) -> str:
-    """Where items differ, side by side: a line an attribute, numbered as the items are."""
+    """Where items differ, side by side: a line for each of the main attributes, numbered as the
+    items are, and the names of the others.
+    """
+    differing = [(a, sides) for a in pack.attributes if (sides := _sides(items, a, pack))]
+    differing.sort(key=lambda one: (not one[0].fact, one[0].type is Kind.TEXT))
+    lines = [f"{a.label}: {sides}" for a, sides in differing[:MOST_COMPARED]]
+    rest = joined([a.label.lower() for a, _ in differing[MOST_COMPARED:]])
     heads = [f"{n}. {item.title}" for n, item in items]
-    lines = []
-    for attribute in pack.attributes:
-        values = [
-            say_item(item, attribute, pack) if attribute.id in item.attributes else "not stated"
-            for _, item in items
-        ]
-        if len(set(values)) > 1:
-            sides = " · ".join(f"{n}. {value}" for (n, _), value in zip(items, values, strict=True))
-            lines.append(f"{attribute.label}: {sides}")
     said = lines or ["They say the same of everything I know."]
-    return "\n".join([*heads, "", *said])
+    return "\n".join([*heads, "", *said, *([f"They also differ in: {rest}."] if rest else [])])
+
+
+def _sides(items: Sequence[Numbered], attribute: Attribute, pack: Pack) -> str:
+    """What each item states of an attribute; empty where it is the same."""
+    values = [
+        say_item(item, attribute, pack) if attribute.id in item.attributes else "not stated"
+        for _, item in items
+    ]
+    if len(set(values)) < 2:
+        return ""
+    return " · ".join(f"{n}. {value}" for (n, _), value in zip(items, values, strict=True))
+
+
+def drawbacks(
+    items: Sequence[Numbered], wishes: Sequence[Wish], quoted: Mapping[str, Evidence], pack: Pack
+) -> str:
+    """What speaks against items: where they do not meet the wishes, what they leave unsaid of the
+    main facts, and the sentence of their text that comes closest.
+    """
+    lines = []
+    for n, item in items:
+        doubts = [one.text for one in compromises(item, wishes, pack)]
+        if item.id in quoted:
+            doubts.append(f"Its listing says: “{quoted[item.id].text}”")
+        silent = [
+            a.label.lower() for a in pack.attributes if a.fact and a.id not in item.attributes
+        ]
+        if silent:
+            doubts.append(f"It does not state: {joined(silent)}.")
+        plain = "I find no drawback in its listing, which does not mean that there is none."
+        lines.append(f"{n}. {item.title}: {' '.join(doubts) or plain}")
+    return "\n".join(lines)
+
+
+def unlisted(items: Sequence[Item], wishes: Sequence[Wish], pack: Pack) -> str:
+    """Items that are in the catalogue and not among those shown, each with what keeps it out."""
+    lines = []
+    for item in items:
+        doubts = [one.text for one in compromises(item, wishes, pack)]
+        gone = _gone(item, pack)
+        why = " ".join([*([gone] if gone else []), *doubts])
+        plain = "Others fit better what you told me so far."
+        lines.append(f"“{item.title}” is in my list, but not among those shown. {why or plain}")
+    return "\n".join(lines)
+
+
+def _gone(item: Item, pack: Pack) -> str:
+    """That an item is not to be had any more, where it says so."""
+    rule = pack.availability
+    stated = item.attributes.get(rule.attribute) if rule else None
+    if rule is None or stated is None or stated.value in rule.shown:
+        return ""
+    attribute = pack.attribute(rule.attribute)
+    return f"{attribute.label}: {label(str(stated.value), attribute)}."

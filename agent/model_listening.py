@@ -172,6 +172,8 @@ def merged(
     about = tuple(answer.about) or local.about
     if local.question is not None and {"details", "compare"} & {*acts}:
         return local.model_copy(update={"acts": acts, "about": about, "by": "model"})
+    if acts[0] in ("service", "explain") and acts[0] in local.acts:
+        return local.model_copy(update={"readings": readings, "by": "model"})
     if acts[0] == "any" and not readings and situation.pending:
         readings = (Reading(attribute=situation.pending.attribute, stance="any"),)
     return Heard(

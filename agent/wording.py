@@ -8,6 +8,10 @@ from core.model import Item, ItemValue, Kind, Place, Range, Wish, WishValue
 from domains import Attribute, Pack
 
 SYMBOLS = {"USD": "$", "CAD": "C$", "GBP": "£", "EUR": "€", "INR": "₹"}
+CURRENCIES = {
+    "USD": "US dollars", "CAD": "Canadian dollars", "GBP": "British pounds", "EUR": "euros",
+    "INR": "Indian rupees",
+}  # fmt: skip
 NARROWEST = ("city", "state", "region", "country")
 
 

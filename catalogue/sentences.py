@@ -58,6 +58,21 @@ def sentences(title: str, cleaned: str) -> list[Evidence]:
     return found[:MOST]
 
 
+LONGEST_TOLD = 45
+"""Words of a stretch that is still repeated as an answer."""
+
+
+def tellable(title: str, cleaned: str) -> list[Evidence]:
+    """Every stretch of a cleaned text that may be repeated where somebody asks for it: lines,
+    labels and rows of figures, too, but nothing that a guard would withhold.
+    """
+    return [
+        span
+        for span in _spans(title, cleaned)
+        if 1 < len(_WORD.findall(span.text)) <= LONGEST_TOLD and not _withheld(span.text)
+    ]
+
+
 def quotable(text: str) -> bool:
     """Whether a sentence may be quoted: whole, of a length to be read, and about the item.
 

@@ -152,6 +152,27 @@ Act = Literal[
 ]
 
 
+Topic = Literal[
+    "service",  # of the service, in general
+    "machine",  # who is talking: "am I talking to a person?"
+    "checked",  # whether what is shown is true: "who checks these?"
+    "privacy",  # what becomes of what is written
+    "cost",
+    "source",  # where the data is from, how old it is, what it tells
+    "person",  # how a person is reached
+    "ability",  # what the program does, and how it chooses
+    "currency",
+    "opinion",  # what the program likes or believes
+    "drawback",  # what speaks against an item
+    "grief",  # somebody died
+    "hardship",  # work, health or home was lost
+    "joy",
+    "kind",  # something friendly
+    "hurried",  # has no patience left
+]
+"""What is asked of the service, or told of the person, beside the search."""
+
+
 class Critique(Frozen):
     """How something should differ from what was shown: "like the second but cheaper".
 
@@ -178,7 +199,9 @@ class Heard(Frozen):
     words of each change with its attribute, ``unread`` stretches that state something and were not
     used; ``language`` (ISO 639-1) is the person's. Of a question about items, ``question`` is what
     is asked without the words that name them, ``asked`` the attributes that it is about, with the
-    value that it names, and ``absent`` the words for items that are not shown.
+    value that it names, and ``absent`` the words for items that are not shown; of a question about
+    a word, ``question`` is that word and ``asked`` what of the pack it names. ``topic`` is what is
+    asked of the service, or told of the person, beside the search.
     """
 
     acts: tuple[Act, ...]
@@ -189,6 +212,7 @@ class Heard(Frozen):
     asked: tuple[Reading, ...] = ()
     question: str | None = None
     absent: tuple[str, ...] = ()
+    topic: Topic | None = None
     understood: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     language: str = "en"

@@ -173,6 +173,14 @@ class Fields(Frozen):
     date: str | None = Field(default=None, description="When the text was written.")
 
 
+class Entry(Frozen):
+    """A word of the trade that no attribute explains, and what it means."""
+
+    word: str = Field(description="The word, as people write it.")
+    words: tuple[str, ...] = Field(default=(), description="What else it is called.")
+    meaning: str = Field(description="What it means, in a plain sentence or two.")
+
+
 class Care(Frozen):
     """What is said to people who need something other than an item; a pack may say it its own way.
 
@@ -230,6 +238,14 @@ class Pack(Frozen):
     care: Care = Care()
     availability: Availability | None = Field(
         default=None, description="Which items are shown unless the person asks for others."
+    )
+    origin: str = Field(
+        default="What I show is what the listings say; nobody has checked it, so ask before you"
+        " rely on it.",
+        description="Where the facts are from, and that nobody has checked them.",
+    )
+    glossary: tuple[Entry, ...] = Field(
+        default=(), description="Words of the trade that people may ask about."
     )
     reposts: tuple[str, ...] = Field(
         default=(), description="Attributes whose shared values give away a repost."

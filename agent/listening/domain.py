@@ -17,7 +17,7 @@ from core.model import Kind, Place
 from domains import Attribute, Pack
 from readers.place import Gazetteer
 from readers.spelling import Spelling
-from readers.tables import word_set
+from readers.tables import table, word_set
 from readers.text import fold, stem, words
 from readers.vocabulary import Vocabulary
 
@@ -143,6 +143,20 @@ class Domain:
         """Float32 (attributes, 3 * width): label with unit, question, values, side by side."""
         texts = [text for a in self.attributes for text in described(a, self.values.get(a.id, ()))]
         return self.encoder.learn(texts).reshape(len(self.attributes), -1)
+
+    @cached_property
+    def aside_vectors(self) -> Mapping[str, Vectors]:
+        """By topic of what is said beside the search: unit vectors (examples, width)."""
+        rows = {topic: row for own in table("asides").values() for topic, row in own.items()}
+        return {
+            topic: self.encoder.learn([text.strip().lower() for text in row.split("|")])
+            for topic, row in rows.items()
+        }
+
+    @cached_property
+    def glossary(self) -> Vocabulary:
+        """The words that the pack explains beside its attributes; a match names an entry."""
+        return Vocabulary({entry.word: [entry.word, *entry.words] for entry in self.pack.glossary})
 
     @cached_property
     def value_vectors(self) -> Mapping[str, Vectors]:

@@ -17,8 +17,10 @@ from agent.inquiry import (
     of_catalogue,
     of_one,
     requests,
+    there_is,
     wonders,
 )
+from agent.listening.asides import drawback
 from agent.listening.domain import Domain, split_value
 from agent.listening.items import positions
 from agent.listening.references import Meant
@@ -66,10 +68,22 @@ def asked_of_items(
         return False
     if said in ("items", "compare") or compares(read.text):
         return True
-    if said == "list" and pointed and not of_catalogue(read.text):
+    pursued = pursues(read.text, items, waits)
+    if said == "list" and (pointed or pursued) and not of_catalogue(read.text):
+        return True
+    if pursued and said in (*_OPEN, "explain"):
         return True
     implied = not waits and said in _OPEN and interrogates(read.text) and impersonal(read.text)
     return asks(read.text) and (pointed or implied) and _asked(read, said, items, waits)
+
+
+def pursues(text: str, items: Meant, waits: bool) -> bool:
+    """Whether a text goes on asking about the items spoken of last without a word for them: "how
+    many calls a year", "is there a water tank". While a question waits it is for that.
+    """
+    if waits or not items.focus or requests(text) or of_catalogue(text):
+        return False
+    return interrogates(text) and (impersonal(text) or there_is(text))
 
 
 def _wishes_beside(read: Utterance) -> bool:
@@ -89,18 +103,26 @@ def _asked(read: Utterance, said: str, items: Meant, waits: bool) -> bool:
     return items.named or not (firm or of_catalogue(read.text))
 
 
+PLAINLY = 0.5
+"""Probability from which a message wants items side by side, and not something of each."""
+
+
 def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool) -> Heard:
     """What is asked of which items."""
+    mentions = items.mentions
+    if not items.named and pursues(read.text, items, False) and not of_all(read.text):
+        mentions = tuple((n, (0, 0)) for n in items.focus)
     spans = [span for _, span in (*items.mentions, *items.absent)]
     bare = _without(read.text, [s for s in spans if s[1] > s[0]])
     question = " ".join(asked_part(bare).split())
-    side_by_side = said == "compare" or compares(read.text)
+    side_by_side = (said == "compare" and read.acts["compare"] >= PLAINLY) or compares(read.text)
     return Heard(
         acts=("compare",) if side_by_side else ("details",),
-        about=positions(items.mentions),
+        about=positions(mentions),
         absent=tuple(words for words, _ in items.absent),
         asked=_asked_values(question, domain),
         question=question,
+        topic="drawback" if not side_by_side and drawback(read, domain) else None,
         unread=tuple(read.text[a:b] for a, b in read.unread),
         sure=sure and not read.unread,
     )
@@ -119,16 +141,27 @@ def _asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
     """
     kinds = {a.id: a.type for a in domain.attributes}
     kind = _interrogated(question)
-    who = fold(question).startswith("who") and order_of(question, domain) is None
     asked = {
         id: reading
         for id, reading in _named(question, domain).items()
-        if kind in (None, kinds[id]) and not (who and kinds[id].numeric)
+        if kind in (None, kinds[id]) and _may_ask(question, reading, kinds[id], domain)
     }
     if not asked:
         close = _closest(question, kind, domain)
         asked = {} if close is None else {close: Reading(attribute=close)}
     return tuple(asked.values())
+
+
+def _may_ask(question: str, reading: Reading, kind: Kind, domain: Domain) -> bool:
+    """Whether an interrogative can ask for such an attribute: "who" asks for no figure, "how" for
+    no yes or no, "why" for no value that is only named.
+    """
+    first = next(iter(fold(question).split()), "").strip("?,.")
+    if first == "who":
+        return not kind.numeric or order_of(question, domain) is not None
+    if first in ("how", "why") and reading.value is not None:
+        return kind is not Kind.FLAG and (first == "how" or kind is not Kind.CATEGORY)
+    return True
 
 
 def _named(question: str, domain: Domain) -> dict[str, Reading]:
@@ -141,7 +174,8 @@ def _named(question: str, domain: Domain) -> dict[str, Reading]:
     found += [
         (span, id, value)
         for span, id, value in valued
-        if called.get(span, id) == id and _tells(id, value, question[slice(*span)], domain)
+        if _own(called.get(span, id), id, domain)
+        and _tells(id, value, question[slice(*span)], domain)
     ]
     asked: dict[str, Reading] = {}
     for span, id, value in found:
@@ -154,6 +188,13 @@ def _named(question: str, domain: Domain) -> dict[str, Reading]:
         if held is None or (held.value is None and value):
             asked[id] = Reading(attribute=id, value=_value(value, domain.pack.attribute(id).type))
     return asked
+
+
+def _own(called: str, id: str, domain: Domain) -> bool:
+    """Whether a value that an attribute is called like, too, is meant beside it: a lift that is
+    listed, beside "without stairs".
+    """
+    return called == id or domain.pack.attribute(called).type is Kind.FLAG
 
 
 _SMALL = frozenset(
@@ -179,7 +220,8 @@ def _tells(id: str, value: str, said: str, domain: Domain) -> bool:
     count = len(domain.values.get(id, ()))
     if attribute.type is Kind.CATEGORY:
         return count <= _FEW and (" " in said or commonness(fold(said)) < _COMMON)
-    return attribute.type is Kind.FLAG or count <= _MANY or fold(said) == fold(value)
+    plain = " " in said or commonness(fold(said)) < _COMMON
+    return attribute.type is Kind.FLAG or count <= _MANY or fold(said) == fold(value) or plain
 
 
 def _value(value: str, kind: Kind) -> str | bool | None:
@@ -239,3 +281,11 @@ def _closest(question: str, kind: Kind | None, domain: Domain) -> str | None:
 def order_of(text: str, domain: Domain) -> Order | None:
     """What a text orders items by."""
     return ordering(text, [match.value for match in domain.names.find(text)], domain.pack)
+
+
+def tells_none(word: str, domain: Domain) -> bool:
+    """Whether a word names an attribute, or a value of one that has few: what any item may have."""
+    if domain.names.find(word):
+        return True
+    ids = [split_value(match.value)[0] for match in domain.named_values.find(word)]
+    return any(len(domain.values.get(id, ())) <= _FEW for id in ids)

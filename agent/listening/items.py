@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from readers.tables import table
 from readers.text import Token, fold, words
 
 Span = tuple[int, int]
@@ -162,6 +164,8 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
     after = [t.text for t in tokens[i + 1 : i + 3]]
     if tokens[i].text in ("first", "last") and before.endswith(("ed", "gan", "gin", "came")):
         return True
+    if tokens[i].text in ("first", "last") and not after and before in _superlatives():
+        return True
     if not after:
         return False
     rest = after[1] if len(after) > 1 else ""
@@ -176,6 +180,13 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
 
 _LONGEST_LIST = 24
 """Words of the longest list of figures that is looked through for what it counts."""
+
+
+@lru_cache(maxsize=1)
+def _superlatives() -> frozenset[str]:
+    """Words that put a list in order: "cheapest first" names no item."""
+    rows = {name: row for name, row in table("superlatives").items() if name != "nearer"}
+    return frozenset[str]().union(*(row.split() for row in rows.values()))
 
 
 def _of_things(tokens: Sequence[Token], i: int) -> bool:

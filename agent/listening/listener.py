@@ -7,23 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Literal, get_args
 
-from agent.inquiry import asks
+from agent.inquiry import asked_span, asks
+from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.commands import exact_command, exact_critique
 from agent.listening.compose import Change
+from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
-from agent.listening.inquiring import asked_of_items, inquiry, order_of
+from agent.listening.inquiring import asked_of_items, inquiry, order_of, tells_none
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
-from agent.listening.references import Screen, meant
+from agent.listening.references import Meant, Screen, meant
 from agent.listening.refusals import turned_down
+from agent.listening.telling import joined_spans, worded
 from agent.listening.utterance import IDLE, Utterance, read_utterance
-from core.model import Act, Critique, Heard, Kind, Place, Range, Reading, Stance, Wish
+from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
@@ -141,7 +143,18 @@ class Listener:
         if found.text:
             spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))
-        return _with_need(found, read.acts, needed(read.acts, plea))
+        return _with_need(found, read.acts, self._need(read, found, plea))
+
+    def _need(self, read: Utterance, found: Heard, plea: Need | None) -> Need | None:
+        """The need that a message shows; a question about the service or about sums is none for
+        advice, nor for a person where it is about a machine.
+        """
+        need = needed(read.acts, plea)
+        if need not in ("advice", "human"):
+            return need
+        if found.topic is not None and "service" in found.acts:
+            return None
+        return need if need == "human" or advises(read, self.domain) else None
 
     def _prime(self, text: str, made: Floats | None) -> None:
         """Let the search find the vector of the words that the same pass has made already."""
@@ -216,15 +229,27 @@ def heard(
 ) -> Heard:  # fmt: skip
     """What was read, held against the question, the profile and the five. Pure."""
     shown = screen.titles
-    items = meant(read.text, screen, domain.gazetteer.knows, lambda text: order_of(text, domain))
+    items = meant(
+        read.text, screen, domain.gazetteer.knows, lambda text: order_of(text, domain),
+        lambda word: tells_none(word, domain),
+    )  # fmt: skip
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = kind_of(read, pending, bool(shown))
+    if said == "advice" and not advises(read, domain):
+        said = max(ANSWERING, key=lambda act: read.acts[act])
+    if shown and pending is None and _of_those_shown(read, said, domain):
+        said = "items"
+    beside = _beside(read, said, items, bool(shown), domain)
+    if beside is not None:
+        return beside
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
         asked = inquiry(read, said, items, domain, read.certainty >= SURE)
         return asked if shown or asks(read.text) else _with_wishes(asked, read, domain)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
+    told = news(read, read.act == "smalltalk", domain)
+    said = "show" if told == "hurried" else said
     about = positions(items.mentions) if items.named and shown else ()
     refused = tuple(n for n in refused if n) if shown else ()
     more_like = likened(read.text, items.mentions)
@@ -242,10 +267,11 @@ def heard(
     return Heard(
         acts=acts,
         readings=readings,
-        text=_joined(read.text, worded(read, acts, bool(shown), wishes_only)),
+        text=joined_spans(read.text, worded(read, acts, bool(shown), wishes_only)),
         about=refused if "reject" in acts else about,
         critiques=critiques,
         understood=tuple((c.attribute, read.text[slice(*c.span)].strip()) for c in read.changes),
+        topic=told,
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
@@ -259,6 +285,38 @@ def _with_wishes(asked: Heard, read: Utterance, domain: Domain) -> Heard:
     wished = [change for change in read.changes if change.tag == "want"]
     readings = _stated(wished, read.text, kinds, None, None)[1]
     return asked.model_copy(update={"readings": readings, "unread": ()})
+
+
+def _of_those_shown(read: Utterance, said: str, domain: Domain) -> bool:
+    """Whether a question is about the items shown that seems to be one about a word or the service:
+    "what does a month cost", "do they check the food".
+    """
+    if said == "explain":
+        return not defines(read.text)
+    return said == "service" and asks(read.text) and of_offers(read, domain)
+
+
+def _beside(read: Utterance, said: str, items: Meant, shown: bool, domain: Domain) -> Heard | None:
+    """A question about the service or about a word, with what is wished before and after it."""
+    if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
+        return None
+    topic = service_topic(read, items.named, domain)
+    if topic is not None:
+        act: Act = "human" if topic == "person" else "service"
+        return _aside(read, domain, Heard(acts=(act,), topic=topic))
+    asked = word_asked(read, said, shown, items.named, domain)
+    if asked is None:
+        return None
+    return _aside(read, domain, Heard(acts=("explain",), question=asked.term, asked=asked.named))
+
+
+def _aside(read: Utterance, domain: Domain, found: Heard) -> Heard:
+    """What a question beside the search says, with the wishes that stand outside it."""
+    start, end = asked_span(read.text)
+    outside = [c for c in read.changes if c.span[1] <= start or c.span[0] >= end]
+    kinds = {a.id: a for a in domain.attributes}
+    _, readings = _stated(outside, read.text, kinds, None, None)
+    return found.model_copy(update={"readings": readings, "sure": read.certainty >= SURE})
 
 
 def _stated(
@@ -437,56 +495,3 @@ def replaces(text: str) -> bool:
     """Whether what is said takes the place of what was said before."""
     said = [fold(token.text) for token in words(text)]
     return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
-
-
-TELLING = frozenset({"answer", "show", "more", "reject", "like"})
-TALKING = frozenset({"smalltalk", "thanks", "human", "fraud", "advice", "explain"})
-"""Kinds of message whose words tell of what is looked for; these, while nothing is shown yet."""
-
-
-def worded(
-    read: Utterance, acts: Sequence[Act], shown: bool = False, wishes_only: bool = False
-) -> list[Span]:
-    """The stretches to compare with the catalogue by meaning: all that was said, stories too, but
-    what is refused, taken back or of no matter. A figure says nothing by its meaning.
-
-    ``wishes_only``: only sentences that state a wish.
-    """
-    wished = [c.span for c in read.changes if c.tag == "want"]
-    refused = [c.span for c in read.changes if c.tag != "want"]
-    telling = {*acts} & (TELLING if shown else TELLING | TALKING)
-    if not telling or (not wished and (refused or {"show", "more"} & {*acts})):
-        return []
-    figures = [c.span for c in read.changes if c.tag == "want" and isinstance(c.value, Range)]
-    dropped = [*refused, *figures]
-    return [
-        part
-        for span in _sentences(read.text)
-        if not wishes_only or any(a < span[1] and span[0] < b for a, b in wished)
-        for part in _without(span, dropped)
-    ]
-
-
-def _joined(text: str, spans: Sequence[Span]) -> str | None:
-    pieces = (text[a:b].strip(" ,;.\n") for a, b in spans)
-    return " ".join(" ".join(piece for piece in pieces if piece).split()) or None
-
-
-def _sentences(text: str) -> list[Span]:
-    ends = [
-        i + 1
-        for i, c in enumerate(text)
-        if c == "\n" or (c in ".!?" and text[i + 1 : i + 2] in ("", " ", "\n"))
-    ]
-    cuts = [0, *ends, len(text)]
-    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
-
-
-def _without(span: Span, dropped: Sequence[Span]) -> list[Span]:
-    kept, at = [], span[0]
-    for a, b in sorted(dropped):
-        if a < span[1] and at < b:
-            kept.append((at, max(at, a)))
-            at = max(at, min(b, span[1]))
-    kept.append((at, span[1]))
-    return [(a, b) for a, b in kept if b > a]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from agent.inquiry import of_all, of_one, of_standing
+from agent.inquiry import asks, of_all, of_one, of_standing
 from agent.listening.items import Mention, Span, item_mentions, unshown
 from agent.listing import Order
 from core.model import Item, Kind, Place
@@ -46,11 +46,14 @@ class Screen:
 
 @dataclass(frozen=True)
 class Meant:
-    """The items that a text means, with where, and the words for such as are not shown."""
+    """The items that a text means, with where, and the words for such as are not shown; ``focus``
+    are the positions of those spoken of before.
+    """
 
     mentions: tuple[Mention, ...] = ()
     absent: tuple[tuple[str, Span], ...] = ()
     named: bool = False
+    focus: tuple[int, ...] = ()
 
 
 def traits(item: Item, pack: Pack) -> Traits:
@@ -133,6 +136,7 @@ def meant(
     screen: Screen,
     knows: Callable[[str], bool],
     ordering: Callable[[str], Order | None],
+    common: Callable[[str], bool] = lambda _: False,
 ) -> Meant:
     """What a text means of what is shown.
 
@@ -141,6 +145,7 @@ def meant(
         screen: what is shown.
         knows: whether a lower-case word is the name of a place.
         ordering: what a question orders by: an attribute and whether the greatest is first.
+        common: whether a word names what any item may have, so that it tells none from others.
     """
     if not screen.titles:
         called = [
@@ -152,10 +157,13 @@ def meant(
     for said, span, most in descriptions(text):
         if any(a < span[1] and span[0] < b for _, (a, b) in found):
             continue
-        described = _described(said, screen.traits)
+        described = _at_its_price(text, _described(said, screen.traits), screen)
         found += [(n, span) for n in described[: most or None]]
         if not described and screen.traits and _names(said, span, knows):
             absent.append((" ".join(said), span))
+    found += _priced(text, screen, found)
+    if not found and not absent and asks(text):
+        found = _definite(text, screen, common)
     if not found and not absent:
         absent = _left_out(text, knows) if of_standing(text) else []
     if not found and not absent and not of_all(text):
@@ -163,7 +171,8 @@ def meant(
     named = bool(found or absent)
     if not named:
         found = _spoken_of(text, screen)
-    return Meant(tuple(sorted(found, key=lambda one: one[1])), tuple(absent), named)
+    ordered = tuple(sorted(found, key=lambda one: one[1]))
+    return Meant(ordered, tuple(absent), named, screen.focus)
 
 
 def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
@@ -183,10 +192,17 @@ def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
         telling = [text[t.start : t.end] for t in tokens[i - len(own) : i] if _tells(t.text)]
         if telling and not _superlatives() & {*own}:
             yield telling, (start, token.end), count
-        elif said in _ONES and i + 1 < len(tokens) and tokens[i + 1].text in _WHERE:
+        elif _placed(tokens, i, first) and tokens[i + 1].text in _WHERE:
             after = _clause(folded, tokens[i + 2 :])
             if after and not _superlatives() & {folded[a:b] for a, b in after}:
                 yield [text[a:b] for a, b in after], (start, after[-1][1]), count
+
+
+def _placed(tokens: Sequence[Token], i: int, first: int | None) -> bool:
+    """Whether what an item is called may be followed by what tells it: "the one in" and "the place
+    in", but not "a place in".
+    """
+    return i + 1 < len(tokens) and (tokens[i].text in _ONES or first is not None)
 
 
 def _tells(word: str) -> bool:
@@ -237,6 +253,8 @@ _ROWS = ("cheapest", "dearest", "oldest", "newest", "smallest", "biggest")
 
 
 def _breaks(folded: str, start: int, end: int) -> bool:
+    if folded[start:end] == "," and folded[start - 1 : end + 1].replace(",", "").isdigit():
+        return False
     return any(mark in folded[start:end] for mark in ",.;:!?\n")
 
 
@@ -272,16 +290,110 @@ def _names(said: Sequence[str], span: Span, knows: Callable[[str], bool]) -> boo
     return whole or any(knows(fold(word)) or (word[:1].isupper() and span[0] > 0) for word in said)
 
 
-def _left_out(text: str, knows: Callable[[str], bool]) -> list[tuple[str, Span]]:
-    """What is written as a name in a question why it does not stand in the list."""
-    said = [t for t in words(text) if t.start > 0 and fold(t.text) not in _PLAIN | {"i", "i'm"}]
-    named = [t for t in said if t.text[:1].isupper() or knows(fold(t.text))]
-    if not named:
+_AMOUNT = re.compile(
+    r"(?<![\w.,])[$£€]?(\d{1,3}(?:,\d{3})+|\d{2,9}(?:\.\d{1,2})?) ?(k|m|thousand|million)?\b"
+)
+_TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
+
+
+def amounts(text: str) -> list[tuple[float, Span]]:
+    """The sums that a text writes, with where: "$430,000", "92k"."""
+    return [
+        (float(m.group(1).replace(",", "")) * _TIMES.get(m.group(2) or "", 1.0), m.span())
+        for m in _AMOUNT.finditer(fold(text))
+    ]
+
+
+def _priced(text: str, screen: Screen, found: Sequence[Mention]) -> list[Mention]:
+    """The items that a text tells by a figure of theirs: "the one for 375,000"."""
+    if found or not {"one", "the", "that", "this"} & {*fold(text).split()}:
         return []
-    end = named[0].end
-    for token in named[1:]:
-        end = token.end if not text[end : token.start].strip() else end
-    return [(text[named[0].start : end], (named[0].start, end))]
+    told: list[Mention] = []
+    for figure, (start, end) in amounts(text):
+        own = [n for n, one in enumerate(screen.traits, 1) if figure in one.figures.values()]
+        if figure >= 1000 and len(own) == 1 and _points(fold(text), start, end):
+            told.append((own[0], (start, end)))
+    return told
+
+
+def _at_its_price(text: str, described: list[int], screen: Screen) -> list[int]:
+    """Of the items that a description fits those that cost what a question gives as their price:
+    "the one in Toledo for 99,000, do you have that?".
+    """
+    sums = [figure for figure, _ in amounts(text) if figure >= 1000]
+    if not sums or not of_standing(text):
+        return described
+    figures = {n: screen.traits[n - 1].figures.values() for n in described}
+    return [n for n in described if any(_alike(own, s) for own in figures[n] for s in sums)]
+
+
+def _alike(own: float, said: float) -> bool:
+    return abs(own - said) <= 0.05 * said
+
+
+_POINTS_BEFORE = re.compile(r"\b(?:ones?(?: [a-z]{2,9}){0,2}|that|this|the) ?$")
+_POINTS_AFTER = re.compile(r"^ (?:one|ones)\b")
+
+
+def _points(folded: str, start: int, end: int) -> bool:
+    """Whether a figure stands where it tells an item: "the one asking", "the 92k one"."""
+    return bool(_POINTS_BEFORE.search(folded[:start][-40:]) or _POINTS_AFTER.match(folded[end:]))
+
+
+_MOST_NOUNS = 3
+
+
+def _definite(text: str, screen: Screen, common: Callable[[str], bool]) -> list[Mention]:
+    """The items that a question calls by what only they are: "the newspaper", "the 142 route"."""
+    folded = fold(text)
+    tokens = words(folded)
+    found: list[Mention] = []
+    for i, token in enumerate(tokens):
+        if token.text not in ("the", "that", "this"):
+            continue
+        own: list[Token] = []
+        for after in tokens[i + 1 : i + 1 + _MOST_NOUNS]:
+            if _breaks(folded, (own or [token])[-1].end, after.start) or not _noun(after.text):
+                break
+            own.append(after)
+        while own and not (found_here := _only(own, screen, common)):
+            own.pop()
+        if own:
+            found += [(n, (token.start, own[-1].end)) for n in found_here]
+    return found
+
+
+def _noun(word: str) -> bool:
+    return _tells(word.removesuffix("'s")) and word not in _ENDING
+
+
+def _only(own: Sequence[Token], screen: Screen, common: Callable[[str], bool]) -> list[int]:
+    """Positions of the few items among those shown that have all of some words in their names."""
+    said = [token.text.removesuffix("'s") for token in own]
+    if common(" ".join(said)) or any(common(word) for word in said[-1:]):
+        return []
+    stems = {stem(unaccented(word)) for word in said}
+    fits = [n for n, one in enumerate(screen.traits, 1) if stems <= one.named]
+    return fits if 0 < 2 * len(fits) < len(screen.traits) else []
+
+
+def _left_out(text: str, knows: Callable[[str], bool]) -> list[tuple[str, Span]]:
+    """What a question asks why it does not stand in the list: what is written as a name, else what
+    is left beside the words that ask.
+    """
+    said = [
+        t
+        for t in words(text)
+        if fold(t.text) not in _PLAIN | _WHERE | _ENDING | word_set("framing", "standing")
+    ]
+    named = [t for t in said if (t.start > 0 and t.text[:1].isupper()) or knows(fold(t.text))]
+    telling = said if len(said) <= _MOST_WORDS else named
+    if not telling:
+        return []
+    last = telling[0]
+    for token in telling[1:]:
+        last = token if not _breaks(text, last.end, token.start) else last
+    return [(text[telling[0].start : last.end], (telling[0].start, last.end))]
 
 
 def _extreme(text: str, screen: Screen, ordering: Callable[[str], Order | None]) -> list[Mention]:

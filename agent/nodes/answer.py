@@ -6,23 +6,39 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from langgraph.runtime import Runtime
 
 from agent import answering, item_answers
 from agent.context import Context
 from agent.doing import tell
-from agent.evidence import answers
+from agent.evidence import answers, found_by_words, stems
 from agent.explaining import explained
-from agent.inquiry import inquires, of_all, of_standing
+from agent.inquiry import asks_why, inquires, of_all, of_everything, of_standing
+from agent.listening.references import traits
 from agent.listing import comparing, first_rows, ordering
 from agent.model_calls import may_ask
 from agent.nodes.screen import ASIDE
 from agent.state import State
+from catalogue.lexical import word_scores
 from catalogue.likeness import liken
-from core.model import Act, Reading
+from catalogue.sentences import tellable
+from core.model import Act, Evidence, Item, Reading
 from core.reply import Reply
 from domains import Pack
 from guards.needs import NEEDS, Need
+from readers.tables import word_set
+from readers.text import fold
+
+NOWHERE = "I find nothing of that name in my whole list, either."
+DRAWBACKS = (
+    "It needs repair and work.", "Something is broken or missing.", "Sales have gone down.",
+    "It can be noisy.", "There are many stairs.", "The lease ends soon.", "The owner must sell.",
+)  # fmt: skip
+"""What speaks against an item, as its text may say it."""
+
+MOST_READ = 40
+"""Items that are looked at for a name that is not shown."""
 
 
 async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -36,17 +52,17 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "why" in acts or ("explain" in acts and pending and pending.purpose != "ask"):
         return _again(answering.why(pack, pending, before), state)
     if "explain" in acts:
-        return _again(answering.explain(pack, pending, heard), state)
+        return _again(await _explained(state, context), state)
     if "foreign" in acts:
         return _again(answering.foreign(heard.language), state)
     if "bye" in acts:
         return _notice(answering.FAREWELL, state)
     if "service" in acts:
-        return _again(answering.service(pack, _shown_items(context)), state)
+        return _again(answering.service(pack, _shown_items(context), heard.topic), state)
     if "list" in acts:
         return _again(await _about_list(state, context), state)
     if "thanks" in acts or "smalltalk" in acts:
-        return _again(answering.pleasantry(acts, pending, pack), state)
+        return _again(answering.pleasantry(heard, _spoken_of(state), pending, pack), state)
     if "profile" in acts:
         return _notice(answering.profile(state.get("wishes", ()), pack), state)
     if "details" in acts or "compare" in acts:
@@ -54,6 +70,27 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if "greeting" in acts and pending is None:
         return _notice(answering.ASK_MORE, state)
     return _again(_uncaught(state), state)
+
+
+async def _explained(state: State, context: Context) -> str:
+    """What a word means, and what the items that were spoken of last say with it."""
+    heard, shown = state["heard"], state.get("shown", ())
+    meaning = answering.explain(context.pack, state.get("pending"), heard)
+    focus = [id for id in state.get("focus", ()) if id in shown]
+    if not (heard.question and focus):
+        return meaning
+    lines = [meaning]
+    for item in await context.desk.items(focus):
+        spans = await asyncio.to_thread(tellable, item.title, item.cleaned)
+        told = found_by_words(spans, heard.question)
+        lines += [f"“{item.title}” says: “{told.text}”"] if told is not None else []
+    return context.guard.source_text("\n".join(lines))
+
+
+def _spoken_of(state: State) -> list[str]:
+    """The titles of the items that a message names."""
+    titles = state.get("titles", ())
+    return [titles[n - 1] for n in state["heard"].about if 0 < n <= len(titles)]
 
 
 def _uncaught(state: State) -> str:
@@ -82,7 +119,7 @@ async def _about_items(state: State, context: Context) -> dict[str, Any]:
 
 async def _stored(state: State, context: Context) -> str:
     shown, heard = state["shown"], state["heard"]
-    missing = item_answers.missing(heard.absent, len(shown)) if heard.absent else ""
+    missing = await _missing(state, context) if heard.absent else ""
     if missing and not heard.about:
         return missing
     asked = state["said"].text or ""
@@ -93,6 +130,36 @@ async def _stored(state: State, context: Context) -> str:
     items = [(n, found[shown[n - 1]]) for n in about if shown[n - 1] in found]
     said = await _told(asked, items, state, context)
     return f"{missing}\n{said}".strip()
+
+
+MOST_FOUND = 2
+"""Items of the catalogue that are named where something is asked for that is not shown."""
+
+
+async def _missing(state: State, context: Context) -> str:
+    """What is said of things that are named and not shown: where the catalogue has them, what keeps
+    them out.
+    """
+    shown, heard, pack = state["shown"], state["heard"], context.pack
+    lines = []
+    for term in heard.absent:
+        items = await _called(term, shown, context)
+        plain = f"{item_answers.missing([term], len(shown))} {NOWHERE}".strip()
+        lines.append(item_answers.unlisted(items, state.get("wishes", ()), pack) or plain)
+    return "\n".join(lines)
+
+
+async def _called(term: str, shown: Sequence[str], context: Context) -> list[Item]:
+    """The items of the catalogue, but those shown, whose name and values have all words of a term,
+    the closest by words first.
+    """
+    snapshot, pack = context.desk.snapshot, context.pack
+    async with context.desk.lend() as connection:
+        scores = await word_scores(connection, snapshot, term)
+    best = [snapshot.ids[row] for row in np.argsort(-scores, kind="stable")[:MOST_READ]]
+    wanted = stems(fold(term)) - stems(" ".join(word_set("framing", "around")))
+    items = [item for item in await context.desk.items(best) if item.id not in shown]
+    return [item for item in items if wanted and wanted <= traits(item, pack).named][:MOST_FOUND]
 
 
 async def _told(
@@ -120,16 +187,47 @@ async def _answered(
             context.meter.spoke = True
             return told
     question = state["heard"].question or asked
-    encoder = context.desk.encoder
-    vectors = await asyncio.to_thread(encoder.encode, [question])
-    async with context.desk.lend() as connection:
-        likened = await liken(connection, bare, vectors, encoder)
+    quoted = await _quoted(question, items, state, context)
+    if state["heard"].topic == "drawback":
+        return item_answers.drawbacks(items, state.get("wishes", ()), quoted, context.pack)
     wanted = state["heard"].asked
     order = comparing(asked, [one.attribute for one in wanted], context.pack)
     if order is not None and not wanted:
         wanted = (Reading(attribute=order.attribute),)
     order = order if len(items) > 1 else None
-    return item_answers.about(items, wanted, answers(likened, question), order, context.pack)
+    told = item_answers.about(items, wanted, quoted, order, context.pack, asks_why(asked))
+    stated = any(one.attribute in item.attributes for one in wanted for item in bare)
+    return told if quoted or stated else f"{told}{_glossed(question, context)}"
+
+
+def _glossed(question: str, context: Context) -> str:
+    """What a word of the trade means that a question names and no listing speaks of."""
+    named = context.listener.domain.glossary.find(question)
+    entries = [e for e in context.pack.glossary if e.word in {match.value for match in named}]
+    return "".join(f"\n{entry.word.capitalize()}: {entry.meaning}" for entry in entries[:1])
+
+
+async def _quoted(
+    question: str, items: Sequence[item_answers.Numbered], state: State, context: Context
+) -> dict[str, Evidence]:
+    """By item id, the sentence that answers a question: by its meaning, else by its words."""
+    bare = [item for _, item in items]
+    encoder = context.desk.encoder
+    drawback = state["heard"].topic == "drawback"
+    vectors = await asyncio.to_thread(encoder.encode, DRAWBACKS if drawback else [question])
+    async with context.desk.lend() as connection:
+        likened = await liken(connection, bare, vectors, encoder)
+    asked = [context.pack.attribute(one.attribute) for one in state["heard"].asked]
+    found = dict(answers(likened, question))
+    for item in bare:
+        unstated = [a for a in asked if a.id not in item.attributes]
+        called = [name for a in unstated for name in (a.label, *(a.told or a.words))]
+        figures = any(a.type.numeric for a in unstated)
+        if (item.id not in found or figures) and not drawback:
+            spans = await asyncio.to_thread(tellable, item.title, item.cleaned)
+            told = found_by_words(spans, question, called, figures)
+            found = {**found, item.id: told} if told is not None else found
+    return found
 
 
 def _shown_items(context: Context) -> int:
@@ -137,15 +235,24 @@ def _shown_items(context: Context) -> int:
 
 
 async def _about_list(state: State, context: Context) -> str:
-    """How many fit, and which is first by what the question names."""
+    """How many fit, and which is first by what the question names: of those shown, unless it is
+    about everything.
+    """
     belief, snapshot = state["belief"], context.desk.snapshot
     question = state["said"].text or ""
     names = [match.value for match in context.listener.domain.names.find(question)]
     order = ordering(question, names, context.pack)
+    shown = state.get("shown", ())
+    if order is not None and len(shown) > 1 and not of_everything(question):
+        found = {item.id: item for item in await context.desk.items(shown)}
+        items = [(n, found[id]) for n, id in enumerate(shown, 1) if id in found]
+        return item_answers.about(
+            items, (Reading(attribute=order.attribute),), {}, order, context.pack
+        )
     count = int(belief.fitting.sum())
     rows = first_rows(snapshot, belief.fitting, order) if order else []
-    items = await context.desk.items([snapshot.ids[row] for row in rows])
-    return answering.listed(count, items, order, context.pack)
+    firsts = await context.desk.items([snapshot.ids[row] for row in rows])
+    return answering.listed(count, firsts, order, state.get("wishes", ()), context.pack)
 
 
 def _again(text: str, state: State) -> dict[str, Any]:

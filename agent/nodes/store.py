@@ -8,6 +8,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 
+from agent.answering import humane
 from agent.context import Context
 from agent.decision import costs, expected_total, gains
 from agent.model_wording import texts_of
@@ -87,15 +88,20 @@ def completed(state: State, context: Context) -> Reply:
 
 
 def accounted(reply: Reply, heard: Heard) -> Reply:
-    """The reply with what was understood, and in a short line what of the message was not used."""
+    """The reply with what was understood, and in a short line what of the message was not used, or
+    a kind word to what a person told of themselves.
+    """
     understood = tuple(Understood(text=text, attribute=id) for id, text in heard.understood if text)
     marked = {
         "understood": understood,
         "unread": heard.unread,
         "language": heard.language if "foreign" in heard.acts else reply.language,
     }
-    if heard.unread and reply.kind != "notice":
-        marked["text"] = f"{_account(understood, heard.unread)}\n\n{reply.text}"
+    said = humane(heard.topic)
+    if heard.unread and reply.kind != "notice" and not said:
+        said = _account(understood, heard.unread)
+    if said and not reply.text.startswith(said):
+        marked["text"] = f"{said}\n\n{reply.text}"
     return reply.model_copy(update=marked)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from agent.evidence import CLOSE_ENOUGH, descriptions, quotes
+import pytest
+
+from agent.evidence import CLOSE_ENOUGH, descriptions, found_by_words, quotes
 from agent.state import Spoken
 from catalogue.likeness import Likened
 from core.model import Evidence
@@ -40,3 +42,24 @@ def test_answers_about_places_and_figures_support_no_sentence(pack: Pack) -> Non
         Spoken(attribute="more", text="with an oven", turn=4),
     ]
     assert descriptions(spoken, pack) == ["a bakery", "one that smells good", "with an oven"]
+
+
+TEXT = ("An 8% royalty is paid.", "Asking 155.", "Stock sits in a unit.", "A shop for forty years.")
+SPANS = [Evidence(text=text, start=n, end=n + len(text)) for n, text in enumerate(TEXT)]
+
+
+@pytest.mark.parametrize(
+    ("question", "called", "figures", "found"),
+    [
+        ("is the 8% royalty in it", (), False, 0), ("how high is the royalty", (), False, 0),
+        ("what does it cost", ("Asking price", "asking"), True, 1),
+        ("what does it cost", (), False, None), ("is there a garden", (), False, None),
+        ("is it for forty people with a swimming pool and sauna", (), False, None),
+        ("what are the takings", ("stock",), True, None),
+    ],
+)  # fmt: skip
+def test_an_answer_is_found_by_words(
+    question: str, called: tuple[str, ...], figures: bool, found: int | None
+) -> None:
+    told = found_by_words(SPANS, question, called, figures)
+    assert told == (None if found is None else SPANS[found])

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from agent.evidence import answers
-from agent.item_answers import about, compare, details, missing, standing
+from agent.item_answers import (
+    MOST_COMPARED,
+    about,
+    compare,
+    details,
+    drawbacks,
+    missing,
+    standing,
+    unlisted,
+)
 from agent.listing import Order, comparing
 from agent.recommending import placed
 from catalogue.likeness import Likened
@@ -153,3 +162,41 @@ def test_a_place_is_said_by_its_narrowest_name() -> None:
     home = item(4, place=(city, Place(name="Belgium", kind="country")))
     said = about([(4, home)], (Reading(attribute="place"),), {}, None, PACK)
     assert said == "4. Home 4: Place: Antwerp, Belgium."
+
+
+def test_why_is_answered_with_the_text_beside_the_figure() -> None:
+    rated = (Reading(attribute="rating"),)
+    told = about([(1, FIRST)], rated, quoted(1), None, PACK, reason=True)
+    assert told == "1. Home 1: Rating: 4.5 out of 5. Its listing says: “Words of 1.”"
+    silent = about([(1, FIRST)], rated, {}, None, PACK, reason=True)
+    assert silent.endswith("Why that is so its listing does not say.")
+
+
+def test_a_comparison_names_what_it_leaves_out() -> None:
+    many: dict[str, ItemValue] = {
+        "place": (Place(name="Bristol, United Kingdom", kind="city"),), "area": "Clifton",
+        "price_per_night": 90.0, "guests": 4.0, "room": "Entire place", "kind": ("Flat",),
+        "bedrooms": 2.0, "beds": 3.0, "bathrooms": 1.0,
+    }  # fmt: skip
+    said = compare([(1, item(1, "", **many)), (2, item(2))], PACK).split("\n")
+    assert len([line for line in said if " · " in line]) == MOST_COMPARED
+    assert said[-1] == "They also differ in: bedrooms, beds and bathrooms."
+
+
+def test_what_speaks_against_an_item() -> None:
+    wish = Wish(attribute="guests", value=Range(min=3))
+    said = drawbacks([(2, SECOND)], [wish], quoted(2), PACK)
+    assert said.startswith("2. Home 2: It sleeps 2 people; you asked for at least 3 people.")
+    assert "Its listing says: “Words of 2.”" in said
+    assert "It does not state: place" in said
+
+
+def test_what_keeps_an_item_out_of_those_shown() -> None:
+    wish = Wish(attribute="guests", value=Range(min=3))
+    head = "“Home 2” is in my list, but not among those shown."
+    assert unlisted([SECOND], [wish], PACK) == (
+        f"{head} It sleeps 2 people; you asked for at least 3 people."
+    )
+    assert unlisted([SECOND], [], PACK) == f"{head} Others fit better what you told me so far."
+    sold = item(9, status="sold")
+    assert "Availability: Sold." in unlisted([sold], [], load_pack("businesses"))

@@ -180,3 +180,77 @@ def test_a_place_in_a_list_that_was_not_shown_yet(text: str) -> None:
 )  # fmt: skip
 def test_what_may_be_an_answer_is_no_place_in_a_list(text: str) -> None:
     assert unshown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what does the bakery cost", (2,)), ("is the marina still open?", (4,)),
+        ("who runs the harbor cafe", (3,)), ("how old is the place in Salem", (5,)),
+        ("does that laundry have staff", (1,)), ("is the heron quiet", (4,)),
+        ("what's the price of the storage place", (5,)), ("has this bakery an oven?", (2,)),
+        ("the cafe, is it busy?", (3,)), ("why is the riverside one cheap", (1,)),
+    ],
+)  # fmt: skip
+def test_a_question_means_an_item_by_what_only_it_is_called(
+    text: str, expected: tuple[int, ...]
+) -> None:
+    assert positions(mean(text).mentions) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a bakery please", "I want the bakery kind", "what does the price include",
+        "is the owner retiring", "does the building belong to it", "how is the town",
+        "a cafe in Salem", "what is the rent", "is the oven new", "not a marina",
+    ],
+)  # fmt: skip
+def test_what_any_item_may_have_means_none(text: str) -> None:
+    assert not mean(text).named
+
+
+def _sums(screen: Screen) -> Screen:
+    told = [
+        Traits(one.named, one.told, one.text, {"price": 1000 * one.figures["price"]})
+        for one in screen.traits
+    ]
+    return Screen(screen.titles, tuple(told))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what does the one for 60,000 include", (2,)), ("is the $90k one open", (1,)),
+        ("tell me about the one asking 120,000", (3,)), ("the 300k one, who runs it", (4,)),
+        ("is the one at $200,000 still there", (5,)), ("that 90,000 one looks fine", (1,)),
+        ("how about the 120k one", (3,)), ("the one priced 60k", (2,)),
+        ("something for 90,000", ()), ("I could pay 60,000 for one in Texas", ()),
+        ("up to 120k", ()), ("the limit is 300,000 dollars", ()),
+    ],
+)  # fmt: skip
+def test_an_item_is_meant_by_its_price(text: str, expected: tuple[int, ...]) -> None:
+    assert positions(mean(text, _sums(SCREEN)).mentions) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("why isn't the newspaper in the list", "newspaper"),
+        ("why don't you show me the pizza shop", "pizza shop"),
+        ("what happened to the diner", "diner"), ("why did you not show Revolut", "Revolut"),
+        ("why didn't you list the Toledo brewery", "Toledo brewery"),
+        ("why is the hotel not shown", "hotel"), ("why do you not include the gym", "gym"),
+        ("how come the florist is missing", "florist"), ("why isn't Tesla in the list?", "Tesla"),
+        ("did you leave the pharmacy off the list", "pharmacy"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_to_be_in_the_list(text: str, named: str) -> None:
+    assert [said for said, _ in mean(text).absent] == [named]
+
+
+def test_one_of_another_price_is_not_the_one_shown() -> None:
+    found = mean("my brother saw one in Boise for 99,000, do you have that?", _sums(SCREEN))
+    assert [said for said, _ in found.absent] == ["Boise"]
+    found = mean("my brother saw one in Boise for 120,000, do you have that?", _sums(SCREEN))
+    assert positions(found.mentions) == (3,)
