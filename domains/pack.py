@@ -96,7 +96,10 @@ class Attribute(Frozen):
     fact: bool = Field(default=False, description="Shown among the key facts of a card.")
     askable: bool = Field(default=True, description="Whether it may be asked.")
     answerable: float = Field(
-        default=0.85, ge=0, le=1, description="The share of people who can answer."
+        default=0.85,
+        ge=0,
+        le=1,
+        description="The share of people whose answer tells a value that is the match's own.",
     )
     weight: float | None = Field(
         default=None,
