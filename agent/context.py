@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    contextmanager,
+    nullcontext,
+)
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -48,12 +53,18 @@ class Meter:
             self.milliseconds[name] = round(self.milliseconds.get(name, 0.0) + spent, 3)
 
 
+def at_once(_: str) -> AbstractAsyncContextManager[None]:
+    """Read a message whatever else is being read."""
+    return nullcontext()
+
+
 @dataclass(frozen=True)
 class Context:
     """One run's surroundings.
 
     ``waiting`` is entered while a model is awaited: nobody else waits for that, no connection is
-    held, and the turn does not count among those in work.
+    held, and the turn does not count among those in work. ``reading`` is entered while a message is
+    read, lengthy ones one after the other.
     """
 
     settings: Settings
@@ -66,6 +77,7 @@ class Context:
     conversation_id: str
     meter: Meter
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+    reading: Callable[[str], AbstractAsyncContextManager[None]] = at_once
 
     @property
     def account(self) -> Account:

@@ -14,6 +14,11 @@ from contextlib import asynccontextmanager, contextmanager
 
 from core.errors import Overloaded, TurnRunning
 
+LENGTHY = 1_000
+"""Characters from which messages are read one after the other: reading one takes as much work as
+dozens of short ones, which people behind them would wait for.
+"""
+
 MOST_WAITING = 4
 LONGEST_WAIT = 15.0
 
@@ -26,6 +31,7 @@ class Gate:
         self._admitted = 0
         self._locks: dict[str, asyncio.Lock] = {}
         self._inside: dict[str, int] = {}
+        self._lengthy = asyncio.Lock()
 
     @contextmanager
     def admitted(self) -> Iterator[None]:
@@ -50,6 +56,15 @@ class Gate:
             yield
         finally:
             self._admitted += 1
+
+    @asynccontextmanager
+    async def reading(self, text: str) -> AsyncIterator[None]:
+        """Read a message: a lengthy one while no other lengthy one is being read."""
+        if len(text) < LENGTHY:
+            yield
+            return
+        async with self._lengthy:
+            yield
 
     @asynccontextmanager
     async def pass_through(self, conversation_id: str) -> AsyncIterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import cast
@@ -13,7 +13,7 @@ from uuid import uuid4
 from langchain_core.runnables import RunnableConfig
 
 import conversations
-from agent.context import Context, Meter
+from agent.context import Context, Meter, at_once
 from agent.graph import Graph
 from agent.opening import question
 from agent.packs import Served
@@ -54,6 +54,7 @@ class Reach:
     chat: Chat | None
     in_work: InWork
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+    reading: Callable[[str], AbstractAsyncContextManager[None]] = at_once
     told: Callable[[Doing], None] | None = None
 
 
@@ -266,4 +267,5 @@ class Run:
             conversation_id=self._conversation.id,
             meter=meter,
             waiting=reach.waiting,
+            reading=reach.reading,
         )

@@ -156,6 +156,7 @@ class Agent:
             chat=self.chat,
             in_work=self._in_work,
             waiting=self._gate.aside,
+            reading=self._gate.reading,
             told=told,
         )
         return Run(reach, conversation, served)

@@ -63,16 +63,12 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     if tongue is not None and not may_ask("listen", state, context):
         return Heard(acts=("foreign",), language=tongue, sure=False)
     screen = await _screen(state, context)
-    heard = await asyncio.to_thread(
-        context.listener.hear,
-        text,
-        pending,
-        state.get("wishes", ()),
-        screen.titles,
-        state.get("need"),
-        bool({*state.get("flags", ())} & ORDERS),
-        screen,
-    )
+    orders = bool({*state.get("flags", ())} & ORDERS)
+    wishes, plea = state.get("wishes", ()), state.get("need")
+    async with context.reading(text):
+        heard = await asyncio.to_thread(
+            context.listener.hear, text, pending, wishes, screen.titles, plea, orders, screen
+        )
     if _insists(text, heard, pending, state):
         heard = heard.model_copy(update={"acts": ("answer",), "text": text, "sure": False})
     if LITERAL in state.get("flags", ()):

@@ -184,3 +184,11 @@ async def test_a_model_cannot_write_its_own_words_into_the_profile(
     assert "You read one message" not in repr(reply)
     (price,) = [entry for entry in reply.profile if entry.attribute == "asking_price"]
     assert price.value == {"min": None, "max": 900_000}
+
+
+async def test_a_message_that_labels_make_longer_is_answered(agent: Agent) -> None:
+    started = await agent.start("businesses")
+    mail = " a@b.co"
+    said = "I want a bakery. " * ((8_000 - len(mail)) // 17) + mail
+    reply = await agent.turn(started.id, text=said)
+    assert any(entry.value == "bakery" for entry in reply.profile)

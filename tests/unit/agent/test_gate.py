@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from agent.gate import MOST_WAITING, Gate
+from agent.gate import LENGTHY, MOST_WAITING, Gate
 from core.errors import Overloaded, TurnRunning
 
 
@@ -79,3 +79,17 @@ async def test_what_fails_inside_lets_the_next_one_in() -> None:
             raise ValueError("inside")
     async with gate.pass_through("a"):
         pass
+
+
+async def test_lengthy_messages_are_read_one_after_the_other_and_short_ones_beside_them() -> None:
+    gate, order = Gate(100), []
+
+    async def read(name: str, length: int) -> None:
+        async with gate.reading("x" * length):
+            order.append(f"{name} in")
+            await asyncio.sleep(0.01)
+            order.append(f"{name} out")
+
+    await asyncio.gather(read("one", LENGTHY), read("two", LENGTHY), read("short", LENGTHY - 1))
+    assert order.index("one out") < order.index("two in")
+    assert order.index("short in") < order.index("one out")

@@ -32,6 +32,13 @@ def test_the_limit_counts_what_was_sent() -> None:
         screen("a" * LONGEST + "\u200b")
 
 
+def test_labels_do_not_make_what_was_kept_too_long() -> None:
+    mail = " a@b.co"
+    kept = screen("a bakery. " * ((LONGEST - len(mail)) // 10) + mail)
+    assert len(kept.text) > len(mail) + LONGEST - 10
+    assert screen(kept.text, before=True).text == kept.text
+
+
 @pytest.mark.parametrize(
     ("text", "clean"),
     [

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from time import process_time
 
 import pytest
 
 from agent.listening import Listener
-from agent.listening.utterance import MOST_WINDOWS, windows
+from agent.listening.utterance import MOST_PIECES, MOST_WINDOWS, WINDOW, affordable, windows
 from readers.text import fold, normalise
 
-SHORT, LONG = 2_000, 8_000
+SHORT, LONG = 1_000, 8_000
 TIMES = 8
 """Four times as long may take twice that: a machine may be busy."""
 
@@ -32,7 +33,16 @@ PUMPED = {
     "values": "bakery laundromat hotel ",
     "quotes": "'\"",
     "accents": "é ",
+    "figures of items": "1-2-3-4-5-6-7-",
+    "a list of items": "1,2,3,4,",
+    "items turned down": "not number 1 and 3 or the second, ",
+    "questions about items": "is the first one older? ",
+    "signs": "a.b.c@",
+    "sums": "$1 $2 $3 ",
 }
+
+
+TITLES = ("A bakery in Toledo", "Coin laundry", "Print shop", "Hotel by the lake", "Gym")
 
 
 def text_of(name: str, length: int) -> str:
@@ -42,16 +52,33 @@ def text_of(name: str, length: int) -> str:
 
 def seconds(listener: Listener, text: str) -> float:
     start = process_time()
-    listener.read(text)
+    listener.hear(text, None, (), TITLES)
     return process_time() - start
 
 
 @pytest.mark.parametrize("name", PUMPED)
-def test_reading_takes_time_in_proportion(listeners: dict[str, Listener], name: str) -> None:
+def test_hearing_takes_time_in_proportion(listeners: dict[str, Listener], name: str) -> None:
     listener = listeners["businesses"]
-    listener.read("a first text loads what is loaded once")
+    listener.hear("a first text loads what is loaded once", None, (), TITLES)
     short = seconds(listener, text_of(name, SHORT))
-    assert seconds(listener, text_of(name, LONG)) <= TIMES * short + FREE
+    assert seconds(listener, text_of(name, 4 * SHORT)) <= TIMES * short + FREE
+
+
+@pytest.mark.parametrize("name", PUMPED)
+def test_no_message_is_read_for_longer_than_prose_of_the_same_length(
+    listeners: dict[str, Listener], name: str
+) -> None:
+    text = fold(normalise(text_of(name, LONG)))
+    read = affordable(text, list(windows(text)))
+    pieces = sum(len(re.findall(r"\w+|[^\w\s]", text[a:b])) for a, b in read)
+    assert pieces <= MOST_PIECES
+    assert read == list(windows(text)) or pieces > MOST_PIECES - WINDOW
+
+
+def test_what_is_not_read_is_told(listeners: dict[str, Listener]) -> None:
+    text = text_of("figures of items", LONG)
+    read = listeners["businesses"].read(text)
+    assert read.unread[-1][1] == len(text)
 
 
 @pytest.mark.parametrize("name", PUMPED)
