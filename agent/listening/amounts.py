@@ -23,6 +23,9 @@ Ends = tuple[float | None, float | None]
 GRAMMAR = 9.0
 """What a bound that the figure grammar found adds to its logit."""
 
+NIGHTS = {"week": 7.0, "month": 30.0}
+"""Nights of a rent that is said by the week or month."""
+
 YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
 
 
@@ -47,16 +50,32 @@ def said_range(
         return None
     low, high = said
     logits = np.log(bounds + 1e-6)
+    firm = any(f.quantity.exact and _over(f.span, span) for f in mentions.figures)
     if low is None or high is None:
         logits[BOUNDS.index("max" if low is None else "min")] += GRAMMAR
-    elif low != high:
-        logits[BOUNDS.index("range")] += GRAMMAR
+    elif low != high or firm:
+        logits[BOUNDS.index("exact" if firm else "range")] += GRAMMAR
     kind = BOUNDS[1 + int(logits[1:].argmax())]
-    probability = float(np.exp(logits[1:].max()) / np.exp(logits[1:]).sum())
+    shares = np.exp(logits) / np.exp(logits[1:]).sum()
+    alike = _ALIKE if kind in _ALIKE else (kind,)
+    probability = float(sum(shares[BOUNDS.index(one)] for one in alike))
+    if low == high and not firm:
+        kind = _as_meant(kind, attribute, domain)
     ends = _ends(kind, low, high)
     if kind == "about" and attribute.type is Kind.YEAR:
         ends = _about_year(low, high, domain.today().year)
     return Range(min=ends[0], max=ends[1]), probability
+
+
+def _as_meant(kind: str, attribute: Attribute, domain: Domain) -> str:
+    """How a bare figure bounds an attribute of which enough, or not too much, is wanted."""
+    if attribute.meant == "at least" and kind in ("max", "exact"):
+        return "min" if _counts_people(attribute, domain) else "exact"
+    return "exact" if attribute.meant == "at most" and kind == "min" else kind
+
+
+_ALIKE = ("max", "exact", "about")
+"""Bounds of a bare sum that mean much the same: "a gym, 300k"."""
 
 
 def is_money(span: Span, mentions: Mentions) -> bool:
@@ -262,11 +281,28 @@ def _times(
         return 1 / nights if nights else 1.0
     if figure.per in rates or (figure.per == "day" and "night" in rates):
         return 1.0
+    if figure.per in NIGHTS and "night" in rates:
+        return 1 / NIGHTS[figure.per]
+    if figure.per == "head":
+        party = [people for people in mentions.people if people.max]
+        return party[-1].max if party and not _over(party[-1].span, figure.span) else None
     typical = domain.figures.get(attribute.id, ())
     yearly = bool(typical) and typical[len(typical) // 2] >= 20_000
     if yearly:
         return YEARS[figure.per]
     return None if rates else 1.0
+
+
+def crossed(attribute: Attribute, span: Span, mentions: Mentions) -> tuple[Range, Range] | None:
+    """The two bounds of a stretch that leave nothing between them: "under 200k and over 500k"."""
+    figures = [f.quantity for f in mentions.figures if _over(f.span, span)]
+    if attribute.type is not Kind.MONEY or len(figures) != 2:
+        return None
+    low = next((q.low for q in figures if q.high is None), None)
+    high = next((q.high for q in figures if q.low is None), None)
+    if low is None or high is None or low <= high:
+        return None
+    return Range(max=high), Range(min=low)
 
 
 def _over(a: Span, b: Span) -> bool:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.amounts import is_bare, is_money, is_total, said_range
+from agent.listening.amounts import crossed, is_bare, is_money, is_total, said_range
 from agent.listening.certainty import Window, window
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
 from agent.listening.segments import Segment, by_words, segments
-from agent.listening.wording import corrects, negated, said_tag, says_more
+from agent.listening.wording import corrects, indifferent, negated, said_tag, says_more
 from core.model import Kind, Place, Range
 from domains import Attribute
 from readers.tables import word_set
@@ -96,8 +96,9 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             elif _states(segment, "unusable", scores, mentions):
                 unread.append(span)
             continue
-        segment.tag = said_tag(segment.tag, mentions.text, span)
         attribute = domain.attributes[segment.owner]
+        tag = said_tag(segment.tag, mentions.text, span, _name(span, attribute, mentions))
+        segment.tag, segment.decided = tag, tag != segment.tag
         if attribute.type is Kind.TEXT:
             attribute = _named_by_itself(segment, span, mentions, domain) or attribute
         attribute = _named_alone(segment, span, scores, mentions, domain) or attribute
@@ -121,6 +122,14 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         changes = _answered(scores, mentions, domain, asked)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _name(span: Span, attribute: Attribute, mentions: Mentions) -> Span | None:
+    """Where a stretch names a value of an attribute exactly, or a place; None where it does not."""
+    found = [m.span for m in mentions.values if m.score == 1.0 and m.attribute == attribute.id]
+    if attribute.type is Kind.PLACE:
+        found = [p.name or p.span for p in mentions.places]
+    return next((one for one in found if _over(one, span)), None)
 
 
 def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> list[Span]:
@@ -227,7 +236,10 @@ def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Chang
     for figure in mentions.figures:
         sharing = [c for c in kept if isinstance(c.value, Range) and _over(c.span, figure.span)]
         best = max(sharing, key=lambda c: c.confidence, default=None)
-        kept = [c for c in kept if c is best or not any(c is other for other in sharing)]
+        rivals = [
+            c for c in sharing if best and (c.attribute, c.span) != (best.attribute, best.span)
+        ]
+        kept = [c for c in kept if not any(c is other for other in rivals)]
     return kept
 
 
@@ -271,17 +283,24 @@ def _changes(
     domain: Domain, asked: str | None,
 ) -> list[Change]:  # fmt: skip
     tokens = segment.tokens
-    tag = scores.tag[tokens, TAGS.index(segment.tag)].mean()
+    said = ["want", "avoid", "remove"] if segment.decided else [segment.tag]
+    tag = scores.tag[tokens][:, [TAGS.index(one) for one in said]].sum(axis=1).mean()
     own = scores.owner[tokens, segment.owner]
     owner = own.max() if segment.named else own.mean()
     must = _must(scores.must[tokens].mean(axis=0))
     bare = Change(
         attribute.id, segment.tag, span, None, must, float(np.sqrt(tag * owner)),
     )  # fmt: skip
-    if segment.tag in ("any", "less", "more", "like", "unlike"):
+    if segment.tag == "any":
+        return indifferent(bare, attribute, mentions, domain)
+    if segment.tag in ("less", "more"):
+        return [] if attribute.type is Kind.TEXT else [bare]
+    if segment.tag in ("like", "unlike"):
         return [bare]
     if attribute.type is Kind.FLAG:
-        return [bare if segment.tag == "remove" else replace(bare, value=segment.tag == "want")]
+        if segment.tag == "remove":
+            return [bare]
+        return [replace(bare, value=_flagged(segment, span, attribute, mentions))]
     if attribute.type is Kind.TEXT:
         return _text(bare, mentions.text)
     if attribute.type is Kind.PLACE:
@@ -289,6 +308,16 @@ def _changes(
     if attribute.type.numeric:
         return _figured(bare, segment, attribute, scores, mentions, domain)
     return _valued(bare, segment, attribute, scores, mentions, domain)
+
+
+def _flagged(segment: Segment, span: Span, attribute: Attribute, mentions: Mentions) -> bool:
+    """What is said of a flag: of the one meaning that its words name, whether that is wished."""
+    named = {
+        m.value for m in mentions.values
+        if m.attribute == attribute.id and m.score == 1.0 and _over(m.span, span)
+    }  # fmt: skip
+    wished = segment.tag == "want"
+    return wished != (segment.decided and named == {"false"})
 
 
 def _must(strength: NDArray[np.float32]) -> bool | None:
@@ -302,9 +331,13 @@ def _text(bare: Change, text: str) -> list[Change]:
     """Words to compare with the catalogue, without what only frames them."""
     piece = text[slice(*bare.span)]
     tokens = words(piece)
-    while tokens and fold(tokens[0].text) in word_set("framing", "around"):
+    first = word_set("framing", "around")
+    first |= word_set("framing", "leading") if bare.tag == "avoid" else frozenset()
+    last = word_set("framing", "linking")
+    last |= word_set("framing", "trailing") if bare.tag == "avoid" else frozenset()
+    while tokens and fold(tokens[0].text) in first:
         tokens = tokens[1:]
-    while tokens and fold(tokens[-1].text) in ("and", "or", "nor", "but"):
+    while tokens and fold(tokens[-1].text) in last:
         tokens = tokens[:-1]
     if not tokens:
         return [bare] if bare.tag == "remove" else []
@@ -433,6 +466,8 @@ def _figured(
     domain: Domain,
 ) -> list[Change]:  # fmt: skip
     bounds = scores.bound[segment.tokens].mean(axis=0)
+    if ends := crossed(attribute, bare.span, mentions):
+        return [replace(bare, value=end) for end in ends]
     said = said_range(attribute, bare.span, bounds, mentions, domain)
     if said is None and attribute.type is Kind.NUMBER and is_money(bare.span, mentions):
         priced = _priced(segment, scores, domain)
@@ -441,6 +476,8 @@ def _figured(
             said = said_range(priced, bare.span, bounds, mentions, domain)
     if said is not None:
         exact = any(f.quantity.exact and _over(f.span, bare.span) for f in mentions.figures)
+        if bare.tag == "avoid" and said[0].max == 0:
+            bare = replace(bare, tag="want")  # "no employees" is none, not some
         sure = bare.confidence * said[1] ** 0.5
         return [replace(bare, value=said[0], confidence=sure, exact=exact)]
     if bare.tag == "avoid" and attribute.type is Kind.NUMBER:

@@ -373,6 +373,7 @@ def _reading(
 ) -> Reading:
     """A change as the profile takes it."""
     stance: Stance = "any" if change.tag == "any" else "want"
+    unneeded = stance == "any" and isinstance(change.value, str)
     if change.tag == "avoid" and attribute.type is not Kind.FLAG:
         stance = "avoid"
     soft = stance == "avoid" and change.must is False
@@ -381,10 +382,10 @@ def _reading(
     said: Literal["asked", "beside"] = "asked" if asked else "beside"
     return Reading(
         attribute=change.attribute,
-        stance="any" if soft else stance,
-        value=None if stance == "any" or soft else change.value,
+        stance="want" if unneeded else "any" if soft else stance,
+        value=None if (stance == "any" and not unneeded) or soft else change.value,
         must=change.must,
-        remove=change.tag == "remove",
+        remove=unneeded or change.tag == "remove",
         replace=corrects and change.tag == "want" and attribute.type.listed,
         weights=change.weights
         if attribute.type in (Kind.CATEGORY, Kind.CATEGORIES)

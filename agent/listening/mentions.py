@@ -4,6 +4,7 @@ attribute. Found wherever they stand; what is said of them is weighed elsewhere.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agent.listening.domain import Domain, split_value
@@ -30,6 +31,10 @@ SPELT_OUT = 0.97
 _DIGITS = {
     word: str(n) for n, word in enumerate(("two", "three", "four", "five", "six", "eight"), 2)
 } | {"eight": "8"}
+_PER_HEAD = re.compile(
+    r"\s{0,3}(?:dollars|pounds|euros?|bucks|quid)?\s{0,3}"
+    r"(?:(?:a|per|for each|each) (?:head|person|guest|adult)|each|apiece|pp)\b"
+)
 REACH = 4
 """Words after a figure among which its unit stands, and before it those that name it."""
 
@@ -150,6 +155,7 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
     signed = bool(SIGN_BEFORE.search(folded[max(0, first.start - 8) : first.start]))
     tail = PER_AFTER.match(after)
     span = (first.start, last.end)
+    each = _PER_HEAD.match(after)
     return FigureMention(
         quantity=quantity,
         span=span,
@@ -157,7 +163,7 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
         year=is_year(folded, first) or (1900 <= first.low <= 2035 and len(first.digits) == 4),
         scaled=any(f.scale >= 1000 for f in quantity.figures),
         percent=percent(folded, quantity),
-        per=period(tail) if tail else None,
+        per="head" if each else period(tail) if tail else None,
         before=tuple(stem(t.text) for t in words(before))[-REACH:],
         after=tuple(stem(t.text) for t in words(after))[:REACH],
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.listening.features import Held
 from agent.listening.mentions import Mentions
-from core.model import Place
+from core.model import Kind, Place
+from domains import Attribute
 from readers.tables import word_set
 from readers.text import fold, stem, words
 
 if TYPE_CHECKING:
     from agent.listening.compose import Change
+    from agent.listening.domain import Domain
 
 Span = tuple[int, int]
 
@@ -34,16 +37,85 @@ _LINKING = frozenset(
 """Words that refuse what follows them, and those that may stand between."""
 
 
-def said_tag(tag: str, text: str, span: Span) -> str:
-    """What is said of a stretch, where its words leave no doubt that it is wished, not refused:
-    "only Vermont, nowhere else"; "No, Ohio".
+_TURNING_DOWN = _NEGATING | frozenset(
+    {
+        *("nothing", "none", "nobody", "nowhere", "neither", "no-one", "hardly", "barely", "nope"),
+        *("but", "other", "than", "instead", "except", "excluded", "exclude", "avoid", "skip"),
+        *("isnt", "isn't", "arent", "aren't", "wasnt", "wasn't", "doesnt", "doesn't", "aint"),
+        *("ain't", "havent", "haven't", "hasnt", "hasn't", "out", "off", "away", "rid", "minus"),
+        *("drop", "remove", "lose", "forget", "scratch", "leave", "cut", "ditch", "kill", "stop"),
+        *("hate", "dislike", "detest", "against", "enough", "sick", "tired", "fed", "bored"),
+        *("done", "through", "less", "fewer", "too", "anti", "clear", "far", "spare", "refuse"),
+        *("rule", "ruled", "pass", "bad", "wrong", "useless", "unless", "anymore", "last", "deal"),
+        *("non", "cannot", "worst", "problem", "bother", "bothers", "scares", "afraid", "steer"),
+    }
+)
+"""Words one of which a sentence has that turns something down."""
+
+
+def said_tag(tag: str, text: str, span: Span, named: Span | None = None) -> str:
+    """What is said of a stretch, where its words leave no doubt: "only Vermont, nowhere else",
+    "No, Ohio" and "I said a flat" are wished, "highchair no" is not, nor is what no word of the
+    sentence turns down.
+
+    ``named``: the name in it that the pack or the world has.
     """
+    said = {fold(token.text) for token in words(text[slice(*span)])}
+    if named is not None and tag in ("want", "avoid", "remove"):
+        if said_before(text, named):
+            return "avoid" if negates(text, named[0]) else "want"
+        if denied_after(text, named[1]):
+            return "avoid"
     if tag != "avoid":
         return tag
-    said = {fold(token.text) for token in words(text[slice(*span)])}
     corrects = text[: span[1]].lower().lstrip().startswith("no,") and span[0] <= len("no, ")
     only = "only" in said and not said & _REFUSING
-    return "want" if only or (corrects and not said & (_REFUSING - {"no"})) else tag
+    if only or (corrects and not said & (_REFUSING - {"no"})):
+        return "want"
+    clause = {fold(token.text) for token in words(text[slice(*sentence(text, span))])}
+    return tag if named is None or clause & (_TURNING_DOWN - {"too"}) else "want"
+
+
+_SAID_SO = re.compile(
+    r"\b(?:i|we)(?:'ve| have| had)?(?: clearly| just| already)? (?:said|asked for|told you|wanted"
+    r"|ordered|wrote|typed)(?: i want(?:ed)?| we want(?:ed)?)?\s{1,3}(?:an?|the|no|not|only)?\s{0,3}$"
+)
+_DENIED_AFTER = re.compile(
+    r"\s{0,3}[,:-]?\s{0,3}(?:(?:is|are) (?:a |an )?(?:no(?: no|-no|-go| go|pe)?|out|off)"
+    r"|no(?:pe)?|can be left out|(?:is |are )?(?:excluded|ruled out|off the table))\s{0,3}(?:$|[,.;!\n])"
+)
+
+
+def said_before(text: str, span: Span) -> bool:
+    """Whether somebody repeats a wish: "I said a flat, that's a house"."""
+    return bool(_SAID_SO.search(fold(text[: span[0]])[-48:]))
+
+
+def denied_after(text: str, end: int) -> bool:
+    """Whether what follows a name turns it down: "highchair no", "bars are a no"."""
+    return bool(_DENIED_AFTER.match(fold(text[end : end + 40])))
+
+
+def sentence(text: str, span: Span) -> Span:
+    """The sentence, or part of one between semicolons, that a stretch begins in."""
+    ends = [m.end() for m in _ENDS.finditer(text)]
+    start = max((end for end in ends if end <= span[0]), default=0)
+    return start, min((end for end in ends if end >= span[1]), default=len(text))
+
+
+_ENDS = re.compile(r"[.!?;](?:\s|$)|\n")
+
+
+def negates(text: str, end: int, negating: Collection[str] = _NEGATING) -> bool:
+    """Whether "not" or its like stands before a place in a text, in one breath with it."""
+    refused = False
+    for token in reversed([t for t in words(text[:end]) if t.end <= end]):
+        word = fold(token.text)
+        if text[token.end : end].strip() or (word not in _LINKING and word not in negating):
+            break
+        refused ^= word in negating
+        end = token.start
+    return refused
 
 
 _CORRECTING = frozenset(
@@ -85,18 +157,48 @@ def _follows_negation(text: str, span: Span, value: object) -> bool:
 
     ``span`` is that of the name; of a place's, with what tells how near it is meant.
     """
-    negating, end, refused = _NEGATING, span[0], False
+    negating, end = _NEGATING, span[0]
     if isinstance(value, Place):
         negating = _NEGATING - {"outside"} if value.kind == "city" else _NEGATING
         inside = [t for t in words(text[: span[1]]) if t.end > span[0]]
         end = inside[-len(words(value.name.split(",")[0])) :][0].start
-    for token in reversed([t for t in words(text[:end]) if t.end <= end]):
-        word = fold(token.text)
-        if text[token.end : end].strip() or word not in _LINKING | negating:
-            break
-        refused ^= word in negating
-        end = token.start
-    return refused
+    return negates(text, end, negating)
+
+
+_SHRUGGING = frozenset(
+    {
+        *("mind", "care", "matter", "matters", "whatever", "anything", "either", "fine", "open"),
+        *("preference", "preferences", "difference", "differance", "fussed", "bothered", "fussy"),
+        *("flexible", "needed", "require", "required", "necessary", "essential", "important", "all"),
+        *("don't", "dont", "doesn't", "doesnt", "isn't", "isnt", "us", "me", "same", "works", "do"),
+        *("makes", "make", "particular", "picky", "choosy", "wherever", "whichever", "anywhere"),
+        *("idea", "concern", "concerned", "worry", "worried", "happy", "bit", "least", "long"),
+        *("got", "take", "will", "could", "live", "won't", "wont", "interested", "special", "let"),
+    }
+)
+
+
+def indifferent(
+    change: Change, attribute: Attribute, mentions: Mentions, domain: Domain
+) -> list[Change]:
+    """What is said to be of no matter: the attribute, one value of several that it may have, or,
+    of a description, nothing where it is something else: "I don't mind the sun".
+    """
+    called = domain.own_words.get(attribute.id, frozenset())
+    empty = word_set("framing", "around") | word_set("framing", "empty")
+    empty |= word_set("framing", "slight") | word_set("framing", "things")
+    said = [fold(t.text) for t in words(mentions.text[slice(*change.span)])]
+    more = [w for w in said if w not in empty | _SHRUGGING and stem(w) not in called]
+    if attribute.type is Kind.TEXT:
+        return [] if more else [change]
+    named = [
+        m for m in mentions.values
+        if m.attribute == attribute.id and m.score == 1.0
+        and m.span[0] < change.span[1] and change.span[0] < m.span[1]
+    ]  # fmt: skip
+    if attribute.type is Kind.CATEGORIES and named:
+        return [replace(change, value=m.value) for m in named]
+    return [change]
 
 
 def taken_back(change: Change, held: Held) -> Change:
