@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from agent.listening.amounts import crossed, is_bare, is_money, is_total, said_range
 from agent.listening.certainty import Window, window
+from agent.listening.change import Change
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
+from agent.listening.recovered import recovered
 from agent.listening.segments import Segment, by_words, segments
 from agent.listening.wording import corrects, indifferent, negated, said_tag, says_more
 from core.model import Kind, Place, Range
@@ -23,7 +25,6 @@ from readers.text import fold, stem, words
 
 Span = tuple[int, int]
 Floats = NDArray[np.float32]
-Value = str | bool | Range | Place
 
 LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.95
 """Probability of a value below which none is read: named by its words, and meant by others."""
@@ -54,25 +55,6 @@ unread.
 
 
 @dataclass(frozen=True)
-class Change:
-    """One change of the profile that an utterance asks for.
-
-    ``tag`` is what is said (see ``TAGS``); ``value`` None where it needs none; ``confidence``
-    (0..1) that of the whole change; ``weights`` the values it may mean with their probabilities;
-    ``exact`` that a figure is meant as said, "exactly two".
-    """
-
-    attribute: str
-    tag: str
-    span: Span
-    value: Value | None = None
-    must: bool | None = None
-    confidence: float = 1.0
-    weights: tuple[tuple[str, float], ...] = ()
-    exact: bool = False
-
-
-@dataclass(frozen=True)
 class Composed:
     """All changes of an utterance, what stated something and was not used, and the signs by which
     it is told whether that is right.
@@ -97,7 +79,8 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
                 unread.append(span)
             continue
         attribute = domain.attributes[segment.owner]
-        tag = said_tag(segment.tag, mentions.text, span, _name(span, attribute, mentions))
+        name, flag = _name(span, attribute, mentions), attribute.type is Kind.FLAG
+        tag = said_tag(segment.tag, mentions.text, span, name, flag)
         segment.tag, segment.decided = tag, tag != segment.tag
         if attribute.type is Kind.TEXT:
             attribute = _named_by_itself(segment, span, mentions, domain) or attribute
@@ -114,6 +97,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         if not kept and not described and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
+    changes += recovered(scores, mentions, domain, changes)
     changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     unread = [span for span in unread if says_more(span, changes, mentions, called)]

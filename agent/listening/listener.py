@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from agent.listening.certainty import rightness
+from agent.listening.change import Change
 from agent.listening.commands import exact_command, exact_critique
-from agent.listening.compose import Change
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
 from agent.listening.inquiring import asked_of_items, inquiry, order_of
@@ -373,10 +373,11 @@ def _reading(
 ) -> Reading:
     """A change as the profile takes it."""
     stance: Stance = "any" if change.tag == "any" else "want"
-    unneeded = stance == "any" and isinstance(change.value, str)
     if change.tag == "avoid" and attribute.type is not Kind.FLAG:
         stance = "avoid"
     soft = stance == "avoid" and change.must is False
+    unneeded = (soft or stance == "any") and attribute.type is Kind.CATEGORIES
+    unneeded &= isinstance(change.value, str)
     place_weights = change.weights if attribute.type is Kind.PLACE else ()
     asked = pending is not None and pending.attribute == change.attribute
     said: Literal["asked", "beside"] = "asked" if asked else "beside"

@@ -9,11 +9,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.listening.amounts import rates
 from agent.listening.domain import Domain
 from agent.listening.labels import TAGS
-from agent.listening.mentions import Mentions
+from agent.listening.mentions import FigureMention, Mentions
 from agent.listening.network import Scores
 from core.model import Kind
+from domains import Attribute
 from readers.place_context import near_of
 from readers.text import fold
 
@@ -24,6 +26,7 @@ SHIFT = 0.9
 """Share of the probability that goes from attributes which cannot hold what is named to those that
 can."""
 
+LEAST_FIGURE = 0.02
 LEAST_HELD, LEAST_PLACED = 0.04, 0.005
 """Probability of the attributes that hold a value, and a place of the catalogue, below which the
 heads are left alone.
@@ -46,9 +49,14 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     begins with, and that is said by itself, is wished.
     """
     named = _holders(mentions, domain)
-    if not named:
+    if not named and not mentions.figures:
         return scores
     owner, tag = scores.owner.copy(), scores.tag.copy()
+    for figure in mentions.figures:
+        holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
+        others = np.array([a.type.numeric for a in domain.attributes]) & ~holds
+        if holds.any() and others.any():
+            _shift(owner, _within(scores.offsets, figure.span), holds, others, LEAST_FIGURE)
     names = {*domain.places, *domain.from_catalogue}
     naming = np.array([a.type in NAMING for a in domain.attributes])
     leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
@@ -65,6 +73,24 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
             _wanted(tag, rows)
     return replace(scores, owner=owner, tag=tag)
+
+
+def _can_hold(attribute: Attribute, figure: FigureMention, domain: Domain) -> bool:
+    """Whether a figure with its unit can be of an attribute: "$5k a month" of a sum by the year,
+    "9 people" of what counts people.
+    """
+    if not attribute.type.numeric:
+        return False
+    if figure.per is not None:
+        sums = [a for a in domain.attributes if a.type is Kind.MONEY]
+        timed = [a.id for a in sums if rates(a, domain)]
+        return attribute.type is Kind.MONEY and (not timed or attribute.id in timed)
+    if figure.money:
+        return attribute.type is Kind.MONEY
+    unit = figure.after[:1]
+    named = [a for a in domain.attributes if a.type.numeric and a.type is not Kind.MONEY]
+    owns = [a.id for a in named if {*unit} & domain.own_words[a.id]]
+    return attribute.id in owns if owns else True
 
 
 def _wanted(tag: NDArray[np.float32], rows: Rows) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent.listening.change import Change
 from agent.listening.features import Held
 from agent.listening.mentions import Mentions
 from core.model import Kind, Place
@@ -15,7 +16,6 @@ from readers.tables import word_set
 from readers.text import fold, stem, words
 
 if TYPE_CHECKING:
-    from agent.listening.compose import Change
     from agent.listening.domain import Domain
 
 Span = tuple[int, int]
@@ -53,12 +53,15 @@ _TURNING_DOWN = _NEGATING | frozenset(
 """Words one of which a sentence has that turns something down."""
 
 
-def said_tag(tag: str, text: str, span: Span, named: Span | None = None) -> str:
+def said_tag(
+    tag: str, text: str, span: Span, named: Span | None = None, flag: bool = False
+) -> str:
     """What is said of a stretch, where its words leave no doubt: "only Vermont, nowhere else",
     "No, Ohio" and "I said a flat" are wished, "highchair no" is not, nor is what no word of the
     sentence turns down.
 
-    ``named``: the name in it that the pack or the world has.
+    ``named``: the name in it that the pack or the world has; ``flag``: of something that is so or
+    not, to which "no" is an answer.
     """
     said = {fold(token.text) for token in words(text[slice(*span)])}
     if named is not None and tag in ("want", "avoid", "remove"):
@@ -68,7 +71,9 @@ def said_tag(tag: str, text: str, span: Span, named: Span | None = None) -> str:
             return "avoid"
     if tag != "avoid":
         return tag
-    corrects = text[: span[1]].lower().lstrip().startswith("no,") and span[0] <= len("no, ")
+    opening = text[: span[1]].lower().lstrip()
+    corrects = opening.startswith("no,") and span[0] <= len("no, ") and not flag
+    corrects &= " no " not in opening
     only = "only" in said and not said & _REFUSING
     if only or (corrects and not said & (_REFUSING - {"no"})):
         return "want"

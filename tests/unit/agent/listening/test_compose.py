@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from agent.listening.certainty import certainty, signs
-from agent.listening.compose import Change, Composed, compose
+from agent.listening.change import Change
+from agent.listening.compose import Composed, compose
 from agent.listening.domain import Domain
 from agent.listening.mentions import find_mentions
 from core.model import Place, Range
