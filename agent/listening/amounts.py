@@ -26,6 +26,9 @@ GRAMMAR = 9.0
 NIGHTS = {"week": 7.0, "month": 30.0}
 """Nights of a rent that is said by the week or month."""
 
+HEDGE = 3.0
+"""What a hedge ("around", "or so") adds to its logit."""
+
 YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
 
 
@@ -56,9 +59,11 @@ def said_range(
         logits[BOUNDS.index("max" if low is None else "min")] += GRAMMAR
     elif low != high or firm:
         logits[BOUNDS.index("exact" if firm else "range")] += GRAMMAR
+    elif any(quantity.around for quantity in inside):
+        logits[BOUNDS.index("about")] += HEDGE
     kind = BOUNDS[1 + int(logits[1:].argmax())]
     shares = np.exp(logits) / np.exp(logits[1:]).sum()
-    alike = _ALIKE if kind in _ALIKE else (kind,)
+    alike = _ALIKE if kind in _ALIKE and attribute.type is not Kind.YEAR else (kind,)
     probability = float(sum(shares[BOUNDS.index(one)] for one in alike))
     if low == high and not firm:
         kind = _as_meant(kind, attribute)

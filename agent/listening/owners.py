@@ -62,6 +62,7 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
     folded = fold(mentions.text)
     for span, ids in _by_span(named).items():
+        ids = _first(ids, domain)
         holds = np.array([a.id in ids for a in domain.attributes])
         rows = _within(scores.offsets, span)
         least = LEAST_PLACED if ids <= set(domain.places) else LEAST_HELD
@@ -132,6 +133,18 @@ def _holders(mentions: Mentions, domain: Domain) -> list[tuple[Span, str]]:
             found.append((mention.name or mention.span, owner))
     spans = {span for span, id in found if id not in flags}
     return [one for one in found if not any(_inside(one[0], span) for span in spans)]
+
+
+def _first(ids: set[str], domain: Domain) -> set[str]:
+    """Of several attributes that hold a name: what an item is, of one value, goes before labels
+    that it may have several of; a word of the pack for a flag before a name of the catalogue.
+    """
+    of = {a.id: a.type for a in domain.attributes if a.id in ids}
+    if Kind.FLAG in of.values() and ids & domain.from_catalogue:
+        return {id for id in ids if id not in domain.from_catalogue}
+    if Kind.CATEGORY in of.values():
+        return {id for id in ids if of.get(id) is not Kind.CATEGORIES}
+    return ids
 
 
 def _of_place(name: str, domain: Domain) -> str | None:
