@@ -74,7 +74,7 @@ def _alone(tokens: Sequence[Token], i: int, end: int) -> bool:
     before = [t.text for t in tokens[max(0, i - 2) : i]]
     after = [t.text for t in tokens if t.start >= end][:1]
     own = [t.text for t in tokens[i:] if t.end <= end]
-    lone = bool(_SINGLE & {*before, *own}) or after == ["alone"]
+    lone = bool(_SINGLE & {*before, *own}) or after in (["alone"], ["only"])
     own_self = own in (["me"], ["myself"])
     return lone or (before[-1:] in (["just"], ["only"], ["for"]) and own_self)
 
@@ -125,6 +125,8 @@ def _member(
         return _us(folded, tokens, k, figures)
     if word in _TWO:
         return 2.0, k + 1
+    if word == "solo":
+        return 1.0, k + 1
     return (1.0, k + 1) if word in word_set("people", "one") else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
 from agent.listening.recovered import recovered
 from agent.listening.segments import Segment, by_words, segments
-from agent.listening.wording import corrects, indifferent, negated, said_tag, says_more
+from agent.listening.wording import corrects, indifferent, meant_so, negated, said_tag, says_more
 from core.model import Kind, Place, Range
 from domains import Attribute
 from readers.tables import word_set
@@ -98,6 +99,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
     changes += recovered(scores, mentions, domain, changes)
+    changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
     changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
@@ -234,7 +236,11 @@ def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
         if isinstance(change.value, bool):
             held = best.setdefault(change.attribute, change)
             best[change.attribute] = max(held, change, key=lambda c: c.confidence)
-    return [c for c in changes if not isinstance(c.value, bool) or c is best[c.attribute]]
+    return [
+        c for c in changes
+        if not (c.tag == "any" and c.attribute in best and best[c.attribute].must is False)
+        and (not isinstance(c.value, bool) or c is best[c.attribute])
+    ]  # fmt: skip
 
 
 def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
@@ -249,9 +255,21 @@ def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
             and corrects(text[last.span[1] : change.span[0]], text[slice(*change.span)])
         ):
             kept[-1] = replace(change, attribute=last.attribute)
+        elif last and last.attribute == change.attribute and _none_or_few(last, change):
+            kept[-1] = replace(change, value=Range(max=_most(change)))
         else:
             kept.append(change)
     return kept
+
+
+def _none_or_few(none: Change, few: Change) -> bool:
+    """Whether two figures are "none, maybe one or two"."""
+    said = none.value.max if isinstance(none.value, Range) else None
+    return said == 0 and none.tag == few.tag == "want" and _most(few) is not None
+
+
+def _most(change: Change) -> float | None:
+    return change.value.max if isinstance(change.value, Range) else None
 
 
 def _span(tokens: Sequence[int], scores: Scores) -> Span:

@@ -14,6 +14,7 @@ from agent.listening.domain import Domain
 from agent.listening.labels import TAGS
 from agent.listening.mentions import FigureMention, Mentions
 from agent.listening.network import Scores
+from agent.listening.wording import refused_scopes
 from core.model import Kind
 from domains import Attribute
 from readers.place_context import near_of
@@ -26,7 +27,7 @@ SHIFT = 0.9
 """Share of the probability that goes from attributes which cannot hold what is named to those that
 can."""
 
-LEAST_FIGURE = 0.02
+LEAST_FIGURE, LEAST_REFUSED = 0.02, 0.3
 LEAST_HELD, LEAST_PLACED = 0.04, 0.005
 """Probability of the attributes that hold a value, and a place of the catalogue, below which the
 heads are left alone.
@@ -49,9 +50,14 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     begins with, and that is said by itself, is wished.
     """
     named = _holders(mentions, domain)
-    if not named and not mentions.figures:
-        return scores
     owner, tag = scores.owner.copy(), scores.tag.copy()
+    counted = np.array([a.type.numeric for a in domain.attributes])
+    sleeps = np.array([_sleeps(a) for a in domain.attributes])
+    for group in mentions.people if sleeps.any() else ():
+        rows = _within(scores.offsets, group.span)
+        _shift(owner, rows, sleeps, counted & ~sleeps, LEAST_FIGURE)
+    for scope in refused_scopes(mentions.text):
+        _refused(tag, _within(scores.offsets, scope))
     for figure in mentions.figures:
         holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
         others = np.array([a.type.numeric for a in domain.attributes]) & ~holds
@@ -74,6 +80,21 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
             _wanted(tag, rows)
     return replace(scores, owner=owner, tag=tag)
+
+
+def _sleeps(attribute: Attribute) -> bool:
+    """Whether an attribute is how many people something must at least hold."""
+    people = attribute.unit.startswith(("people", "guest", "person"))
+    return attribute.type is Kind.NUMBER and attribute.meant == "at least" and people
+
+
+def _refused(tag: NDArray[np.float32], rows: Rows) -> None:
+    """Take for refused, in place, what may be, and else says nothing: "payments, not betting"."""
+    none, avoid = TAGS.index("none"), TAGS.index("avoid")
+    if len(rows) and tag[rows, avoid].mean() >= LEAST_REFUSED:
+        moved = SHIFT * tag[rows, none]
+        tag[rows, none] -= moved
+        tag[rows, avoid] += moved
 
 
 def _can_hold(attribute: Attribute, figure: FigureMention, domain: Domain) -> bool:

@@ -111,6 +111,77 @@ def sentence(text: str, span: Span) -> Span:
 _ENDS = re.compile(r"[.!?;](?:\s|$)|\n")
 
 
+_SCOPE = re.compile(
+    r"(?:^|[,;.!?:]\s{0,3}|\b(?:and|but|or)\s{1,3})((?:no|not|without|never|nor)\s{1,3}"
+    r"(?!(?:sure|idea|problem|rush|hurry|thanks|that|really|only|just|so|the|it|this|one|me|more|less"
+    r"|matter|doubt|worries|need|needed|necessarily|bad|too|wait|yet|at|very|i|you|we|if)\b)"
+    r"[\w'&/-]{2,}(?:\s{1,2}[\w'&/-]{2,}){0,2})\s{0,3}(?=$|[,;.!?]|\b(?:and|but|or)\b)"
+)
+
+
+def refused_scopes(text: str) -> list[Span]:
+    """Short parts of a list that begin with "no" or "not": "payments or farming, not betting"."""
+    return [match.span(1) for match in _SCOPE.finditer(fold(text))]
+
+
+_NOT_ONLY = re.compile(r"\bnot (?:just|only)?\s{0,3}(?:in )?$")
+
+
+def not_only(text: str, span: Span) -> bool:
+    """Whether a name is said not to be all that is wished: "not only Florida", "not Ohio only"."""
+    before, after = fold(text[: span[0]])[-16:], fold(text[span[1] : span[1] + 12])
+    match = _NOT_ONLY.search(before)
+    return bool(match) and ("only" in match[0] or "just" in match[0] or after.startswith(" only"))
+
+
+_STORY = re.compile(
+    r"(?:^|[.!?;]\s{1,3}|\b(?:and|because|since|as|,)\s{1,3})(?:i|we|he|she|they|my [a-z]{2,12})\s{1,3}"
+    r"(?:'ve |have |had |has |once |already |always |just |both |also ){0,2}(?:ran|run|worked|owned|had|"
+    r"built|grew|grown|sold|taught|drove|edited|managed|started|retired|lived|served|cooked|spent|made|"
+    r"used to|been|raised|founded|studied|was|were|kept|led|did|farmed|fixed|flew|sailed|coached)\b"
+)
+_NO_STORY = re.compile(
+    r"\b(?:want\w*|need\w*|look\w*|like|would|should|must|prefer\w*|wish|hope|budget|afford|max|so|"
+    r"but|now|find|show|give|please|maximum|minimum|up to|under|below|at least|or more)\b|'d\b|[.!?;\n]"
+)
+
+
+def stories(text: str) -> list[Span]:
+    """The parts of a text in which somebody tells what was: "I ran a plant till 2009, 240 men"."""
+    folded = fold(text)
+    found = []
+    for match in _STORY.finditer(folded):
+        stop = _NO_STORY.search(folded, match.end())
+        found.append((match.start(), stop.start() if stop else len(folded)))
+    return found
+
+
+_EXAMPLE = re.compile(
+    r"\b(?:as|just|only|merely|for) (?:(?:just|only) )?(?:an |one )?(?:example|instance)\b"
+    r"|\bexample only\b|\bdid(?:n't| not) (?:really )?mean\b"
+)
+
+
+def exemplified(text: str, span: Span) -> bool:
+    """Whether a sentence says of what it names that it was no wish: "I said Ohio as an example"."""
+    begin, end = sentence(text, span)
+    said = fold(text[begin:end])
+    return bool(_EXAMPLE.search(said)) and bool(re.search(r"\b(?:said|meant?|was|named)\b", said))
+
+
+def described(text: str, span: Span) -> bool:
+    """Whether a name tells what something shown is, beside a wish that is said again: "I said a
+    flat, that's a house".
+    """
+    begin, _ = sentence(text, span)
+    before = fold(text[begin : span[0]])
+    return bool(_SAYS.search(before)) and bool(_BEING.search(before))
+
+
+_SAYS = re.compile(r"\b(?:i|we) (?:said|asked for|wanted|told you)\b")
+_BEING = re.compile(r"\b(?:that|this|it|these|those)(?:'s| is| was| are)(?: just| only)?(?: an?| the)?\s{0,3}$")
+
+
 def negates(text: str, end: int, negating: Collection[str] = _NEGATING) -> bool:
     """Whether "not" or its like stands before a place in a text, in one breath with it."""
     refused = False
@@ -168,6 +239,28 @@ def _follows_negation(text: str, span: Span, value: object) -> bool:
         inside = [t for t in words(text[: span[1]]) if t.end > span[0]]
         end = inside[-len(words(value.name.split(",")[0])) :][0].start
     return negates(text, end, negating)
+
+
+def meant_so(mentions: Mentions, domain: Domain, change: Change) -> Change | None:
+    """A change as its words mean it; None where they tell a story, or what something shown is."""
+    text, span = mentions.text, change.span
+    told = domain.pack.attribute(change.attribute).type not in (Kind.MONEY, Kind.PLACE, Kind.TEXT)
+    if told and any(a <= span[0] < b for a, b in stories(text)):
+        return None
+    if not isinstance(change.value, str | Place):
+        return change
+    name = _named_span(change, mentions)
+    if described(text, name) or (change.tag == "avoid" and not_only(text, name)):
+        return None
+    return replace(change, tag="remove") if exemplified(text, name) else change
+
+
+def _named_span(change: Change, mentions: Mentions) -> Span:
+    """Where the value of a change is named; where not, the whole of its words."""
+    spans = [p.name or p.span for p in mentions.places if p.places[0][0] == change.value]
+    spans += [m.span for m in mentions.values if m.value == change.value and m.score == 1.0]
+    start, end = change.span
+    return next((s for s in spans if s[0] < end and start < s[1]), change.span)
 
 
 _SHRUGGING = frozenset(
