@@ -16,10 +16,18 @@ from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
-from agent.listening.recovered import recovered
+from agent.listening.recovered import holder, recovered
 from agent.listening.segments import Segment, by_words, segments
-from agent.listening.wording import corrects, indifferent, meant_so, negated, said_tag, says_more
-from core.model import Kind, Place, Range
+from agent.listening.wording import (
+    corrects,
+    indifferent,
+    meant_so,
+    negated,
+    said_tag,
+    says_more,
+    stories,
+)
+from core.model import Kind, Range
 from domains import Attribute
 from readers.tables import word_set
 from readers.text import fold, stem, words
@@ -99,6 +107,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
     changes += recovered(scores, mentions, domain, changes)
+    changes.sort(key=lambda change: change.span)
     changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
     changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
@@ -106,6 +115,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
     if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
+    unread += _foreign(changes, mentions, domain)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
 
@@ -125,9 +135,24 @@ def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> l
     for figure in mentions.figures:
         span = (figure.quantity.start, figure.span[1])
         at = [i for i, offset in enumerate(scores.offsets) if _over(offset, figure.span)]
-        if at and none[at].mean() < UNSTATED and not any(_over(span, one) for one in used):
+        told = any(a <= span[0] < b for a, b in stories(mentions.text))
+        if at and not told and none[at].mean() < UNSTATED and not any(_over(span, one) for one in used):
             left.append(span)
     return left
+
+
+def _foreign(changes: Sequence[Change], mentions: Mentions, domain: Domain) -> list[Span]:
+    """Sums in another currency than that of the catalogue: what was taken as said is told."""
+    sums = {a.id for a in domain.attributes if a.type is Kind.MONEY and a.currency is None}
+    own = [c.span for c in changes if c.attribute in sums]
+    return [
+        (figure.quantity.start, figure.span[1] + len(after) - len(after.lstrip()) + len(unit))
+        for figure in mentions.figures
+        if figure.currency not in (None, domain.pack.currency)
+        and any(_over(figure.span, span) for span in own)
+        for after in [mentions.text[figure.span[1] :]]
+        for unit in [(after.split() or [""])[0].strip(",.;")]
+    ]
 
 
 def _total(
@@ -354,25 +379,12 @@ def _placed(bare: Change, mentions: Mentions, domain: Domain) -> list[Change]:
     return [
         replace(
             bare,
-            attribute=_holder(bare.attribute, p.places[0][0], domain),
+            attribute=holder(bare.attribute, p.places[0][0], domain),
             value=p.places[0][0],
             span=bare.span if len(found) == 1 else p.span,
         )
         for p in found
     ]
-
-
-def _holder(attribute: str, place: Place, domain: Domain) -> str:
-    """The attribute that a place belongs to: another one than it was given to, where the catalogue
-    has it, or places of its kind, there alone.
-    """
-    others = [id for id, held in domain.places.items() if place in held]
-    if not others:
-        kinds = {id: {p.kind for p in held} for id, held in domain.places.items()}
-        if place.kind in kinds.get(attribute, {place.kind}):
-            return attribute
-        others = [id for id, own in kinds.items() if place.kind in own]
-    return attribute if attribute in others or len(others) != 1 else others[0]
 
 
 def _valued(

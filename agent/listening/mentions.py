@@ -14,7 +14,7 @@ from readers.amount import Amount
 from readers.calendar_figure import is_year
 from readers.figures import find_figures, hidden
 from readers.money import percent
-from readers.money_words import PER_AFTER, SIGN_BEFORE, UNIT_AFTER, period
+from readers.money_words import PER_AFTER, SIGN_BEFORE, UNIT_AFTER, code, period
 from readers.number import find_numbers
 from readers.people import find_people
 from readers.place import PlaceFound
@@ -50,6 +50,7 @@ class FigureMention:
     scaled: bool
     percent: bool
     per: str | None
+    currency: str | None
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -149,6 +150,14 @@ def _places(text: str, domain: Domain) -> list[PlaceFound]:
     return domain.gazetteer.find(text, known)
 
 
+def _currency(folded: str, start: int, after: str) -> str | None:
+    """The code of the currency that a sum is said in; None where that is left open."""
+    sign = SIGN_BEFORE.search(folded[max(0, start - 8) : start])
+    unit = UNIT_AFTER.match(after)
+    said = unit["unit"] if unit else sign["sign"] if sign else ""
+    return code(said, "USD") if said not in ("", "$", "dollar", "dollars", "buck", "bucks") else None
+
+
 def _figure(folded: str, quantity: Quantity) -> FigureMention:
     first, last = quantity.figures[0], quantity.figures[-1]
     before, after = folded[max(0, first.start - 40) : first.start], folded[last.end :][:48]
@@ -163,6 +172,7 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
         year=is_year(folded, first) or (1900 <= first.low <= 2035 and len(first.digits) == 4),
         scaled=any(f.scale >= 1000 for f in quantity.figures),
         percent=percent(folded, quantity),
+        currency=_currency(folded, first.start, after),
         per="head" if each else period(tail) if tail else None,
         before=tuple(stem(t.text) for t in words(before))[-REACH:],
         after=tuple(stem(t.text) for t in words(after))[:REACH],

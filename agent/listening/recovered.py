@@ -16,7 +16,7 @@ from agent.listening.labels import TAGS
 from agent.listening.mentions import FigureMention, Mentions, ValueMention
 from agent.listening.network import Scores
 from agent.listening.wording import denied_after, negates, said_tag
-from core.model import Kind
+from core.model import Kind, Place
 from domains import Attribute
 from readers.tables import word_set
 from readers.text import fold, words
@@ -40,7 +40,47 @@ def recovered(
     used = [change.span for change in changes]
     found = [*_figures(scores, mentions, domain, used)]
     used += [change.span for change in found]
+    found += _places(scores, mentions, domain, used)
     return [*found, *_values(scores, mentions, domain, changes, used)]
+
+
+def _places(
+    scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span]
+) -> Iterator[Change]:
+    """Places, those too that the catalogue does not have: "Salford is fine as well"."""
+    ids = [i for i, a in enumerate(domain.attributes) if a.type is Kind.PLACE]
+    near = [i for i, a in enumerate(domain.attributes) if a.id in domain.from_catalogue]
+    for found in mentions.places if ids else ():
+        span = found.name or found.span
+        rows = _within(scores, span)
+        if any(_over(span, one) for one in used) or not len(rows):
+            continue
+        tags, shares = scores.tag[rows].mean(axis=0), scores.owner[rows].mean(axis=0)
+        stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
+        share = float(shares[ids].sum() + shares[near].sum())
+        if stated < STATED or share < OWNED:
+            continue
+        likeliest = max(("want", "avoid", "remove"), key=lambda tag: tags[TAGS.index(tag)])
+        tag = said_tag(likeliest, mentions.text, span, span)
+        position = ids[int(shares[ids].argmax())]
+        place = found.places[0][0]
+        attribute = holder(domain.attributes[position].id, place, domain)
+        yield Change(attribute, tag, span, place, None, float(np.sqrt(stated * share)))
+
+
+
+
+def holder(attribute: str, place: Place, domain: Domain) -> str:
+    """The attribute that a place belongs to: another one than it was given to, where the catalogue
+    has it, or places of its kind, there alone.
+    """
+    others = [id for id, held in domain.places.items() if place in held]
+    if not others:
+        kinds = {id: {p.kind for p in held} for id, held in domain.places.items()}
+        if place.kind in kinds.get(attribute, {place.kind}):
+            return attribute
+        others = [id for id, own in kinds.items() if place.kind in own]
+    return attribute if attribute in others or len(others) != 1 else others[0]
 
 
 def _figures(

@@ -276,6 +276,10 @@ _SHRUGGING = frozenset(
 )
 
 
+_ANYWHERE = frozenset({"plac", "place", "locat", "wher", "wherever", "anywher", "region", "area"})
+SURELY = 0.7
+
+
 def indifferent(
     change: Change, attribute: Attribute, mentions: Mentions, domain: Domain
 ) -> list[Change]:
@@ -289,6 +293,11 @@ def indifferent(
     more = [w for w in said if w not in empty | _SHRUGGING and stem(w) not in called]
     if attribute.type is Kind.TEXT:
         return [] if more else [change]
+    where = [a.id for a in domain.attributes if _ANYWHERE & {*domain.own_words[a.id], a.id}]
+    where += [a.id for a in domain.attributes if a.type is Kind.PLACE and a.id not in where]
+    if attribute.id in where and _ANYWHERE & {stem(w) for w in said}:
+        sure = max(change.confidence, SURELY) if not more else change.confidence
+        return [replace(change, attribute=id, confidence=sure) for id in where]
     named = [
         m for m in mentions.values
         if m.attribute == attribute.id and m.score == 1.0
