@@ -87,7 +87,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             elif _states(segment, "unusable", scores, mentions):
                 unread.append(span)
             continue
-        attribute = domain.attributes[segment.owner]
+        described, attribute = segment.owner, domain.attributes[segment.owner]
         name, flag = _name(span, attribute, mentions), attribute.type is Kind.FLAG
         tag = said_tag(segment.tag, mentions.text, span, name, flag)
         segment.tag, segment.decided = tag, tag != segment.tag
@@ -99,11 +99,13 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         ):
             continue
         found = _changes(segment, span, attribute, scores, mentions, domain, asked)
-        least = LEAST_TEXT if attribute.type is Kind.TEXT else LEAST
-        kept = [change for change in found if change.confidence >= least]
+        kept = _likely(found, attribute)
+        if not kept and segment.named and (own := domain.attributes[described]).type is Kind.TEXT:
+            segment.owner, segment.named, attribute = described, False, own
+            kept = _likely(_changes(segment, span, own, scores, mentions, domain, asked), own)
         changes += kept
-        described = attribute.type is Kind.TEXT and segment.tag == "want"  # counts by its meaning
-        if not kept and not described and _states(segment, segment.tag, scores, mentions):
+        counts = attribute.type is Kind.TEXT and segment.tag == "want"  # by its meaning
+        if not kept and not counts and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
     changes += recovered(scores, mentions, domain, changes)
@@ -115,9 +117,16 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
     if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
-    unread += _foreign(changes, mentions, domain)
+    for figure, unit in _currencies(mentions, domain):
+        changes = [c for c in changes if not _over(c.span, unit) or _over(c.span, figure)]
+        unread.append(unit)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _likely(found: Sequence[Change], attribute: Attribute) -> list[Change]:
+    least = LEAST_TEXT if attribute.type is Kind.TEXT else LEAST
+    return [change for change in found if change.confidence >= least]
 
 
 def _name(span: Span, attribute: Attribute, mentions: Mentions) -> Span | None:
@@ -141,18 +150,15 @@ def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> l
     return left
 
 
-def _foreign(changes: Sequence[Change], mentions: Mentions, domain: Domain) -> list[Span]:
-    """Sums in another currency than that of the catalogue: what was taken as said is told."""
-    sums = {a.id for a in domain.attributes if a.type is Kind.MONEY and a.currency is None}
-    own = [c.span for c in changes if c.attribute in sums]
+def _currencies(mentions: Mentions, domain: Domain) -> list[tuple[Span, Span]]:
+    """Sums in another currency than the catalogue's one: where they and its name stand."""
+    sums = [a for a in domain.attributes if a.type is Kind.MONEY]
+    if not sums or any(a.currency for a in sums):
+        return []
     return [
-        (figure.quantity.start, figure.span[1] + len(after) - len(after.lstrip()) + len(unit))
-        for figure in mentions.figures
+        (figure.span, figure.unit) for figure in mentions.figures
         if figure.currency not in (None, domain.pack.currency)
-        and any(_over(figure.span, span) for span in own)
-        for after in [mentions.text[figure.span[1] :]]
-        for unit in [(after.split() or [""])[0].strip(",.;")]
-    ]
+    ]  # fmt: skip
 
 
 def _total(

@@ -416,6 +416,8 @@ _CORRECTING = frozenset(
 def replaces(text: str) -> bool:
     """Whether what is said takes the place of what was said before."""
     said = [fold(token.text) for token in words(text)]
+    if {"too", "also"} & {*said} or "as well" in text.lower():
+        return False
     return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
 
 

@@ -41,7 +41,9 @@ REACH = 4
 
 @dataclass(frozen=True)
 class FigureMention:
-    """A figure or range: how it was written, and the stems of the words around it."""
+    """A figure or range: how it was written, and the stems of the words around it; ``unit`` is
+    where its currency is named.
+    """
 
     quantity: Quantity
     span: Span
@@ -51,6 +53,7 @@ class FigureMention:
     percent: bool
     per: str | None
     currency: str | None
+    unit: Span
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -150,12 +153,15 @@ def _places(text: str, domain: Domain) -> list[PlaceFound]:
     return domain.gazetteer.find(text, known)
 
 
-def _currency(folded: str, start: int, after: str) -> str | None:
-    """The code of the currency that a sum is said in; None where that is left open."""
-    sign = SIGN_BEFORE.search(folded[max(0, start - 8) : start])
-    unit = UNIT_AFTER.match(after)
+def _currency(folded: str, figure: Span) -> tuple[str | None, Span]:
+    """The code of the currency that a sum is said in, and where; None where that is left open."""
+    before = folded[max(0, figure[0] - 8) : figure[0]]
+    sign, unit = SIGN_BEFORE.search(before), UNIT_AFTER.match(folded[figure[1] :])
     said = unit["unit"] if unit else sign["sign"] if sign else ""
-    return code(said, "USD") if said not in ("", "$", "dollar", "dollars", "buck", "bucks") else None
+    at = (figure[0] - len(before) + sign.start(), figure[1]) if sign else figure
+    at = (figure[1] + unit.start("unit"), figure[1] + unit.end("unit")) if unit else at
+    usual = said in ("", "$", "dollar", "dollars", "buck", "bucks")
+    return (None if usual else code(said, "USD")), at
 
 
 def _figure(folded: str, quantity: Quantity) -> FigureMention:
@@ -165,6 +171,7 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
     tail = PER_AFTER.match(after)
     span = (first.start, last.end)
     each = _PER_HEAD.match(after)
+    currency, unit = _currency(folded, span)
     return FigureMention(
         quantity=quantity,
         span=span,
@@ -172,7 +179,8 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
         year=is_year(folded, first) or (1900 <= first.low <= 2035 and len(first.digits) == 4),
         scaled=any(f.scale >= 1000 for f in quantity.figures),
         percent=percent(folded, quantity),
-        currency=_currency(folded, first.start, after),
+        currency=currency,
+        unit=unit,
         per="head" if each else period(tail) if tail else None,
         before=tuple(stem(t.text) for t in words(before))[-REACH:],
         after=tuple(stem(t.text) for t in words(after))[:REACH],

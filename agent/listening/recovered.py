@@ -24,9 +24,9 @@ from readers.text import fold, words
 Span = tuple[int, int]
 Rows = NDArray[np.intp]
 
-STATED, OWNED = 0.5, 0.5
-"""Mean probability that a name or figure states something, and is of an attribute, from which it
-is read.
+STATED, NAMED, OWNED = 0.5, 0.7, 0.5
+"""Mean probability that a figure, and a name, states something, and that it is of an attribute,
+from which it is read.
 """
 
 LISTED = 0.25
@@ -58,7 +58,7 @@ def _places(
         tags, shares = scores.tag[rows].mean(axis=0), scores.owner[rows].mean(axis=0)
         stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
         share = float(shares[ids].sum() + shares[near].sum())
-        if stated < STATED or share < OWNED:
+        if stated < NAMED or share < OWNED:
             continue
         likeliest = max(("want", "avoid", "remove"), key=lambda tag: tags[TAGS.index(tag)])
         tag = said_tag(likeliest, mentions.text, span, span)
@@ -148,7 +148,7 @@ def _values(
         tags = scores.tag[rows].mean(axis=0)
         owners = [(m, _share(scores, rows, m, domain)) for m in longest if m.span == span]
         mention, share = max(owners, key=lambda one: one[1])
-        least = LISTED if mention.attribute in read else STATED
+        least = LISTED if mention.attribute in read else NAMED
         stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
         if stated < least or share < OWNED:
             continue

@@ -293,8 +293,10 @@ def indifferent(
     more = [w for w in said if w not in empty | _SHRUGGING and stem(w) not in called]
     if attribute.type is Kind.TEXT:
         return [] if more else [change]
-    where = [a.id for a in domain.attributes if _ANYWHERE & {*domain.own_words[a.id], a.id}]
-    where += [a.id for a in domain.attributes if a.type is Kind.PLACE and a.id not in where]
+    where = [
+        a.id for a in domain.attributes
+        if a.type is Kind.PLACE or (a.type.listed and stem(a.id) in _ANYWHERE)
+    ]  # fmt: skip
     if attribute.id in where and _ANYWHERE & {stem(w) for w in said}:
         sure = max(change.confidence, SURELY) if not more else change.confidence
         return [replace(change, attribute=id, confidence=sure) for id in where]
@@ -328,6 +330,7 @@ def says_more(
     used = [m.span for m in mentions.values if (m.attribute, m.value) in read]
     used += [c.span for c in changes]
     empty = word_set("framing", "around") | word_set("framing", "slight")
+    empty |= word_set("framing", "leading")
     return any(
         (word := fold(token.text)) not in empty
         and stem(word) not in called
