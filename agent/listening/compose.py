@@ -100,7 +100,8 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             continue
         found = _changes(segment, span, attribute, scores, mentions, domain, asked)
         kept = _likely(found, attribute)
-        if not kept and segment.named and (own := domain.attributes[described]).type is Kind.TEXT:
+        own = domain.attributes[described]
+        if not kept and segment.tag == "avoid" and own is not attribute and own.type is Kind.TEXT:
             segment.owner, segment.named, attribute = described, False, own
             kept = _likely(_changes(segment, span, own, scores, mentions, domain, asked), own)
         changes += kept

@@ -24,9 +24,9 @@ from readers.text import fold, words
 Span = tuple[int, int]
 Rows = NDArray[np.intp]
 
-STATED, NAMED, OWNED = 0.5, 0.7, 0.5
-"""Mean probability that a figure, and a name, states something, and that it is of an attribute,
-from which it is read.
+STATED, NAMED, PLACED, OWNED = 0.5, 0.58, 0.85, 0.5
+"""Mean probability that a figure, a value and a place state something, and that they are of an
+attribute, from which they are read.
 """
 
 LISTED = 0.25
@@ -58,7 +58,7 @@ def _places(
         tags, shares = scores.tag[rows].mean(axis=0), scores.owner[rows].mean(axis=0)
         stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
         share = float(shares[ids].sum() + shares[near].sum())
-        if stated < NAMED or share < OWNED:
+        if stated < PLACED or share < PLACED:
             continue
         likeliest = max(("want", "avoid", "remove"), key=lambda tag: tags[TAGS.index(tag)])
         tag = said_tag(likeliest, mentions.text, span, span)
