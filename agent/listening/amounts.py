@@ -53,13 +53,14 @@ def said_range(
         return None
     low, high = said
     logits = np.log(bounds + 1e-6)
-    inside = [f.quantity for f in mentions.figures if _over(f.span, span)]
+    figures = [f for f in mentions.figures if _over(f.span, span)]
+    inside = [f.quantity for f in figures]
     firm = any(quantity.exact for quantity in inside)
     if low is None or high is None:
         logits[BOUNDS.index("max" if low is None else "min")] += GRAMMAR
     elif low != high or firm:
         logits[BOUNDS.index("exact" if firm else "range")] += GRAMMAR
-    elif any(quantity.around for quantity in inside):
+    elif any(f.quantity.around and not _VAGUE & {*f.before} for f in figures):
         logits[BOUNDS.index("about")] += HEDGE
     kind = BOUNDS[1 + int(logits[1:].argmax())]
     shares = np.exp(logits) / np.exp(logits[1:]).sum()
@@ -79,6 +80,9 @@ def _as_meant(kind: str, attribute: Attribute) -> str:
         return "min" if attribute.unit.startswith(("people", "guest", "person")) else "exact"
     return "exact" if attribute.meant == "at most" and kind == "min" else kind
 
+
+_VAGUE = frozenset({"mayb", "perhap", "say", "possibl"})
+"""Stems that leave a figure open, and do not mean that about as much is wished."""
 
 _ALIKE = ("max", "exact", "about")
 """Bounds of a bare sum that mean much the same: "a gym, 300k"."""

@@ -18,8 +18,8 @@ from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
 from agent.listening.recovered import holder, recovered
 from agent.listening.segments import Segment, by_words, segments
+from agent.listening.settled import currencies, settled
 from agent.listening.wording import (
-    corrects,
     indifferent,
     meant_so,
     negated,
@@ -112,13 +112,13 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     changes += recovered(scores, mentions, domain, changes)
     changes.sort(key=lambda change: change.span)
     changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
-    changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
+    changes = settled(changes, mentions)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
     if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
-    for figure, unit in _currencies(mentions, domain):
+    for figure, unit in currencies(mentions, domain):
         changes = [c for c in changes if not _over(c.span, unit) or _over(c.span, figure)]
         unread.append(unit)
     distinct = tuple(_distinct(changes))
@@ -146,20 +146,14 @@ def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> l
         span = (figure.quantity.start, figure.span[1])
         at = [i for i, offset in enumerate(scores.offsets) if _over(offset, figure.span)]
         told = any(a <= span[0] < b for a, b in stories(mentions.text))
-        if at and not told and none[at].mean() < UNSTATED and not any(_over(span, one) for one in used):
+        if (
+            at
+            and not told
+            and none[at].mean() < UNSTATED
+            and not any(_over(span, one) for one in used)
+        ):
             left.append(span)
     return left
-
-
-def _currencies(mentions: Mentions, domain: Domain) -> list[tuple[Span, Span]]:
-    """Sums in another currency than the catalogue's one: where they and its name stand."""
-    sums = [a for a in domain.attributes if a.type is Kind.MONEY]
-    if not sums or any(a.currency for a in sums):
-        return []
-    return [
-        (figure.span, figure.unit) for figure in mentions.figures
-        if figure.currency not in (None, domain.pack.currency)
-    ]  # fmt: skip
 
 
 def _total(
@@ -246,62 +240,6 @@ def _content(text: str) -> tuple[str, ...]:
         for token in words(text)
         if (w := fold(token.text)) not in word_set("framing", "around")
     )
-
-
-def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Change]:
-    """Of several changes that rest on the same figure, the surest one."""
-    kept = list(changes)
-    for figure in mentions.figures:
-        sharing = [c for c in kept if isinstance(c.value, Range) and _over(c.span, figure.span)]
-        best = max(sharing, key=lambda c: c.confidence, default=None)
-        rivals = [
-            c for c in sharing if best and (c.attribute, c.span) != (best.attribute, best.span)
-        ]
-        kept = [c for c in kept if not any(c is other for other in rivals)]
-    return kept
-
-
-def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
-    """Of a flag that is wished and refused in one breath, what is surer."""
-    best: dict[str, Change] = {}
-    for change in changes:
-        if isinstance(change.value, bool):
-            held = best.setdefault(change.attribute, change)
-            best[change.attribute] = max(held, change, key=lambda c: c.confidence)
-    return [
-        c for c in changes
-        if not (c.tag == "any" and c.attribute in best and best[c.attribute].must is False)
-        and (not isinstance(c.value, bool) or c is best[c.attribute])
-    ]  # fmt: skip
-
-
-def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
-    """Figures without one that the next takes back: "a million ... no, scratch that, 300k"."""
-    kept: list[Change] = []
-    for change in changes:
-        last = kept[-1] if kept else None
-        figures = last and isinstance(change.value, Range) and isinstance(last.value, Range)
-        if (
-            last
-            and figures
-            and corrects(text[last.span[1] : change.span[0]], text[slice(*change.span)])
-        ):
-            kept[-1] = replace(change, attribute=last.attribute)
-        elif last and last.attribute == change.attribute and _none_or_few(last, change):
-            kept[-1] = replace(change, value=Range(max=_most(change)))
-        else:
-            kept.append(change)
-    return kept
-
-
-def _none_or_few(none: Change, few: Change) -> bool:
-    """Whether two figures are "none, maybe one or two"."""
-    said = none.value.max if isinstance(none.value, Range) else None
-    return said == 0 and none.tag == few.tag == "want" and _most(few) is not None
-
-
-def _most(change: Change) -> float | None:
-    return change.value.max if isinstance(change.value, Range) else None
 
 
 def _span(tokens: Sequence[int], scores: Scores) -> Span:

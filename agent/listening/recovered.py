@@ -68,8 +68,6 @@ def _places(
         yield Change(attribute, tag, span, place, None, float(np.sqrt(stated * share)))
 
 
-
-
 def holder(attribute: str, place: Place, domain: Domain) -> str:
     """The attribute that a place belongs to: another one than it was given to, where the catalogue
     has it, or places of its kind, there alone.

@@ -53,9 +53,7 @@ _TURNING_DOWN = _NEGATING | frozenset(
 """Words one of which a sentence has that turns something down."""
 
 
-def said_tag(
-    tag: str, text: str, span: Span, named: Span | None = None, flag: bool = False
-) -> str:
+def said_tag(tag: str, text: str, span: Span, named: Span | None = None, flag: bool = False) -> str:
     """What is said of a stretch, where its words leave no doubt: "only Vermont, nowhere else",
     "No, Ohio" and "I said a flat" are wished, "highchair no" is not, nor is what no word of the
     sentence turns down.
@@ -139,6 +137,8 @@ _STORY = re.compile(
     r"(?:'ve |have |had |has |once |already |always |just |both |also ){0,2}(?:ran|run|worked|owned|had|"
     r"built|grew|grown|sold|taught|drove|edited|managed|started|retired|lived|served|cooked|spent|made|"
     r"used to|been|raised|founded|studied|was|were|kept|led|did|farmed|fixed|flew|sailed|coached)\b"
+    r"|\b(?:the|my|our) (?!business|company|one|place|listing|shop|store|price)[a-z]{2,12} (?:is|are|was|were)"
+    r" (?:now |already )?(?:sold|gone|closed)\b"
 )
 _NO_STORY = re.compile(
     r"\b(?:want\w*|need\w*|look\w*|like|would|should|must|prefer\w*|wish|hope|budget|afford|max|so|"
@@ -179,7 +179,9 @@ def described(text: str, span: Span) -> bool:
 
 
 _SAYS = re.compile(r"\b(?:i|we) (?:said|asked for|wanted|told you)\b")
-_BEING = re.compile(r"\b(?:that|this|it|these|those)(?:'s| is| was| are)(?: just| only)?(?: an?| the)?\s{0,3}$")
+_BEING = re.compile(
+    r"\b(?:that|this|it|these|those)(?:'s| is| was| are)(?: just| only)?(?: an?| the)?\s{0,3}$"
+)
 
 
 def negates(text: str, end: int, negating: Collection[str] = _NEGATING) -> bool:
@@ -267,7 +269,16 @@ _SHRUGGING = frozenset(
     {
         *("mind", "care", "matter", "matters", "whatever", "anything", "either", "fine", "open"),
         *("preference", "preferences", "difference", "differance", "fussed", "bothered", "fussy"),
-        *("flexible", "needed", "require", "required", "necessary", "essential", "important", "all"),
+        *(
+            "flexible",
+            "needed",
+            "require",
+            "required",
+            "necessary",
+            "essential",
+            "important",
+            "all",
+        ),
         *("don't", "dont", "doesn't", "doesnt", "isn't", "isnt", "us", "me", "same", "works", "do"),
         *("makes", "make", "particular", "picky", "choosy", "wherever", "whichever", "anywhere"),
         *("idea", "concern", "concerned", "worry", "worried", "happy", "bit", "least", "long"),
