@@ -49,14 +49,16 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     words that lead to it ("near", "close to") besides; a name of the catalogue that a message
     begins with, and that is said by itself, is wished.
     """
-    named = _holders(mentions, domain)
+    named, scopes = _holders(mentions, domain), refused_scopes(mentions.text)
+    if not (named or scopes or mentions.figures or mentions.people):
+        return scores
     owner, tag = scores.owner.copy(), scores.tag.copy()
     counted = np.array([a.type.numeric for a in domain.attributes])
     sleeps = np.array([_sleeps(a) for a in domain.attributes])
     for group in mentions.people if sleeps.any() else ():
         rows = _within(scores.offsets, group.span)
         _shift(owner, rows, sleeps, counted & ~sleeps, LEAST_FIGURE)
-    for scope in refused_scopes(mentions.text):
+    for scope in scopes:
         _refused(tag, _within(scores.offsets, scope))
     for figure in mentions.figures:
         holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])

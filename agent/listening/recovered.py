@@ -29,6 +29,9 @@ STATED, NAMED, PLACED, OWNED = 0.5, 0.58, 0.85, 0.5
 attribute, from which they are read.
 """
 
+_STAY = frozenset({"week", "night", "month", "weekend", "stay", "trip", "holiday"})
+"""Stems after "for" that make the sum before it one for all of a stay."""
+
 LISTED = 0.25
 """The same of a value beside another of its attribute: "heating, a kettle and a telly"."""
 
@@ -84,11 +87,14 @@ def holder(attribute: str, place: Place, domain: Domain) -> str:
 def _figures(
     scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span]
 ) -> Iterator[Change]:
+    spans: list[tuple[Span, Span, FigureMention | None]]
     spans = [(f.span, (f.quantity.start, f.span[1]), f) for f in mentions.figures]
     spans += [(a.span, a.span, None) for a in (*mentions.people, *mentions.counts)]
     for at, span, figure in spans:
         rows = _within(scores, at)
         if any(_over(at, one) for one in used) or not len(rows) or taken(mentions.text, at):
+            continue
+        if figure and "for" in figure.after and _STAY & {*figure.after}:
             continue
         stated = 1 - float(scores.tag[rows, TAGS.index("none")].mean())
         named = [_owner(scores, rows, figure, mentions, at, a, domain) for a in domain.attributes]

@@ -1,4 +1,4 @@
-"""What several changes of one message mean together: which of two that cannot both be meant. Pure."""
+"""What several changes of one message mean together, of which not all can be meant. Pure."""
 
 from __future__ import annotations
 

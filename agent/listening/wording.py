@@ -81,11 +81,13 @@ def said_tag(tag: str, text: str, span: Span, named: Span | None = None, flag: b
 
 _SAID_SO = re.compile(
     r"\b(?:i|we)(?:'ve| have| had)?(?: clearly| just| already)? (?:said|asked for|told you|wanted"
-    r"|ordered|wrote|typed)(?: i want(?:ed)?| we want(?:ed)?)?\s{1,3}(?:an?|the|no|not|only)?\s{0,3}$"
+    r"|ordered|wrote|typed)(?: i want(?:ed)?| we want(?:ed)?)?\s{1,3}"
+    r"(?:an?|the|no|not|only)?\s{0,3}$"
 )
 _DENIED_AFTER = re.compile(
     r"\s{0,3}[,:-]?\s{0,3}(?:(?:is|are) (?:a |an )?(?:no(?: no|-no|-go| go|pe)?|out|off)"
-    r"|no(?:pe)?|can be left out|(?:is |are )?(?:excluded|ruled out|off the table))\s{0,3}(?:$|[,.;!\n])"
+    r"|no(?:pe)?|can be left out|(?:is |are )?(?:excluded|ruled out|off the table))"
+    r"\s{0,3}(?:$|[,.;!\n])"
 )
 
 
@@ -129,20 +131,24 @@ def not_only(text: str, span: Span) -> bool:
     """Whether a name is said not to be all that is wished: "not only Florida", "not Ohio only"."""
     before, after = fold(text[: span[0]])[-16:], fold(text[span[1] : span[1] + 12])
     match = _NOT_ONLY.search(before)
-    return bool(match) and ("only" in match[0] or "just" in match[0] or after.startswith(" only"))
+    if match is None:
+        return False
+    return "only" in match[0] or "just" in match[0] or after.startswith(" only")
 
 
 _STORY = re.compile(
-    r"(?:^|[.!?;]\s{1,3}|\b(?:and|because|since|as|,)\s{1,3})(?:i|we|he|she|they|my [a-z]{2,12})\s{1,3}"
-    r"(?:'ve |have |had |has |once |already |always |just |both |also ){0,2}(?:ran|run|worked|owned|had|"
-    r"built|grew|grown|sold|taught|drove|edited|managed|started|retired|lived|served|cooked|spent|made|"
-    r"used to|been|raised|founded|studied|was|were|kept|led|did|farmed|fixed|flew|sailed|coached)\b"
-    r"|\b(?:the|my|our) (?!business|company|one|place|listing|shop|store|price)[a-z]{2,12} (?:is|are|was|were)"
-    r" (?:now |already )?(?:sold|gone|closed)\b"
+    r"(?:^|[.!?;]\s{1,3}|\b(?:and|because|since|as|,)\s{1,3})"
+    r"(?:i|we|he|she|they|my [a-z]{2,12})\s{1,3}"
+    r"(?:'ve |have |had |has |once |already |always |just |both |also ){0,2}"
+    r"(?:ran|run|worked|owned|had|built|grew|grown|sold|taught|drove|edited|managed|started|retired|"
+    r"lived|served|cooked|spent|made|used to|been|raised|founded|studied|was|were|kept|led|did|"
+    r"farmed|fixed|flew|sailed|coached)\b"
+    r"|\b(?:the|my|our) (?!business|company|one|place|listing|shop|store|price)[a-z]{2,12} "
+    r"(?:is|are|was|were) (?:now |already )?(?:sold|gone|closed)\b"
 )
 _NO_STORY = re.compile(
-    r"\b(?:want\w*|need\w*|look\w*|like|would|should|must|prefer\w*|wish|hope|budget|afford|max|so|"
-    r"but|now|find|show|give|please|maximum|minimum|up to|under|below|at least|or more)\b|'d\b|[.!?;\n]"
+    r"\b(?:want\w*|need\w*|look\w*|like|would|should|must|prefer\w*|wish|hope|budget|afford|max|"
+    r"so|but|now|find|show|give|please|maximum|minimum|up to|under|below|at least|or more)\b|'d\b|[.!?;\n]"
 )
 
 
@@ -341,7 +347,6 @@ def says_more(
     used = [m.span for m in mentions.values if (m.attribute, m.value) in read]
     used += [c.span for c in changes]
     empty = word_set("framing", "around") | word_set("framing", "slight")
-    empty |= word_set("framing", "leading")
     return any(
         (word := fold(token.text)) not in empty
         and stem(word) not in called
