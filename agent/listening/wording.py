@@ -148,7 +148,8 @@ _STORY = re.compile(
 )
 _NO_STORY = re.compile(
     r"\b(?:want\w*|need\w*|look\w*|like|would|should|must|prefer\w*|wish|hope|budget|afford|max|"
-    r"so|but|now|find|show|give|please|maximum|minimum|up to|under|below|at least|or more)\b|'d\b|[.!?;\n]"
+    r"so|but|now|find|show|give|please|maximum|minimum|up to|under|below|at least|or more)\b"
+    r"|'d\b|[.!?;\n]"
 )
 
 
