@@ -58,8 +58,8 @@ def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
             and corrects(text[last.span[1] : change.span[0]], text[slice(*change.span)])
         ):
             kept[-1] = replace(change, attribute=last.attribute)
-        elif last and last.attribute == change.attribute and _none_or_few(last, change):
-            kept[-1] = replace(change, value=Range(max=_most(change)))
+        elif none := next((c for c in kept if _none_or_few(c, change)), None):
+            kept[kept.index(none)] = replace(change, value=Range(max=_most(change)))
         else:
             kept.append(change)
     return kept
@@ -68,7 +68,8 @@ def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
 def _none_or_few(none: Change, few: Change) -> bool:
     """Whether two figures are "none, maybe one or two"."""
     said = none.value.max if isinstance(none.value, Range) else None
-    return said == 0 and none.tag == few.tag == "want" and _most(few) is not None
+    same = none.attribute == few.attribute
+    return same and said == 0 and none.tag == few.tag == "want" and _most(few) is not None
 
 
 def _most(change: Change) -> float | None:

@@ -113,7 +113,7 @@ _ENDS = re.compile(r"[.!?;](?:\s|$)|\n")
 
 _SCOPE = re.compile(
     r"(?:^|[,;.!?:]\s{0,3}|\b(?:and|but|or)\s{1,3})((?:no|not|without|never|nor)\s{1,3}"
-    r"(?!(?:sure|idea|problem|rush|hurry|thanks|that|really|only|just|so|the|it|this|one|me|more|less"
+    r"(?!(?:scratch|wait|sorry|sure|idea|problem|rush|hurry|thanks|that|really|only|just|so|the|it|this|one|me|more|less"
     r"|matter|doubt|worries|need|needed|necessarily|bad|too|wait|yet|at|very|i|you|we|if)\b)"
     r"[\w'&/-]{2,}(?:\s{1,2}[\w'&/-]{2,}){0,2})\s{0,3}(?=$|[,;.!?]|\b(?:and|but|or)\b)"
 )
