@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from agent.listening import Listener, Network, Pending
+from agent.listening.change import Change
 from agent.listening.commands import exact_command
-from agent.listening.compose import Change
 from agent.listening.items import item_positions
 from agent.listening.listener import SURE, decided, needed
 from agent.packs import figures, places, vocabularies

@@ -10,7 +10,7 @@ KIN = (
 )
 SAID = (
     (0, r"(?:nobody|noone|no-one)(?: at all| else| really)?(?=\s{0,4}(?:$|[.,;!?)]|but\b|except\b|other\b|on (?:the )?payroll|needed|required|working|works))|no one(?: at all| (?:but|except|besides)|(?=\s{0,4}(?:$|[.,;!?])))|none(?: at all| whatsoever)?(?! of (?:that|this|the|my|our|your|his|her|their|these|those|it)\b)|"
-        r"no (?:employees|staff|workers|people|payroll|helpers?|help|crew|bedrooms?|kids|children|pets)|without (?:any )?(?:employees|staff)|nil|zilch"),
+        r"no (?:employees|staff|workers|people|payroll|helpers?|help|crew|bedrooms?|kids|children|pets)|(?:without|nothing with|none with) (?:any )?(?:employees|staff|workers)|nil|zilch"),
     (1, r"just me(?! and| plus|,? and)|only me(?! and)|by myself|on my own|one[- ](?:man|person|woman|guy)(?: show| band| operation| shop| outfit)?|"
         r"solo|single[- ]handed(?:ly)?|a single (?:person|employee|founder)|(?<=just )one|(?<=only )one|one (?:person|employee|guy|man|woman|worker|bedroom|van|truck|founder)"),
     (2, rf"(?:just |only )?(?:me|myself) (?:and|plus|&) (?:the |my |a |one )?(?:old )?(?:other )?{KIN}|(?:the )?(?:husband|wife) and (?:wife|husband)(?: team)?|"

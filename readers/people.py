@@ -74,8 +74,8 @@ def _alone(tokens: Sequence[Token], i: int, end: int) -> bool:
     before = [t.text for t in tokens[max(0, i - 2) : i]]
     after = [t.text for t in tokens if t.start >= end][:1]
     own = [t.text for t in tokens[i:] if t.end <= end]
-    lone = bool(_SINGLE & {*before, *own}) or after == ["alone"]
     own_self = own in (["me"], ["myself"])
+    lone = bool(_SINGLE & {*before, *own}) or after == ["alone"] or (own_self and after == ["only"])
     return lone or (before[-1:] in (["just"], ["only"], ["for"]) and own_self)
 
 
@@ -98,6 +98,8 @@ def _member(
 ) -> tuple[float, int] | None:
     """How many persons are named from a word on, and the word after them."""
     k = j
+    if tokens[k : k + 1] and tokens[k].text == "solo" and not _people_at(tokens, k + 1):
+        return 1.0, k + 1
     if [t.text for t in tokens[k : k + 3]] == ["both", "of", "us"]:
         return 2.0, k + 3
     while (
@@ -126,6 +128,10 @@ def _member(
     if word in _TWO:
         return 2.0, k + 1
     return (1.0, k + 1) if word in word_set("people", "one") else None
+
+
+def _people_at(tokens: Sequence[Token], k: int) -> bool:
+    return k < len(tokens) and tokens[k].text in _all_people()
 
 
 def _us(

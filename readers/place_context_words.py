@@ -14,14 +14,21 @@ IN = re.compile(
 WEAK = re.compile(
     r"(?:\bfrom|\bto|\bat|\bof|\bfor|\bby|\bor|\band|,|;|/|&|\bin|\bbetween|\bnot|\bprefer(?:ably)?|\blike|\blove|\bis|\bbe|\bit's|:|-)\s{0,4}(?:the |maybe |even |possibly |perhaps |preferably ){0,6}$|^\s{0,4}(?:maybe |probably |the |perhaps |preferably |ideally |anywhere |only ){0,6}$"
 )
+_ACCEPTED = (
+    r"\s{1,4}(?:is|are|would be|will be|could be)\s{1,4}(?:also |too |just )?(?:fine|ok|okay|good|great|"
+    r"alright|all right|not|out|possible)\b|'s (?:fine|ok|okay)\b|"
+    r"\s{1,4}(?:works?|would do|will do|too|as well|also|instead|excluded)\b"
+)
 AFTER = re.compile(
-    r"\s{0,4}(?:area|metro|region|suburbs?|county|based|city|proper|and surrounding|or nearby|or thereabouts|-based|outskirts|downtown|and around)\b|\s{0,4}[,/;]|\s{0,4}(?:or|and)\b|\s{0,4}[.!?)]?\s{0,4}$"
+    _ACCEPTED
+    + r"|\s{0,4}(?:area|metro|region|suburbs?|county|based|city|proper|and surrounding|or nearby|or thereabouts|-based|outskirts|downtown|and around)\b|\s{0,4}[,/;]|\s{0,4}(?:or|and)\b|\s{0,4}[.!?)]?\s{0,4}$"
 )
 EDGE_BEFORE = re.compile(
     r"(?:^|[,;/(:.!?\n]|\bor|\band|\bmaybe|\bin|\bnear|\baround|\bthe|\bprobably|\bonly|\bpreferably|\bideally)\s{0,4}$"
 )
 EDGE_AFTER = re.compile(
-    r"\s{0,4}(?:$|[,;/).!?\n]|or\b|and\b|area\b|side\b|city\b|town\b|way\b|region\b|please\b|maybe\b|ideally\b|i think\b|preferably\b|only\b)"
+    _ACCEPTED
+    + r"|\s{0,4}(?:$|[,;/).!?\n]|or\b|and\b|area\b|side\b|city\b|town\b|way\b|region\b|please\b|maybe\b|ideally\b|i think\b|preferably\b|only\b)"
 )
 BUT = re.compile(
     r"\b(?:but|except(?: for)?|besides|outside|avoid|want|need|try|consider(?:ing)?)\s{1,4}(?:the )?$"

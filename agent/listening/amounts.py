@@ -23,6 +23,12 @@ Ends = tuple[float | None, float | None]
 GRAMMAR = 9.0
 """What a bound that the figure grammar found adds to its logit."""
 
+NIGHTS = {"week": 7.0, "month": 30.0}
+"""Nights of a rent that is said by the week or month."""
+
+HEDGE = 3.0
+"""What a hedge ("around", "or so") adds to its logit."""
+
 YEARS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0, "hour": 2000.0}
 
 
@@ -47,16 +53,39 @@ def said_range(
         return None
     low, high = said
     logits = np.log(bounds + 1e-6)
+    figures = [f for f in mentions.figures if _over(f.span, span)]
+    inside = [f.quantity for f in figures]
+    firm = any(quantity.exact for quantity in inside)
     if low is None or high is None:
         logits[BOUNDS.index("max" if low is None else "min")] += GRAMMAR
-    elif low != high:
-        logits[BOUNDS.index("range")] += GRAMMAR
+    elif low != high or firm:
+        logits[BOUNDS.index("exact" if firm else "range")] += GRAMMAR
+    elif any(f.quantity.around and not _VAGUE & {*f.before} for f in figures):
+        logits[BOUNDS.index("about")] += HEDGE
     kind = BOUNDS[1 + int(logits[1:].argmax())]
-    probability = float(np.exp(logits[1:].max()) / np.exp(logits[1:]).sum())
+    shares = np.exp(logits) / np.exp(logits[1:]).sum()
+    alike = _ALIKE if kind in _ALIKE and attribute.type is not Kind.YEAR else (kind,)
+    probability = float(sum(shares[BOUNDS.index(one)] for one in alike))
+    if low == high and not firm:
+        kind = _as_meant(kind, attribute)
     ends = _ends(kind, low, high)
     if kind == "about" and attribute.type is Kind.YEAR:
         ends = _about_year(low, high, domain.today().year)
     return Range(min=ends[0], max=ends[1]), probability
+
+
+def _as_meant(kind: str, attribute: Attribute) -> str:
+    """How a bare figure bounds an attribute of which enough, or not too much, is wanted."""
+    if attribute.meant == "at least" and kind in ("max", "exact"):
+        return "min" if attribute.unit.startswith(("people", "guest", "person")) else "exact"
+    return "exact" if attribute.meant == "at most" and kind == "min" else kind
+
+
+_VAGUE = frozenset({"mayb", "perhap", "say", "possibl"})
+"""Stems that leave a figure open, and do not mean that about as much is wished."""
+
+_ALIKE = ("max", "exact", "about")
+"""Bounds of a bare sum that mean much the same: "a gym, 300k"."""
 
 
 def is_money(span: Span, mentions: Mentions) -> bool:
@@ -133,7 +162,7 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         people = [a for a in mentions.people if _over(a.span, span)]
         figures = [f for f in mentions.figures if _over(f.span, span)]
         several = any(f.quantity.low != f.quantity.high for f in figures)
-        if people and not several and _counts_people(attribute, domain):
+        if people and not several and counts_people(attribute, domain):
             return people[-1].min, people[-1].max
     figures = _meant([f for f in mentions.figures if _over(f.span, span)], mentions.text)
     if attribute.type is Kind.NUMBER:
@@ -179,7 +208,8 @@ def _meant(figures: list[FigureMention], text: str) -> list[FigureMention]:
     return firm or figures
 
 
-def _counts_people(attribute: Attribute, domain: Domain) -> bool:
+def counts_people(attribute: Attribute, domain: Domain) -> bool:
+    """Whether an attribute is a number of people."""
     return bool({"guest", "peopl", "person", "sleep", "seat"} & domain.own_words[attribute.id])
 
 
@@ -230,7 +260,7 @@ def _nights(
     """The nights that a sum is said to be for, where that makes a likely price of one: "500 for 5
     nights"; None where it is no such sum.
     """
-    if figure.per is not None or "night" not in _rates(attribute, domain):
+    if figure.per is not None or "night" not in rates(attribute, domain):
         return None
     least = min(domain.figures.get(attribute.id, ()), default=0.0) / 2
     for stay in mentions.stays:
@@ -245,7 +275,8 @@ def _nights(
     return None
 
 
-def _rates(attribute: Attribute, domain: Domain) -> list[str]:
+def rates(attribute: Attribute, domain: Domain) -> list[str]:
+    """The times by which an attribute is paid, of its own words."""
     own = domain.own_words[attribute.id]
     return [period for period in PERIODS if any(word.startswith(period) for word in own)]
 
@@ -256,17 +287,34 @@ def _times(
     """What turns a rate into the attribute's own; None where it cannot be one."""
     if attribute.type is not Kind.MONEY:
         return 1.0
-    rates = _rates(attribute, domain)
+    paid = rates(attribute, domain)
     if figure.per is None:
         nights = _nights(figure, attribute, mentions, domain)
         return 1 / nights if nights else 1.0
-    if figure.per in rates or (figure.per == "day" and "night" in rates):
+    if figure.per in paid or (figure.per == "day" and "night" in paid):
         return 1.0
+    if figure.per in NIGHTS and "night" in paid:
+        return 1 / NIGHTS[figure.per]
+    if figure.per == "head":
+        party = [people for people in mentions.people if people.max]
+        return party[-1].max if party and not _over(party[-1].span, figure.span) else None
     typical = domain.figures.get(attribute.id, ())
     yearly = bool(typical) and typical[len(typical) // 2] >= 20_000
     if yearly:
         return YEARS[figure.per]
-    return None if rates else 1.0
+    return None if paid else 1.0
+
+
+def crossed(attribute: Attribute, span: Span, mentions: Mentions) -> tuple[Range, Range] | None:
+    """The two bounds of a stretch that leave nothing between them: "under 200k and over 500k"."""
+    figures = [f.quantity for f in mentions.figures if _over(f.span, span)]
+    if attribute.type is not Kind.MONEY or len(figures) != 2:
+        return None
+    low = next((q.low for q in figures if q.high is None), None)
+    high = next((q.high for q in figures if q.low is None), None)
+    if low is None or high is None or low <= high:
+        return None
+    return Range(max=high), Range(min=low)
 
 
 def _over(a: Span, b: Span) -> bool:

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.amounts import is_bare, is_money, is_total, said_range
+from agent.listening.amounts import crossed, is_bare, is_money, is_total, said_range
 from agent.listening.certainty import Window, window
+from agent.listening.change import Change
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
+from agent.listening.recovered import holder, recovered
 from agent.listening.segments import Segment, by_words, segments
-from agent.listening.wording import corrects, negated, said_tag, says_more
-from core.model import Kind, Place, Range
+from agent.listening.settled import currencies, settled
+from agent.listening.wording import (
+    indifferent,
+    meant_so,
+    negated,
+    said_tag,
+    says_more,
+    stories,
+)
+from core.model import Kind, Range
 from domains import Attribute
 from readers.tables import word_set
 from readers.text import fold, stem, words
 
 Span = tuple[int, int]
 Floats = NDArray[np.float32]
-Value = str | bool | Range | Place
 
 LEAST_VALUE, LEAST_UNNAMED = 0.30, 0.95
 """Probability of a value below which none is read: named by its words, and meant by others."""
@@ -54,25 +64,6 @@ unread.
 
 
 @dataclass(frozen=True)
-class Change:
-    """One change of the profile that an utterance asks for.
-
-    ``tag`` is what is said (see ``TAGS``); ``value`` None where it needs none; ``confidence``
-    (0..1) that of the whole change; ``weights`` the values it may mean with their probabilities;
-    ``exact`` that a figure is meant as said, "exactly two".
-    """
-
-    attribute: str
-    tag: str
-    span: Span
-    value: Value | None = None
-    must: bool | None = None
-    confidence: float = 1.0
-    weights: tuple[tuple[str, float], ...] = ()
-    exact: bool = False
-
-
-@dataclass(frozen=True)
 class Composed:
     """All changes of an utterance, what stated something and was not used, and the signs by which
     it is told whether that is right.
@@ -96,8 +87,10 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
             elif _states(segment, "unusable", scores, mentions):
                 unread.append(span)
             continue
-        segment.tag = said_tag(segment.tag, mentions.text, span)
-        attribute = domain.attributes[segment.owner]
+        described, attribute = segment.owner, domain.attributes[segment.owner]
+        name, flag = _name(span, attribute, mentions), attribute.type is Kind.FLAG
+        tag = said_tag(segment.tag, mentions.text, span, name, flag)
+        segment.tag, segment.decided = tag, tag != segment.tag
         if attribute.type is Kind.TEXT:
             attribute = _named_by_itself(segment, span, mentions, domain) or attribute
         attribute = _named_alone(segment, span, scores, mentions, domain) or attribute
@@ -106,21 +99,43 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         ):
             continue
         found = _changes(segment, span, attribute, scores, mentions, domain, asked)
-        least = LEAST_TEXT if attribute.type is Kind.TEXT else LEAST
-        kept = [change for change in found if change.confidence >= least]
+        kept = _likely(found, attribute)
+        own = domain.attributes[described]
+        if not kept and segment.tag == "avoid" and own is not attribute and own.type is Kind.TEXT:
+            segment.owner, segment.named, attribute = described, False, own
+            kept = _likely(_changes(segment, span, own, scores, mentions, domain, asked), own)
         changes += kept
-        described = attribute.type is Kind.TEXT and segment.tag == "want"  # counts by its meaning
-        if not kept and not described and _states(segment, segment.tag, scores, mentions):
+        counts = attribute.type is Kind.TEXT and segment.tag == "want"  # by its meaning
+        if not kept and not counts and _states(segment, segment.tag, scores, mentions):
             unread.append(span)
     changes = [negated(change, mentions) for change in changes]
-    changes = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
+    changes += recovered(scores, mentions, domain, changes)
+    changes.sort(key=lambda change: change.span)
+    changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
+    changes = settled(changes, mentions)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
     if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
+    for figure, unit in currencies(mentions, domain):
+        changes = [c for c in changes if not _over(c.span, unit) or _over(c.span, figure)]
+        unread.append(unit)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _likely(found: Sequence[Change], attribute: Attribute) -> list[Change]:
+    least = LEAST_TEXT if attribute.type is Kind.TEXT else LEAST
+    return [change for change in found if change.confidence >= least]
+
+
+def _name(span: Span, attribute: Attribute, mentions: Mentions) -> Span | None:
+    """Where a stretch names a value of an attribute exactly, or a place; None where it does not."""
+    found = [m.span for m in mentions.values if m.score == 1.0 and m.attribute == attribute.id]
+    if attribute.type is Kind.PLACE:
+        found = [p.name or p.span for p in mentions.places]
+    return next((one for one in found if _over(one, span)), None)
 
 
 def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> list[Span]:
@@ -130,7 +145,13 @@ def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> l
     for figure in mentions.figures:
         span = (figure.quantity.start, figure.span[1])
         at = [i for i, offset in enumerate(scores.offsets) if _over(offset, figure.span)]
-        if at and none[at].mean() < UNSTATED and not any(_over(span, one) for one in used):
+        told = any(a <= span[0] < b for a, b in stories(mentions.text))
+        if (
+            at
+            and not told
+            and none[at].mean() < UNSTATED
+            and not any(_over(span, one) for one in used)
+        ):
             left.append(span)
     return left
 
@@ -221,43 +242,6 @@ def _content(text: str) -> tuple[str, ...]:
     )
 
 
-def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Change]:
-    """Of several changes that rest on the same figure, the surest one."""
-    kept = list(changes)
-    for figure in mentions.figures:
-        sharing = [c for c in kept if isinstance(c.value, Range) and _over(c.span, figure.span)]
-        best = max(sharing, key=lambda c: c.confidence, default=None)
-        kept = [c for c in kept if c is best or not any(c is other for other in sharing)]
-    return kept
-
-
-def _one_flag_each(changes: Sequence[Change]) -> list[Change]:
-    """Of a flag that is wished and refused in one breath, what is surer."""
-    best: dict[str, Change] = {}
-    for change in changes:
-        if isinstance(change.value, bool):
-            held = best.setdefault(change.attribute, change)
-            best[change.attribute] = max(held, change, key=lambda c: c.confidence)
-    return [c for c in changes if not isinstance(c.value, bool) or c is best[c.attribute]]
-
-
-def _corrected(changes: Sequence[Change], text: str) -> list[Change]:
-    """Figures without one that the next takes back: "a million ... no, scratch that, 300k"."""
-    kept: list[Change] = []
-    for change in changes:
-        last = kept[-1] if kept else None
-        figures = last and isinstance(change.value, Range) and isinstance(last.value, Range)
-        if (
-            last
-            and figures
-            and corrects(text[last.span[1] : change.span[0]], text[slice(*change.span)])
-        ):
-            kept[-1] = replace(change, attribute=last.attribute)
-        else:
-            kept.append(change)
-    return kept
-
-
 def _span(tokens: Sequence[int], scores: Scores) -> Span:
     return scores.offsets[tokens[0]][0], scores.offsets[tokens[-1]][1]
 
@@ -271,17 +255,24 @@ def _changes(
     domain: Domain, asked: str | None,
 ) -> list[Change]:  # fmt: skip
     tokens = segment.tokens
-    tag = scores.tag[tokens, TAGS.index(segment.tag)].mean()
+    said = ["want", "avoid", "remove"] if segment.decided else [segment.tag]
+    tag = scores.tag[tokens][:, [TAGS.index(one) for one in said]].sum(axis=1).mean()
     own = scores.owner[tokens, segment.owner]
     owner = own.max() if segment.named else own.mean()
     must = _must(scores.must[tokens].mean(axis=0))
     bare = Change(
         attribute.id, segment.tag, span, None, must, float(np.sqrt(tag * owner)),
     )  # fmt: skip
-    if segment.tag in ("any", "less", "more", "like", "unlike"):
+    if segment.tag == "any":
+        return indifferent(bare, attribute, mentions, domain)
+    if segment.tag in ("less", "more"):
+        return [] if attribute.type is Kind.TEXT else [bare]
+    if segment.tag in ("like", "unlike"):
         return [bare]
     if attribute.type is Kind.FLAG:
-        return [bare if segment.tag == "remove" else replace(bare, value=segment.tag == "want")]
+        if segment.tag == "remove":
+            return [bare]
+        return [replace(bare, value=_flagged(segment, span, attribute, mentions))]
     if attribute.type is Kind.TEXT:
         return _text(bare, mentions.text)
     if attribute.type is Kind.PLACE:
@@ -289,6 +280,16 @@ def _changes(
     if attribute.type.numeric:
         return _figured(bare, segment, attribute, scores, mentions, domain)
     return _valued(bare, segment, attribute, scores, mentions, domain)
+
+
+def _flagged(segment: Segment, span: Span, attribute: Attribute, mentions: Mentions) -> bool:
+    """What is said of a flag: of the one meaning that its words name, whether that is wished."""
+    named = {
+        m.value for m in mentions.values
+        if m.attribute == attribute.id and m.score == 1.0 and _over(m.span, span)
+    }  # fmt: skip
+    wished = segment.tag == "want"
+    return wished != (segment.decided and named == {"false"})
 
 
 def _must(strength: NDArray[np.float32]) -> bool | None:
@@ -302,9 +303,13 @@ def _text(bare: Change, text: str) -> list[Change]:
     """Words to compare with the catalogue, without what only frames them."""
     piece = text[slice(*bare.span)]
     tokens = words(piece)
-    while tokens and fold(tokens[0].text) in word_set("framing", "around"):
+    first = word_set("framing", "around")
+    first |= word_set("framing", "leading") if bare.tag == "avoid" else frozenset()
+    last = word_set("framing", "linking")
+    last |= word_set("framing", "trailing") if bare.tag == "avoid" else frozenset()
+    while tokens and fold(tokens[0].text) in first:
         tokens = tokens[1:]
-    while tokens and fold(tokens[-1].text) in ("and", "or", "nor", "but"):
+    while tokens and fold(tokens[-1].text) in last:
         tokens = tokens[:-1]
     if not tokens:
         return [bare] if bare.tag == "remove" else []
@@ -319,25 +324,12 @@ def _placed(bare: Change, mentions: Mentions, domain: Domain) -> list[Change]:
     return [
         replace(
             bare,
-            attribute=_holder(bare.attribute, p.places[0][0], domain),
+            attribute=holder(bare.attribute, p.places[0][0], domain),
             value=p.places[0][0],
             span=bare.span if len(found) == 1 else p.span,
         )
         for p in found
     ]
-
-
-def _holder(attribute: str, place: Place, domain: Domain) -> str:
-    """The attribute that a place belongs to: another one than it was given to, where the catalogue
-    has it, or places of its kind, there alone.
-    """
-    others = [id for id, held in domain.places.items() if place in held]
-    if not others:
-        kinds = {id: {p.kind for p in held} for id, held in domain.places.items()}
-        if place.kind in kinds.get(attribute, {place.kind}):
-            return attribute
-        others = [id for id, own in kinds.items() if place.kind in own]
-    return attribute if attribute in others or len(others) != 1 else others[0]
 
 
 def _valued(
@@ -433,6 +425,8 @@ def _figured(
     domain: Domain,
 ) -> list[Change]:  # fmt: skip
     bounds = scores.bound[segment.tokens].mean(axis=0)
+    if ends := crossed(attribute, bare.span, mentions):
+        return [replace(bare, value=end) for end in ends]
     said = said_range(attribute, bare.span, bounds, mentions, domain)
     if said is None and attribute.type is Kind.NUMBER and is_money(bare.span, mentions):
         priced = _priced(segment, scores, domain)
@@ -441,6 +435,8 @@ def _figured(
             said = said_range(priced, bare.span, bounds, mentions, domain)
     if said is not None:
         exact = any(f.quantity.exact and _over(f.span, bare.span) for f in mentions.figures)
+        if bare.tag == "avoid" and said[0].max == 0:
+            bare = replace(bare, tag="want")  # "no employees" is none, not some
         sure = bare.confidence * said[1] ** 0.5
         return [replace(bare, value=said[0], confidence=sure, exact=exact)]
     if bare.tag == "avoid" and attribute.type is Kind.NUMBER:

@@ -12,8 +12,8 @@ from typing import Literal, get_args
 from agent.inquiry import asked_span, asks
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
+from agent.listening.change import Change
 from agent.listening.commands import exact_command, exact_critique
-from agent.listening.compose import Change
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
@@ -456,15 +456,17 @@ def _reading(
     if change.tag == "avoid" and attribute.type is not Kind.FLAG:
         stance = "avoid"
     soft = stance == "avoid" and change.must is False
+    unneeded = (soft or stance == "any") and attribute.type is Kind.CATEGORIES
+    unneeded &= isinstance(change.value, str)
     place_weights = change.weights if attribute.type is Kind.PLACE else ()
     asked = pending is not None and pending.attribute == change.attribute
     said: Literal["asked", "beside"] = "asked" if asked else "beside"
     return Reading(
         attribute=change.attribute,
-        stance="any" if soft else stance,
-        value=None if stance == "any" or soft else change.value,
+        stance="want" if unneeded else "any" if soft else stance,
+        value=None if (stance == "any" and not unneeded) or soft else change.value,
         must=change.must,
-        remove=change.tag == "remove",
+        remove=unneeded or change.tag == "remove",
         replace=corrects and change.tag == "want" and attribute.type.listed,
         weights=change.weights
         if attribute.type in (Kind.CATEGORY, Kind.CATEGORIES)
@@ -476,22 +478,13 @@ def _reading(
 
 
 _CORRECTING = frozenset(
-    [
-        "instead",
-        "rather",
-        "actually",
-        "change",
-        "switch",
-        "meant",
-        "sorry",
-        "wait",
-        "correction",
-        "scratch",
-    ]
+    "instead rather actually change switch meant sorry wait correction scratch".split()
 )
 
 
 def replaces(text: str) -> bool:
     """Whether what is said takes the place of what was said before."""
     said = [fold(token.text) for token in words(text)]
+    if {"too", "also"} & {*said} or "as well" in text.lower():
+        return False
     return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))

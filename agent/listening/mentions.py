@@ -4,6 +4,7 @@ attribute. Found wherever they stand; what is said of them is weighed elsewhere.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agent.listening.domain import Domain, split_value
@@ -13,7 +14,7 @@ from readers.amount import Amount
 from readers.calendar_figure import is_year
 from readers.figures import find_figures, hidden
 from readers.money import percent
-from readers.money_words import PER_AFTER, SIGN_BEFORE, UNIT_AFTER, period
+from readers.money_words import PER_AFTER, SIGN_BEFORE, UNIT_AFTER, code, period
 from readers.number import find_numbers
 from readers.people import find_people
 from readers.place import PlaceFound
@@ -30,13 +31,19 @@ SPELT_OUT = 0.97
 _DIGITS = {
     word: str(n) for n, word in enumerate(("two", "three", "four", "five", "six", "eight"), 2)
 } | {"eight": "8"}
+_PER_HEAD = re.compile(
+    r"\s{0,3}(?:dollars|pounds|euros?|bucks|quid)?\s{0,3}"
+    r"(?:(?:a|per|for each|each) (?:head|person|guest|adult)|each|apiece|pp)\b"
+)
 REACH = 4
 """Words after a figure among which its unit stands, and before it those that name it."""
 
 
 @dataclass(frozen=True)
 class FigureMention:
-    """A figure or range: how it was written, and the stems of the words around it."""
+    """A figure or range: how it was written, and the stems of the words around it; ``unit`` is
+    where its currency is named.
+    """
 
     quantity: Quantity
     span: Span
@@ -45,6 +52,8 @@ class FigureMention:
     scaled: bool
     percent: bool
     per: str | None
+    currency: str | None
+    unit: Span
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -144,12 +153,25 @@ def _places(text: str, domain: Domain) -> list[PlaceFound]:
     return domain.gazetteer.find(text, known)
 
 
+def _currency(folded: str, figure: Span) -> tuple[str | None, Span]:
+    """The code of the currency that a sum is said in, and where; None where that is left open."""
+    before = folded[max(0, figure[0] - 8) : figure[0]]
+    sign, unit = SIGN_BEFORE.search(before), UNIT_AFTER.match(folded[figure[1] :])
+    said = unit["unit"] if unit else sign["sign"] if sign else ""
+    at = (figure[0] - len(before) + sign.start(), figure[1]) if sign else figure
+    at = (figure[1] + unit.start("unit"), figure[1] + unit.end("unit")) if unit else at
+    usual = said in ("", "$", "dollar", "dollars", "buck", "bucks")
+    return (None if usual else code(said, "USD")), at
+
+
 def _figure(folded: str, quantity: Quantity) -> FigureMention:
     first, last = quantity.figures[0], quantity.figures[-1]
     before, after = folded[max(0, first.start - 40) : first.start], folded[last.end :][:48]
     signed = bool(SIGN_BEFORE.search(folded[max(0, first.start - 8) : first.start]))
     tail = PER_AFTER.match(after)
     span = (first.start, last.end)
+    each = _PER_HEAD.match(after)
+    currency, unit = _currency(folded, span)
     return FigureMention(
         quantity=quantity,
         span=span,
@@ -157,7 +179,9 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
         year=is_year(folded, first) or (1900 <= first.low <= 2035 and len(first.digits) == 4),
         scaled=any(f.scale >= 1000 for f in quantity.figures),
         percent=percent(folded, quantity),
-        per=period(tail) if tail else None,
+        currency=currency,
+        unit=unit,
+        per="head" if each else period(tail) if tail else None,
         before=tuple(stem(t.text) for t in words(before))[-REACH:],
         after=tuple(stem(t.text) for t in words(after))[:REACH],
     )

@@ -9,11 +9,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.listening.amounts import rates
 from agent.listening.domain import Domain
 from agent.listening.labels import TAGS
-from agent.listening.mentions import Mentions
+from agent.listening.mentions import FigureMention, Mentions
 from agent.listening.network import Scores
+from agent.listening.wording import refused_scopes
 from core.model import Kind
+from domains import Attribute
 from readers.place_context import near_of
 from readers.text import fold
 
@@ -24,6 +27,7 @@ SHIFT = 0.9
 """Share of the probability that goes from attributes which cannot hold what is named to those that
 can."""
 
+LEAST_FIGURE, LEAST_REFUSED = 0.02, 0.3
 LEAST_HELD, LEAST_PLACED = 0.04, 0.005
 """Probability of the attributes that hold a value, and a place of the catalogue, below which the
 heads are left alone.
@@ -45,15 +49,28 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     words that lead to it ("near", "close to") besides; a name of the catalogue that a message
     begins with, and that is said by itself, is wished.
     """
-    named = _holders(mentions, domain)
-    if not named:
+    named, scopes = _holders(mentions, domain), refused_scopes(mentions.text)
+    if not (named or scopes or mentions.figures or mentions.people):
         return scores
     owner, tag = scores.owner.copy(), scores.tag.copy()
+    counted = np.array([a.type.numeric for a in domain.attributes])
+    sleeps = np.array([_sleeps(a) for a in domain.attributes])
+    for group in mentions.people if sleeps.any() else ():
+        rows = _within(scores.offsets, group.span)
+        _shift(owner, rows, sleeps, counted & ~sleeps, LEAST_FIGURE)
+    for scope in scopes:
+        _refused(tag, _within(scores.offsets, scope))
+    for figure in mentions.figures:
+        holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
+        others = np.array([a.type.numeric for a in domain.attributes]) & ~holds
+        if holds.any() and others.any():
+            _shift(owner, _within(scores.offsets, figure.span), holds, others, LEAST_FIGURE)
     names = {*domain.places, *domain.from_catalogue}
     naming = np.array([a.type in NAMING for a in domain.attributes])
     leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
     folded = fold(mentions.text)
     for span, ids in _by_span(named).items():
+        ids = _first(ids, domain)
         holds = np.array([a.id in ids for a in domain.attributes])
         rows = _within(scores.offsets, span)
         least = LEAST_PLACED if ids <= set(domain.places) else LEAST_HELD
@@ -65,6 +82,39 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
             _wanted(tag, rows)
     return replace(scores, owner=owner, tag=tag)
+
+
+def _sleeps(attribute: Attribute) -> bool:
+    """Whether an attribute is how many people something must at least hold."""
+    people = attribute.unit.startswith(("people", "guest", "person"))
+    return attribute.type is Kind.NUMBER and attribute.meant == "at least" and people
+
+
+def _refused(tag: NDArray[np.float32], rows: Rows) -> None:
+    """Take for refused, in place, what may be, and else says nothing: "payments, not betting"."""
+    none, avoid = TAGS.index("none"), TAGS.index("avoid")
+    if len(rows) and tag[rows, avoid].mean() >= LEAST_REFUSED:
+        moved = SHIFT * tag[rows, none]
+        tag[rows, none] -= moved
+        tag[rows, avoid] += moved
+
+
+def _can_hold(attribute: Attribute, figure: FigureMention, domain: Domain) -> bool:
+    """Whether a figure with its unit can be of an attribute: "$5k a month" of a sum by the year,
+    "9 people" of what counts people.
+    """
+    if not attribute.type.numeric:
+        return False
+    if figure.per is not None:
+        sums = [a for a in domain.attributes if a.type is Kind.MONEY]
+        timed = [a.id for a in sums if rates(a, domain)]
+        return attribute.type is Kind.MONEY and (not timed or attribute.id in timed)
+    if figure.money:
+        return attribute.type is Kind.MONEY
+    unit = figure.after[:1]
+    named = [a for a in domain.attributes if a.type.numeric and a.type is not Kind.MONEY]
+    owns = [a.id for a in named if {*unit} & domain.own_words[a.id]]
+    return attribute.id in owns if owns else True
 
 
 def _wanted(tag: NDArray[np.float32], rows: Rows) -> None:
@@ -106,6 +156,18 @@ def _holders(mentions: Mentions, domain: Domain) -> list[tuple[Span, str]]:
             found.append((mention.name or mention.span, owner))
     spans = {span for span, id in found if id not in flags}
     return [one for one in found if not any(_inside(one[0], span) for span in spans)]
+
+
+def _first(ids: set[str], domain: Domain) -> set[str]:
+    """Of several attributes that hold a name: what an item is, of one value, goes before labels
+    that it may have several of; a word of the pack for a flag before a name of the catalogue.
+    """
+    of = {a.id: a.type for a in domain.attributes if a.id in ids}
+    if Kind.FLAG in of.values() and ids & domain.from_catalogue:
+        return {id for id in ids if id not in domain.from_catalogue}
+    if Kind.CATEGORY in of.values():
+        return {id for id in ids if of.get(id) is not Kind.CATEGORIES}
+    return ids
 
 
 def _of_place(name: str, domain: Domain) -> str | None:

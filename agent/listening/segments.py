@@ -24,13 +24,14 @@ BEGINS = 0.7
 @dataclass
 class Segment:
     """Positions of tokens, what is said (of ``TAGS``) of which attribute (by its position), and
-    whether a value named there owns it.
+    whether a value named there owns it, and whether its words leave no doubt about what is said.
     """
 
     tokens: list[int]
     tag: str
     owner: int
     named: bool = False
+    decided: bool = False
 
 
 def segments(scores: Scores, mentions: Mentions) -> list[Segment]:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.listening.certainty import NO_SIGNS, Signs, Window, certainty, signs
-from agent.listening.compose import Change, compose
+from agent.listening.change import Change
+from agent.listening.compose import compose
 from agent.listening.domain import Domain
 from agent.listening.features import NOTHING_HELD, Held
 from agent.listening.labels import ACTS

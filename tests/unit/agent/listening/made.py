@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.listening.cache import CachedEncoder
-from agent.listening.compose import Change, Value
+from agent.listening.change import Change, Value
 from agent.listening.domain import Domain
 from agent.listening.labels import ACTS, BOUNDS, MUSTS, TAGS
 from agent.listening.network import Scores, ValueScores

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from agent.listening.certainty import certainty, signs
-from agent.listening.compose import Change, Composed, compose
+from agent.listening.change import Change
+from agent.listening.compose import Composed, compose
 from agent.listening.domain import Domain
 from agent.listening.mentions import find_mentions
 from core.model import Place, Range
@@ -185,15 +186,26 @@ def test_nights_are_those_of_the_stay(domain: Domain) -> None:
 def test_a_flag_and_how_strongly_it_is_wished(
     domain: Domain, tag: str, must: str, expected: tuple[bool | None, bool | None]
 ) -> None:
-    change = only("about a garden", domain, Said("a garden", tag, "garden", must=must))
+    text = "never a garden" if tag == "avoid" else "about a garden"
+    change = only(text, domain, Said("a garden", tag, "garden", must=must))
     assert (change.tag, change.value, change.must) == (tag, *expected)
 
 
 @pytest.mark.parametrize("tag", ["less", "more", "like", "unlike", "any"])
-@pytest.mark.parametrize("attribute", ["price", "kind", "place", "garden", "about", "built"])
+@pytest.mark.parametrize("attribute", ["price", "kind", "place", "garden", "built"])
 def test_what_needs_no_value_has_none(domain: Domain, tag: str, attribute: str) -> None:
     change = only("rather this 300 one", domain, Said("this 300 one", tag, attribute))
     assert (change.attribute, change.tag, change.value) == (attribute, tag, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("I don't mind the sun", "any"), ("make the letters bigger", "more"), ("smaller", "less")],
+)
+def test_a_description_is_neither_compared_nor_given_up_by_other_words(
+    domain: Domain, text: str, tag: str
+) -> None:
+    assert composed(text, domain, Said(text, tag, "about")).changes == ()
 
 
 @pytest.mark.parametrize(

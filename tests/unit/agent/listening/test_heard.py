@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from agent.listening.compose import Change, Value
+from agent.listening.change import Change, Value
 from agent.listening.domain import Domain
 from agent.listening.labels import ACTS
 from agent.listening.listener import heard, needed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.listening.compose import Change
+from agent.listening.change import Change
 from agent.listening.domain import Domain
 from agent.listening.listener import heard
 from agent.listening.pending import Pending

@@ -33,6 +33,14 @@ FLOORS: Mapping[str, float] = {
     "strength": 0.73,
     "people": 0.90,
     "typos": 0.60,
+    "refused after the name": 0.80,
+    "wished where no word refuses": 0.80,
+    "of no matter": 0.80,
+    "one person": 0.80,
+    "figures by their unit": 0.80,
+    "stories with figures": 0.80,
+    "said again or as an example": 0.80,
+    "another currency": 0.80,
 }
 """Share of a family that is read right, a little below what the weights that ship reach."""
 
@@ -108,8 +116,10 @@ def right(row: Row, found: Found) -> bool:
         for said in row.get("has", ())
     )
     wrong = any(meets(change, said) for said in row.get("not", ()) for change in changes)
+    unread = " ".join(found["unread"]).lower()
+    told = row.get("told", "") in unread and not (row.get("untold") and unread)
     acts = found["act"] == row.get("act", found["act"]) and found["act"] != row.get("not_act")
-    return has and not wrong and acts
+    return has and not wrong and acts and told
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -144,7 +154,9 @@ def test_a_family_is_large_and_says_what_it_expects(family: str) -> None:
     texts = [row["text"] for row in rows]
     assert len(set(texts)) == len(texts) >= FEWEST
     for row in rows:
-        assert set(row) <= {"text", "pack", "asked", "shown", "act", "not_act", "has", "not"}
+        assert set(row) <= {
+            *("text", "pack", "asked", "shown", "act", "not_act", "has", "not", "told", "untold"),
+        }
         assert {"act", "not_act", "has", "not"} & set(row)
         known = {a.id for a in load_pack(pack_of(row)).attributes}
         said = [one for side in ("has", "not") for s in row.get(side, ()) for one in s.split(" | ")]

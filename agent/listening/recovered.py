@@ -1,0 +1,200 @@
+"""What a message names outright and no stretch of it was read for: the likeliest path through the
+tokens left it out, though the heads take it for stated. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.listening.amounts import said_range
+from agent.listening.change import Change
+from agent.listening.domain import Domain
+from agent.listening.labels import TAGS
+from agent.listening.mentions import FigureMention, Mentions, ValueMention
+from agent.listening.network import Scores
+from agent.listening.wording import denied_after, negates, said_tag
+from core.model import Kind, Place
+from domains import Attribute
+from readers.tables import word_set
+from readers.text import fold, words
+
+Span = tuple[int, int]
+Rows = NDArray[np.intp]
+
+STATED, NAMED, PLACED, OWNED = 0.5, 0.58, 0.85, 0.5
+"""Mean probability that a figure, a value and a place state something, and that they are of an
+attribute, from which they are read.
+"""
+
+_STAY = frozenset({"week", "night", "month", "weekend", "stay", "trip", "holiday"})
+"""Stems after "for" that make the sum before it one for all of a stay."""
+
+LISTED = 0.25
+"""The same of a value beside another of its attribute: "heating, a kettle and a telly"."""
+
+
+def recovered(
+    scores: Scores, mentions: Mentions, domain: Domain, changes: Sequence[Change]
+) -> list[Change]:
+    """The changes that figures, people and values state which no change was read for."""
+    used = [change.span for change in changes]
+    found = [*_figures(scores, mentions, domain, used)]
+    used += [change.span for change in found]
+    found += _places(scores, mentions, domain, used)
+    return [*found, *_values(scores, mentions, domain, changes, used)]
+
+
+def _places(
+    scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span]
+) -> Iterator[Change]:
+    """Places, those too that the catalogue does not have: "Salford is fine as well"."""
+    ids = [i for i, a in enumerate(domain.attributes) if a.type is Kind.PLACE]
+    near = [i for i, a in enumerate(domain.attributes) if a.id in domain.from_catalogue]
+    for found in mentions.places if ids else ():
+        span = found.name or found.span
+        rows = _within(scores, span)
+        if any(_over(span, one) for one in used) or not len(rows):
+            continue
+        tags, shares = scores.tag[rows].mean(axis=0), scores.owner[rows].mean(axis=0)
+        stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
+        share = float(shares[ids].sum() + shares[near].sum())
+        if stated < PLACED or share < PLACED:
+            continue
+        likeliest = max(("want", "avoid", "remove"), key=lambda tag: tags[TAGS.index(tag)])
+        tag = said_tag(likeliest, mentions.text, span, span)
+        position = ids[int(shares[ids].argmax())]
+        place = found.places[0][0]
+        attribute = holder(domain.attributes[position].id, place, domain)
+        yield Change(attribute, tag, span, place, None, float(np.sqrt(stated * share)))
+
+
+def holder(attribute: str, place: Place, domain: Domain) -> str:
+    """The attribute that a place belongs to: another one than it was given to, where the catalogue
+    has it, or places of its kind, there alone.
+    """
+    others = [id for id, held in domain.places.items() if place in held]
+    if not others:
+        kinds = {id: {p.kind for p in held} for id, held in domain.places.items()}
+        if place.kind in kinds.get(attribute, {place.kind}):
+            return attribute
+        others = [id for id, own in kinds.items() if place.kind in own]
+    return attribute if attribute in others or len(others) != 1 else others[0]
+
+
+def _figures(
+    scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span]
+) -> Iterator[Change]:
+    spans: list[tuple[Span, Span, FigureMention | None]]
+    spans = [(f.span, (f.quantity.start, f.span[1]), f) for f in mentions.figures]
+    spans += [(a.span, a.span, None) for a in (*mentions.people, *mentions.counts)]
+    for at, span, figure in spans:
+        rows = _within(scores, at)
+        if any(_over(at, one) for one in used) or not len(rows) or taken(mentions.text, at):
+            continue
+        if figure and "for" in figure.after and _STAY & {*figure.after}:
+            continue
+        stated = 1 - float(scores.tag[rows, TAGS.index("none")].mean())
+        named = [_owner(scores, rows, figure, mentions, at, a, domain) for a in domain.attributes]
+        position = int(np.argmax(named))
+        attribute = domain.attributes[position]
+        if stated < STATED or named[position] < OWNED:
+            continue
+        said = said_range(attribute, span, scores.bound[rows].mean(axis=0), mentions, domain)
+        if said is not None:
+            sure = float(np.sqrt(stated * min(1.0, named[position])))
+            yield Change(attribute.id, "want", span, said[0], None, sure)
+
+
+def taken(text: str, at: Span) -> bool:
+    """Whether a figure is one that another takes the place of: "5, not 4"."""
+    return text[: at[0]].rstrip().rsplit(" ", 1)[-1].lower() == "not"
+
+
+def _owner(
+    scores: Scores, rows: Rows, figure: FigureMention | None, mentions: Mentions, at: Span,
+    attribute: Attribute, domain: Domain,
+) -> float:  # fmt: skip
+    """How probably a figure is of an attribute: 1 where the word after it is one of its own."""
+    if not attribute.type.numeric or attribute.type is Kind.YEAR:
+        return 0.0
+    position = next(i for i, a in enumerate(domain.attributes) if a.id == attribute.id)
+    share = float(scores.owner[rows, position].mean())
+    if figure is None:
+        return share if attribute.type is Kind.NUMBER else 0.0
+    if figure.money or figure.per is not None:
+        alone = sum(a.type is Kind.MONEY for a in domain.attributes) == 1
+        return share + 0.5 * alone if attribute.type is Kind.MONEY else 0.0
+    if attribute.type is Kind.MONEY and any(_over(at, a.span) for a in mentions.people):
+        return 0.0
+    own = domain.own_words[attribute.id]
+    return share + 0.5 * (share > 0.05 and bool(own & {*figure.after[:1]}))
+
+
+def _values(
+    scores: Scores, mentions: Mentions, domain: Domain, changes: Sequence[Change],
+    used: Sequence[Span],
+) -> Iterator[Change]:  # fmt: skip
+    read = {change.attribute for change in changes}
+    empty = word_set("framing", "around") | word_set("framing", "empty")
+    empty |= word_set("framing", "slight")
+    named = [
+        m for m in mentions.values if m.score == 1.0
+        and any(fold(t.text) not in empty for t in words(mentions.text[slice(*m.span)]))
+    ]  # fmt: skip
+    longest = [m for m in named if not any(_inside(m.span, other.span) for other in named)]
+    for span in dict.fromkeys(m.span for m in longest):
+        rows = _within(scores, span)
+        if any(_over(span, one) for one in used) or not len(rows):
+            continue
+        tags = scores.tag[rows].mean(axis=0)
+        owners = [(m, _share(scores, rows, m, domain)) for m in longest if m.span == span]
+        mention, share = max(owners, key=lambda one: one[1])
+        least = LISTED if mention.attribute in read else NAMED
+        stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
+        if stated < least or share < OWNED:
+            continue
+        yield from _valued(mention, tags, np.sqrt(stated * share), mentions, domain)
+
+
+def _valued(
+    mention: ValueMention, tags: NDArray[np.float32], sure: float, mentions: Mentions,
+    domain: Domain,
+) -> Iterator[Change]:  # fmt: skip
+    """The change that a value states, by its words where they leave no doubt, else by the heads."""
+    attribute = next(a for a in domain.attributes if a.id == mention.attribute)
+    likeliest = max(("want", "avoid", "any", "remove"), key=lambda tag: tags[TAGS.index(tag)])
+    tag = said_tag(likeliest, mentions.text, mention.span, mention.span)
+    if negates(mentions.text, mention.span[0]) or denied_after(mentions.text, mention.span[1]):
+        tag = "avoid"
+    if attribute.type is Kind.FLAG:
+        if tag in ("want", "avoid"):
+            value = (mention.value == "true") == (tag == "want")
+            yield Change(attribute.id, tag, mention.span, value, None, float(sure))
+    elif tag in ("want", "avoid"):
+        weights = ((mention.value, 1.0),)
+        yield Change(attribute.id, tag, mention.span, mention.value, None, float(sure), weights)
+
+
+def _share(scores: Scores, rows: Rows, mention: ValueMention, domain: Domain) -> float:
+    position = next(i for i, a in enumerate(domain.attributes) if a.id == mention.attribute)
+    kind = domain.attributes[position].type
+    if kind is Kind.TEXT or kind.numeric:
+        return 0.0
+    return float(scores.owner[rows, position].mean())
+
+
+def _within(scores: Scores, span: Span) -> Rows:
+    return np.array(
+        [i for i, (a, b) in enumerate(scores.offsets) if a < b and span[0] <= a < span[1]], int
+    )
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
+def _over(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
