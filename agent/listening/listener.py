@@ -478,8 +478,9 @@ def _reading(
 
 
 _CORRECTING = frozenset(
-    "instead rather actually change switch meant sorry wait correction scratch".split()
-)
+    ["instead", "rather", "actually", "change", "switch", "meant", "sorry", "wait", "correction",
+     "scratch"]
+)  # fmt: skip
 
 
 def replaces(text: str) -> bool:
