@@ -40,3 +40,32 @@ def test_every_word_that_is_read_and_every_letter_typed_costs_time(pack: Pack) -
     assert seconds(kind, ("two words",), typed=False) > seconds(kind, ("one",), typed=False)
     longer = kind.model_copy(update={"length": 200})
     assert seconds(longer, (), typed=True) > seconds(kind, (), typed=True)
+
+
+def test_words_for_values_that_only_the_catalogue_knows_are_worth_what_a_description_is(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    kind = pack.attribute("kind")
+    open_ended = kind.model_copy(update={"choices": (), "weight": 0.5})
+    described = pack.attribute("about").model_copy(update={"weight": 0.5, "answerable": 1.0})
+    assert open_ended.open_ended
+    gains = [
+        worth(one, column, even(parameters), True, parameters).gain
+        for one, column in (
+            (open_ended.model_copy(update={"answerable": 1.0}), snapshot.columns["kind"]),
+            (described, None),
+        )
+    ]
+    assert gains[0] == gains[1] > 0
+
+
+def test_words_beside_a_value_are_worth_at_least_what_they_mean(
+    pack: Pack, snapshot: Snapshot, parameters: Parameters
+) -> None:
+    price = pack.attribute("price")
+    plain = worth(price, snapshot.columns["price"], even(parameters), True, parameters)
+    told = price.model_copy(update={"weight": 3.0})
+    worded = worth(told, snapshot.columns["price"], even(parameters), True, parameters)
+    assert worded.gain > plain.gain
+    faint = price.model_copy(update={"weight": 0.01})
+    assert worth(faint, snapshot.columns["price"], even(parameters), True, parameters) == plain
