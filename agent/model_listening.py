@@ -21,7 +21,7 @@ from agent.model_calls import answer_of
 from agent.model_heard import KINDS, ModelHeard, ModelWish, heard_of
 from agent.wording import say_wish
 from catalogue.language import foreign as foreign_parts
-from core.model import Critique, Heard, Kind, Place, Range, Reading, Wish, WishValue
+from core.model import Act, Critique, Heard, Kind, Place, Range, Reading, Wish, WishValue
 from core.reply import Recommendation
 from domains import Attribute, Pack
 from guards.figures import speaks_of_figures
@@ -170,10 +170,8 @@ def merged(
     if acts == ("empty",) and answer.act == "none":
         acts = local.acts if set(local.acts).isdisjoint({"answer"}) else ("empty",)
     about = tuple(answer.about) or local.about
-    if local.question is not None and {"details", "compare"} & {*acts}:
-        return local.model_copy(update={"acts": acts, "about": about, "by": "model"})
-    if acts[0] in ("service", "explain") and acts[0] in local.acts:
-        return local.model_copy(update={"readings": readings, "by": "model"})
+    if (asked := _asking(local, acts, about, readings)) is not None:
+        return asked
     if acts[0] == "any" and not readings and situation.pending:
         readings = (Reading(attribute=situation.pending.attribute, stance="any"),)
     return Heard(
@@ -187,6 +185,17 @@ def merged(
         language=answer.language or local.language,
         by="model",
     )
+
+
+def _asking(
+    local: Heard, acts: tuple[Act, ...], about: tuple[int, ...], readings: tuple[Reading, ...]
+) -> Heard | None:
+    """The question that was heard here, where the model calls the message one of its kind."""
+    if local.question is not None and {"details", "compare"} & {*acts}:
+        return local.model_copy(update={"acts": acts, "about": about, "by": "model"})
+    if acts[0] in ("service", "explain") and acts[0] in local.acts:
+        return local.model_copy(update={"readings": readings, "by": "model"})
+    return None
 
 
 def _may(wish: ModelWish, text: str, foreign: bool, known: dict[str, Attribute]) -> bool:

@@ -80,34 +80,12 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     changes: list[Change] = []
     unread: list[Span] = []
     for segment in segments(scores, mentions):
-        span = _span(segment.tokens, scores)
         if segment.tag == "unusable":
-            if total := _total(span, segment, scores, mentions, domain):
-                changes.append(total)
-            elif _states(segment, "unusable", scores, mentions):
-                unread.append(span)
-            continue
-        described, attribute = segment.owner, domain.attributes[segment.owner]
-        name, flag = _name(span, attribute, mentions), attribute.type is Kind.FLAG
-        tag = said_tag(segment.tag, mentions.text, span, name, flag)
-        segment.tag, segment.decided = tag, tag != segment.tag
-        if attribute.type is Kind.TEXT:
-            attribute = _named_by_itself(segment, span, mentions, domain) or attribute
-        attribute = _named_alone(segment, span, scores, mentions, domain) or attribute
-        if segment.tag in ("want", "avoid") and not _says_something(
-            segment.tokens, scores, mentions
-        ):
-            continue
-        found = _changes(segment, span, attribute, scores, mentions, domain, asked)
-        kept = _likely(found, attribute)
-        own = domain.attributes[described]
-        if not kept and segment.tag == "avoid" and own is not attribute and own.type is Kind.TEXT:
-            segment.owner, segment.named, attribute = described, False, own
-            kept = _likely(_changes(segment, span, own, scores, mentions, domain, asked), own)
-        changes += kept
-        counts = attribute.type is Kind.TEXT and segment.tag == "want"  # by its meaning
-        if not kept and not counts and _states(segment, segment.tag, scores, mentions):
-            unread.append(span)
+            found, left = _unusable(segment, scores, mentions, domain)
+        else:
+            found, left = _stated(segment, scores, mentions, domain, asked)
+        changes += found
+        unread += left
     changes = [negated(change, mentions) for change in changes]
     changes += recovered(scores, mentions, domain, changes)
     changes.sort(key=lambda change: change.span)
@@ -123,6 +101,41 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         unread.append(unit)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _unusable(
+    segment: Segment, scores: Scores, mentions: Mentions, domain: Domain
+) -> tuple[list[Change], list[Span]]:
+    """The changes of a stretch that no attribute takes, and what of it is told as not used."""
+    span = _span(segment.tokens, scores)
+    if total := _total(span, segment, scores, mentions, domain):
+        return [total], []
+    return [], [span] if _states(segment, "unusable", scores, mentions) else []
+
+
+def _stated(
+    segment: Segment, scores: Scores, mentions: Mentions, domain: Domain, asked: str | None
+) -> tuple[list[Change], list[Span]]:
+    """The same of a stretch that states something of an attribute."""
+    span = _span(segment.tokens, scores)
+    described, attribute = segment.owner, domain.attributes[segment.owner]
+    name, flag = _name(span, attribute, mentions), attribute.type is Kind.FLAG
+    tag = said_tag(segment.tag, mentions.text, span, name, flag)
+    segment.tag, segment.decided = tag, tag != segment.tag
+    if attribute.type is Kind.TEXT:
+        attribute = _named_by_itself(segment, span, mentions, domain) or attribute
+    attribute = _named_alone(segment, span, scores, mentions, domain) or attribute
+    wished = segment.tag in ("want", "avoid")
+    if wished and not _says_something(segment.tokens, scores, mentions):
+        return [], []
+    kept = _likely(_changes(segment, span, attribute, scores, mentions, domain, asked), attribute)
+    own = domain.attributes[described]
+    if not kept and segment.tag == "avoid" and own is not attribute and own.type is Kind.TEXT:
+        segment.owner, segment.named, attribute = described, False, own
+        kept = _likely(_changes(segment, span, own, scores, mentions, domain, asked), own)
+    counts = attribute.type is Kind.TEXT and segment.tag == "want"  # by its meaning
+    told = not kept and not counts and _states(segment, segment.tag, scores, mentions)
+    return kept, [span] if told else []
 
 
 def _likely(found: Sequence[Change], attribute: Attribute) -> list[Change]:

@@ -21,7 +21,7 @@ from agent.listening.inquiring import asked_of_items, inquiry, order_of, tells_n
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
-from agent.listening.references import Meant, Screen, meant
+from agent.listening.references import Meant, Screen, likened, meant
 from agent.listening.refusals import turned_down
 from agent.listening.telling import joined_spans, worded
 from agent.listening.utterance import IDLE, Utterance, read_utterance
@@ -235,11 +235,7 @@ def heard(
     )  # fmt: skip
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
-    said = kind_of(read, pending, bool(shown))
-    if said == "advice" and not advises(read, domain):
-        said = max(ANSWERING, key=lambda act: read.acts[act])
-    if shown and pending is None and _of_those_shown(read, said, domain):
-        said = "items"
+    said = _kind_here(read, pending, bool(shown), domain)
     beside = _beside(read, said, items, bool(shown), domain)
     if beside is not None:
         return beside
@@ -248,6 +244,15 @@ def heard(
         return asked if shown or asks(read.text) else _with_wishes(asked, read, domain)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
+    return _answer(read, said, items, refused, domain, pending, screen, wishes_only)
+
+
+def _answer(
+    read: Utterance, said: str, items: Meant, refused: tuple[int, ...], domain: Domain,
+    pending: Pending | None, screen: Screen, wishes_only: bool,
+) -> Heard:  # fmt: skip
+    """What a message says that asks nothing about items: wishes, critiques, refusals, or none."""
+    shown = screen.titles
     told = news(read, read.act == "smalltalk", domain)
     said = "show" if told == "hurried" else said
     about = positions(items.mentions) if items.named and shown else ()
@@ -275,6 +280,15 @@ def heard(
         unread=unread,
         sure=read.certainty >= SURE and not unread and (stated or acts != ("answer",)),
     )
+
+
+def _kind_here(read: Utterance, pending: Pending | None, shown: bool, domain: Domain) -> str:
+    """The kind of message: no advice that its meaning denies, and about items where it is."""
+    said = kind_of(read, pending, shown)
+    if said == "advice" and not advises(read, domain):
+        said = max(ANSWERING, key=lambda act: read.acts[act])
+    of_items = shown and pending is None and _of_those_shown(read, said, domain)
+    return "items" if of_items else said
 
 
 def _with_wishes(asked: Heard, read: Utterance, domain: Domain) -> Heard:
@@ -371,17 +385,6 @@ def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:
         c
         for c in read.changes
         if c.tag in DIRECTIONS or not any(a < c.span[1] and c.span[0] < b for a, b in spans)
-    )
-
-
-_LIKENING = frozenset({"like", "similar", "resembling"})
-
-
-def likened(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether more like an item that is named is wanted: "something like the laundry one"."""
-    before = [fold(text[:start]).split()[-3:] for _, (start, _) in mentions]
-    return any(
-        _LIKENING & {*said} and not {"i", "we", "don't", "dont", "not"} & {*said} for said in before
     )
 
 

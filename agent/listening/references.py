@@ -148,10 +148,7 @@ def meant(
         common: whether a word names what any item may have, so that it tells none from others.
     """
     if not screen.titles:
-        called = [
-            (" ".join(own), at) for own, at, _ in descriptions(text) if _names(own, at, knows)
-        ]
-        return Meant(tuple(unshown(text)), tuple(called))
+        return _before_any(text, knows)
     found = item_mentions(text, screen.titles)
     absent: list[tuple[str, Span]] = []
     for said, span, most in descriptions(text):
@@ -173,6 +170,12 @@ def meant(
         found = _spoken_of(text, screen)
     ordered = tuple(sorted(found, key=lambda one: one[1]))
     return Meant(ordered, tuple(absent), named, screen.focus)
+
+
+def _before_any(text: str, knows: Callable[[str], bool]) -> Meant:
+    """What a text means where nothing is shown yet."""
+    called = [(" ".join(own), at) for own, at, _ in descriptions(text) if _names(own, at, knows)]
+    return Meant(tuple(unshown(text)), tuple(called))
 
 
 def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
@@ -425,3 +428,14 @@ def _spoken_of(text: str, screen: Screen) -> list[Mention]:
     if len(screen.focus) > 1 and "both" in fold(text).split():
         return [(n, (0, 0)) for n in screen.focus]
     return []
+
+
+_LIKENING = frozenset({"like", "similar", "resembling"})
+
+
+def likened(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether more like an item that is named is wanted: "something like the laundry one"."""
+    before = [fold(text[:start]).split()[-3:] for _, (start, _) in mentions]
+    return any(
+        _LIKENING & {*said} and not {"i", "we", "don't", "dont", "not"} & {*said} for said in before
+    )
