@@ -17,7 +17,7 @@ from core.model import Kind
 from domains import Attribute
 
 FEWEST = 2
-"""Values between which a question about listed ones leaves a choice."""
+"""Quick replies between which a question leaves a choice, where it has any."""
 
 WRITES = 0.1
 """Chance that somebody who clicks takes to writing when asked for a description."""
@@ -62,7 +62,7 @@ def _gain(
     strength = p.answer_strength * attribute.telling
     if column is None or (attribute.open_ended if types else attribute.type is Kind.TEXT):
         return described(candidates, strength) * (1 if types else WRITES)
-    if attribute.type.listed and len(shown) < FEWEST:
+    if len(shown) < FEWEST and (shown or attribute.type.listed):
         return 0.0
     if types:
         by_value = answered(typed(column, attribute.type, candidates, p), candidates)

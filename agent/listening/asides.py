@@ -101,23 +101,33 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
 
     Args:
         read: what was read.
-        named: whether the message names items that are shown.
+        named: whether the message names items that are shown; who names an attribute asks of items.
         domain: the pack.
     """
     backing = read.acts["service"] + read.acts["human"]
     asked = asks(read.text)
+    if not asked and any(change.tag == "want" for change in read.changes):
+        return None
     if (not asked and backing < HALF) or max(read.acts[act] for act in ANSWERS) >= HALF:
         return None
-    near = _near(read, [asked_span(read.text)], domain)
+    span = asked_span(read.text)
+    near = _near(read, [span], domain)
     if near is None or group(near.topic) != "service":
         return "service" if read.acts["service"] >= HALF else None
+    named = named or _names_attribute(read.text[slice(*span)], domain)
     other = max(read.acts[act] for act in ("explain", "items", "advice", "list", "profile"))
     if backing >= HALF:
         return _topic(near.topic) if near.likeness >= BACKED else "service"
     least = PLAIN if other >= HALF else ASKED
-    free = near.topic in UNBOUND or not (named or _wished(read, asked_span(read.text)))
+    free = near.topic in UNBOUND or not (named or _wished(read, span))
     close = near.likeness >= least and near.apart >= APART
     return _topic(near.topic) if free and close else None
+
+
+def _names_attribute(question: str, domain: Domain) -> bool:
+    """Whether a question says the name of an attribute, in more than a word that may mean more."""
+    found = domain.names.find(question)
+    return any(len(question[slice(*match.span)].split()) > 1 for match in found)
 
 
 def _wished(read: Utterance, span: Span) -> bool:

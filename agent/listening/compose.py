@@ -87,7 +87,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         changes += found
         unread += left
     changes = [negated(change, mentions) for change in changes]
-    changes += recovered(scores, mentions, domain, changes)
+    changes += recovered(scores, mentions, domain, changes, asked)
     changes.sort(key=lambda change: change.span)
     changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
     changes = settled(changes, mentions)

@@ -37,13 +37,18 @@ LISTED = 0.25
 
 
 def recovered(
-    scores: Scores, mentions: Mentions, domain: Domain, changes: Sequence[Change]
-) -> list[Change]:
-    """The changes that figures, people and values state which no change was read for."""
+    scores: Scores, mentions: Mentions, domain: Domain, changes: Sequence[Change],
+    asked: str | None,
+) -> list[Change]:  # fmt: skip
+    """The changes that figures, people and values state which no change was read for; ``asked`` is
+    the attribute that the message answers.
+    """
     used = [change.span for change in changes]
-    found = [*_figures(scores, mentions, domain, used)]
+    kind = next((a.type for a in domain.attributes if a.id == asked), None)
+    found = [*_figures(scores, mentions, domain, used, asked if kind and kind.numeric else None)]
     used += [change.span for change in found]
-    found += _places(scores, mentions, domain, used)
+    if kind in (None, Kind.PLACE):
+        found += _places(scores, mentions, domain, used)
     return [*found, *_values(scores, mentions, domain, changes, used)]
 
 
@@ -85,10 +90,15 @@ def holder(attribute: str, place: Place, domain: Domain) -> str:
 
 
 def _figures(
-    scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span]
+    scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span], asked: str | None
 ) -> Iterator[Change]:
+    """Figures and counts of people; where a figure was asked for, others only by their own unit."""
     spans: list[tuple[Span, Span, FigureMention | None]]
-    spans = [(f.span, (f.quantity.start, f.span[1]), f) for f in mentions.figures]
+    spans = [
+        (f.span, (f.quantity.start, f.span[1]), f)
+        for f in mentions.figures
+        if not f.percent and fold(mentions.text[slice(*f.span)]) != "one"
+    ]
     spans += [(a.span, a.span, None) for a in (*mentions.people, *mentions.counts)]
     for at, span, figure in spans:
         rows = _within(scores, at)
@@ -102,10 +112,20 @@ def _figures(
         attribute = domain.attributes[position]
         if stated < STATED or named[position] < OWNED:
             continue
+        if asked not in (None, attribute.id) and not _of_own_unit(figure, attribute, domain):
+            continue
         said = said_range(attribute, span, scores.bound[rows].mean(axis=0), mentions, domain)
         if said is not None:
             sure = float(np.sqrt(stated * min(1.0, named[position])))
             yield Change(attribute.id, "want", span, said[0], None, sure)
+
+
+def _of_own_unit(figure: FigureMention | None, attribute: Attribute, domain: Domain) -> bool:
+    """Whether a figure is written as one of an attribute: a sum, or followed by its unit."""
+    if figure is None:
+        return False
+    money = attribute.type is Kind.MONEY and (figure.money or figure.per is not None)
+    return money or bool(domain.own_words[attribute.id] & {*figure.after[:1]})
 
 
 def taken(text: str, at: Span) -> bool:
@@ -122,8 +142,8 @@ def _owner(
         return 0.0
     position = next(i for i, a in enumerate(domain.attributes) if a.id == attribute.id)
     share = float(scores.owner[rows, position].mean())
-    if figure is None:
-        return share if attribute.type is Kind.NUMBER else 0.0
+    if figure is None:  # people who come along, not those who work there
+        return share if attribute.type is Kind.NUMBER and attribute.meant == "at least" else 0.0
     if figure.money or figure.per is not None:
         alone = sum(a.type is Kind.MONEY for a in domain.attributes) == 1
         return share + 0.5 * alone if attribute.type is Kind.MONEY else 0.0
