@@ -27,8 +27,8 @@ SHARE = 5
 """Chats that an address may open in one second, or more where it may open many in a minute: the
 others' chats fit into the same second."""
 
-HOME = 64
-"""Bits of an IPv6 address that tell whose network it is."""
+HOME = 56
+"""Bits of an IPv6 address that tell whose network it is: what a household is usually given."""
 
 MAPPED = 96
 """Bits before an IPv4 address that is written as an IPv6 one."""
