@@ -60,10 +60,12 @@ def _gain(
 ) -> float:
     candidates = belief.candidates
     strength = p.answer_strength * attribute.telling
-    if column is None or (attribute.open_ended if types else attribute.type is Kind.TEXT):
+    if column is None or attribute.type is Kind.TEXT:
         return described(candidates, strength) * (1 if types else WRITES)
     if len(shown) < FEWEST and (shown or attribute.type.listed):
         return 0.0
+    if types and attribute.open_ended:
+        return described(candidates, strength)
     if types:
         by_value = answered(typed(column, attribute.type, candidates, p), candidates)
         return max(by_value, described(candidates, strength)) if strength else by_value
