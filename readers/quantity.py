@@ -120,11 +120,19 @@ def _after(closing: str, room: int, followed: bool) -> tuple[str, int]:
     """
     for name, pattern in w.AFTER:
         match = pattern.match(closing)
-        if not match or match.end() > room:
+        if not match or match.end() > room or _adds(closing, match.end()):
             continue
         if not followed or not w.BEFORE_NEXT.fullmatch(closing[match.end() : room]):
             return name, match.end()
     return "", 0
+
+
+def _adds(closing: str, end: int) -> bool:
+    """Whether a plus adds something else rather than leaving the figure open: "£60 a night + desk",
+    not "60+ years" or "60 +".
+    """
+    apart = closing[:end].rstrip().endswith("+") and not closing.startswith("+")
+    return apart and closing[end:].lstrip()[:1].isalpha()
 
 
 def _ends(group: tuple[Figure, ...], side: str, after: bool) -> tuple[float | None, float | None]:

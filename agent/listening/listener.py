@@ -399,6 +399,9 @@ def _says_nothing(text: str) -> bool:
 
 ANSWERING = ("wish", "any", "unsure")
 
+COURTESIES = ("thanks", "greeting", "bye", "smalltalk")
+"""Kinds of message that people begin with before they say what they want."""
+
 TURNS_ASIDE, SHOWS, HINTS = 0.75, 0.4, 0.15
 """Probabilities from which a reply to a question is something else than an answer, and asks to be
 shown the five; the least of the latter where a message is as well one about the list.
@@ -411,6 +414,9 @@ def kind_of(read: Utterance, pending: Pending | None, shown: bool = False) -> st
     """
     if read.act in NEEDS and read.acts[read.act] < NEED_LEVELS[read.act][0]:
         return max(ANSWERING, key=lambda act: read.acts[act])
+    courteous = read.act in COURTESIES and read.acts[read.act] < TURNS_ASIDE
+    if courteous and read.acts["show"] + read.acts["list"] >= HINTS:
+        return "show"
     asked = pending is not None and pending.purpose == "ask"
     if asked and not shown and read.act in ("show", "list") and _asks_for_the_five(read):
         return "show"
