@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.listening.change import over
 from agent.listening.domain import Domain
 from agent.listening.labels import BOUNDS
 from agent.listening.mentions import FigureMention, Mentions
@@ -53,7 +54,7 @@ def said_range(
         return None
     low, high = said
     logits = np.log(bounds + 1e-6)
-    figures = [f for f in mentions.figures if _over(f.span, span)]
+    figures = [f for f in mentions.figures if over(f.span, span)]
     inside = [f.quantity for f in figures]
     firm = any(quantity.exact for quantity in inside)
     if low is None or high is None:
@@ -90,7 +91,7 @@ _ALIKE = ("max", "exact", "about")
 
 def is_money(span: Span, mentions: Mentions) -> bool:
     """Whether a stretch holds a sum of money, by its sign or the name of its currency."""
-    return any(f.money and _over(f.span, span) for f in mentions.figures)
+    return any(f.money and over(f.span, span) for f in mentions.figures)
 
 
 def is_bare(mentions: Mentions) -> bool:
@@ -128,14 +129,14 @@ def _about_year(low: float | None, high: float | None, now: int) -> tuple[float,
 def _years(span: Span, mentions: Mentions, domain: Domain) -> Ends | None:
     """The years, or ages turned into years, of a stretch."""
     year = domain.today().year
-    found = [a for a in mentions.years if _over(a.span, span)]
-    firm = [a for a in found if any(_over(a.span, f.span) for f in mentions.figures)]
+    found = [a for a in mentions.years if over(a.span, span)]
+    firm = [a for a in found if any(over(a.span, f.span) for f in mentions.figures)]
     if found:
         low, high = _joined_amounts(firm or found)
         return (low, None) if low is not None and high is not None and high >= year else (low, high)
     for f in mentions.figures:
         last = f.quantity.figures[-1]
-        if not _over(f.span, span) or (not last.digits and last.low == 1):
+        if not over(f.span, span) or (not last.digits and last.low == 1):
             continue
         low, high = f.quantity.low, f.quantity.high
         if 1700 <= last.high <= 2100:
@@ -156,19 +157,19 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
     """The ends of what figures say, in the attribute's unit; None where nothing can be used."""
     if attribute.type is Kind.NUMBER:
         if "night" in attribute.unit:
-            stays = [a for a in mentions.stays if _over(a.span, span)]
+            stays = [a for a in mentions.stays if over(a.span, span)]
             if stays:
                 return stays[-1].min, stays[-1].max
-        people = [a for a in mentions.people if _over(a.span, span)]
-        figures = [f for f in mentions.figures if _over(f.span, span)]
+        people = [a for a in mentions.people if over(a.span, span)]
+        figures = [f for f in mentions.figures if over(f.span, span)]
         several = any(f.quantity.low != f.quantity.high for f in figures)
         if people and not several and counts_people(attribute, domain):
             return people[-1].min, people[-1].max
-    figures = _meant([f for f in mentions.figures if _over(f.span, span)], mentions.text)
+    figures = _meant([f for f in mentions.figures if over(f.span, span)], mentions.text)
     if attribute.type is Kind.NUMBER:
         figures = [f for f in figures if not f.money]
     if not figures:
-        counts = [a for a in mentions.counts if _over(a.span, span)]
+        counts = [a for a in mentions.counts if over(a.span, span)]
         return (
             (counts[-1].min, counts[-1].max) if counts and attribute.type is Kind.NUMBER else None
         )
@@ -250,7 +251,7 @@ _COINS = frozenset({"dollar", "dollars", "euro", "euros", "pound", "pounds", "qu
 
 def is_total(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain) -> bool:
     """Whether a stretch has a sum for several nights, of what is priced by the night."""
-    figures = [f for f in mentions.figures if _over(f.span, span)]
+    figures = [f for f in mentions.figures if over(f.span, span)]
     return any(_nights(figure, attribute, mentions, domain) for figure in figures)
 
 
@@ -297,7 +298,7 @@ def _times(
         return 1 / NIGHTS[figure.per]
     if figure.per == "head":
         party = [people for people in mentions.people if people.max]
-        return party[-1].max if party and not _over(party[-1].span, figure.span) else None
+        return party[-1].max if party and not over(party[-1].span, figure.span) else None
     typical = domain.figures.get(attribute.id, ())
     yearly = bool(typical) and typical[len(typical) // 2] >= 20_000
     if yearly:
@@ -307,7 +308,7 @@ def _times(
 
 def crossed(attribute: Attribute, span: Span, mentions: Mentions) -> tuple[Range, Range] | None:
     """The two bounds of a stretch that leave nothing between them: "under 200k and over 500k"."""
-    figures = [f.quantity for f in mentions.figures if _over(f.span, span)]
+    figures = [f.quantity for f in mentions.figures if over(f.span, span)]
     if attribute.type is not Kind.MONEY or len(figures) != 2:
         return None
     low = next((q.low for q in figures if q.high is None), None)
@@ -315,7 +316,3 @@ def crossed(attribute: Attribute, span: Span, mentions: Mentions) -> tuple[Range
     if low is None or high is None or low <= high:
         return None
     return Range(max=high), Range(min=low)
-
-
-def _over(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -27,3 +27,8 @@ class Change:
     confidence: float = 1.0
     weights: tuple[tuple[str, float], ...] = ()
     exact: bool = False
+
+
+def over(a: Span, b: Span) -> bool:
+    """Whether two stretches share a character."""
+    return a[0] < b[1] and b[0] < a[1]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from agent.listening.amounts import crossed, is_bare, is_money, is_total, said_range
 from agent.listening.certainty import Window, window
-from agent.listening.change import Change
+from agent.listening.change import Change, over
 from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
@@ -97,7 +97,7 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
     for figure, unit in currencies(mentions, domain):
-        changes = [c for c in changes if not _over(c.span, unit) or _over(c.span, figure)]
+        changes = [c for c in changes if not over(c.span, unit) or over(c.span, figure)]
         unread.append(unit)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
@@ -148,7 +148,7 @@ def _name(span: Span, attribute: Attribute, mentions: Mentions) -> Span | None:
     found = [m.span for m in mentions.values if m.score == 1.0 and m.attribute == attribute.id]
     if attribute.type is Kind.PLACE:
         found = [p.name or p.span for p in mentions.places]
-    return next((one for one in found if _over(one, span)), None)
+    return next((one for one in found if over(one, span)), None)
 
 
 def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> list[Span]:
@@ -157,13 +157,13 @@ def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> l
     left = []
     for figure in mentions.figures:
         span = (figure.quantity.start, figure.span[1])
-        at = [i for i, offset in enumerate(scores.offsets) if _over(offset, figure.span)]
+        at = [i for i, offset in enumerate(scores.offsets) if over(offset, figure.span)]
         told = any(a <= span[0] < b for a, b in stories(mentions.text))
         if (
             at
             and not told
             and none[at].mean() < UNSTATED
-            and not any(_over(span, one) for one in used)
+            and not any(over(span, one) for one in used)
         ):
             left.append(span)
     return left
@@ -196,7 +196,7 @@ def _signs(
     scores: Scores, changes: Sequence[Change], unread: Sequence[Span], domain: Domain
 ) -> Window:
     spans = [*(c.span for c in changes), *unread]
-    used = [any(_over(offset, span) for span in spans) for offset in scores.offsets[1:-1]]
+    used = [any(over(offset, span) for span in spans) for offset in scores.offsets[1:-1]]
     texts = {a.id for a in domain.attributes if a.type is Kind.TEXT}
     described = sum(c.attribute in texts for c in changes)
     sure = [c.confidence for c in changes]
@@ -217,7 +217,7 @@ def _named_by_itself(
     """
     said = _content(mentions.text[slice(*span)])
     for m in mentions.values:
-        if m.score == 1.0 and _over(m.span, span) and said and said == _content(m.value):
+        if m.score == 1.0 and over(m.span, span) and said and said == _content(m.value):
             position = next(i for i, a in enumerate(domain.attributes) if a.id == m.attribute)
             if domain.attributes[position].type in (Kind.CATEGORY, Kind.CATEGORIES):
                 segment.owner = position
@@ -233,7 +233,7 @@ def _named_alone(
     given to it.
     """
     ids = [a.id for a in domain.attributes]
-    named = {m.attribute for m in mentions.values if m.score >= LEAST_NAMED and _over(m.span, span)}
+    named = {m.attribute for m in mentions.values if m.score >= LEAST_NAMED and over(m.span, span)}
     own = domain.attributes[segment.owner]
     listed = own.type in (Kind.CATEGORY, Kind.CATEGORIES, Kind.TEXT)
     if len(named) != 1 or own.id in named or not listed:
@@ -257,10 +257,6 @@ def _content(text: str) -> tuple[str, ...]:
 
 def _span(tokens: Sequence[int], scores: Scores) -> Span:
     return scores.offsets[tokens[0]][0], scores.offsets[tokens[-1]][1]
-
-
-def _over(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _changes(
@@ -299,7 +295,7 @@ def _flagged(segment: Segment, span: Span, attribute: Attribute, mentions: Menti
     """What is said of a flag: of the one meaning that its words name, whether that is wished."""
     named = {
         m.value for m in mentions.values
-        if m.attribute == attribute.id and m.score == 1.0 and _over(m.span, span)
+        if m.attribute == attribute.id and m.score == 1.0 and over(m.span, span)
     }  # fmt: skip
     wished = segment.tag == "want"
     return wished != (segment.decided and named == {"false"})
@@ -331,7 +327,7 @@ def _text(bare: Change, text: str) -> list[Change]:
 
 
 def _placed(bare: Change, mentions: Mentions, domain: Domain) -> list[Change]:
-    found = [p for p in mentions.places if _over(p.span, bare.span)]
+    found = [p for p in mentions.places if over(p.span, bare.span)]
     if not found:
         return [bare] if bare.tag == "remove" else []
     return [
@@ -382,7 +378,7 @@ def _chunks(
     named = {
         m.span for m in mentions.values
         if attribute.type is Kind.CATEGORIES and m.attribute == attribute.id and m.score == 1.0
-        and _over(m.span, _span(segment.tokens, scores))
+        and over(m.span, _span(segment.tokens, scores))
     }  # fmt: skip
     starts = {span[0] for span in named}
     inside = {t for t in segment.tokens for a, b in named if a < scores.offsets[t][0] < b}
@@ -447,7 +443,7 @@ def _figured(
             bare = replace(bare, attribute=priced.id)
             said = said_range(priced, bare.span, bounds, mentions, domain)
     if said is not None:
-        exact = any(f.quantity.exact and _over(f.span, bare.span) for f in mentions.figures)
+        exact = any(f.quantity.exact and over(f.span, bare.span) for f in mentions.figures)
         if bare.tag == "avoid" and said[0].max == 0:
             bare = replace(bare, tag="want")  # "no employees" is none, not some
         sure = bare.confidence * said[1] ** 0.5

@@ -56,15 +56,15 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     counted = np.array([a.type.numeric for a in domain.attributes])
     sleeps = np.array([_sleeps(a) for a in domain.attributes])
     for group in mentions.people if sleeps.any() else ():
-        rows = _within(scores.offsets, group.span)
+        rows = rows_within(scores.offsets, group.span)
         _shift(owner, rows, sleeps, counted & ~sleeps, LEAST_FIGURE)
     for scope in scopes:
-        _refused(tag, _within(scores.offsets, scope))
+        _refused(tag, rows_within(scores.offsets, scope))
     for figure in mentions.figures:
         holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
         others = np.array([a.type.numeric for a in domain.attributes]) & ~holds
         if holds.any() and others.any():
-            _shift(owner, _within(scores.offsets, figure.span), holds, others, LEAST_FIGURE)
+            _shift(owner, rows_within(scores.offsets, figure.span), holds, others, LEAST_FIGURE)
     names = {*domain.places, *domain.from_catalogue}
     naming = np.array([a.type in NAMING for a in domain.attributes])
     leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
@@ -72,11 +72,11 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
     for span, ids in _by_span(named).items():
         ids = _first(ids, domain)
         holds = np.array([a.id in ids for a in domain.attributes])
-        rows = _within(scores.offsets, span)
+        rows = rows_within(scores.offsets, span)
         least = LEAST_PLACED if ids <= set(domain.places) else LEAST_HELD
         _shift(owner, rows, holds, naming & ~holds, least)
         start = near_of(folded, *span)[2]
-        before = _within(scores.offsets, (start, span[0]))
+        before = rows_within(scores.offsets, (start, span[0]))
         if len(before) and len(rows):
             _shift(owner, before, holds, leading & ~holds, least)
         if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
@@ -155,7 +155,7 @@ def _holders(mentions: Mentions, domain: Domain) -> list[tuple[Span, str]]:
         if owner := _of_place(mention.places[0][0].name, domain):
             found.append((mention.name or mention.span, owner))
     spans = {span for span, id in found if id not in flags}
-    return [one for one in found if not any(_inside(one[0], span) for span in spans)]
+    return [one for one in found if not any(inside(one[0], span) for span in spans)]
 
 
 def _first(ids: set[str], domain: Domain) -> set[str]:
@@ -189,11 +189,13 @@ def _by_span(named: Sequence[tuple[Span, str]]) -> Mapping[Span, set[str]]:
     return found
 
 
-def _inside(span: Span, other: Span) -> bool:
+def inside(span: Span, other: Span) -> bool:
+    """Whether a stretch is a part of another one."""
     return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
-def _within(offsets: Sequence[Span], span: Span) -> Rows:
+def rows_within(offsets: Sequence[Span], span: Span) -> Rows:
+    """The tokens that begin in a stretch, int[n]."""
     return np.array(
         [i for i, (a, b) in enumerate(offsets) if a < b and span[0] <= a < span[1]], int
     )

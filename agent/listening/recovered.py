@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.listening.amounts import said_range
-from agent.listening.change import Change
+from agent.listening.change import Change, over
 from agent.listening.domain import Domain
 from agent.listening.labels import TAGS
 from agent.listening.mentions import FigureMention, Mentions, ValueMention
 from agent.listening.network import Scores
+from agent.listening.owners import inside, rows_within
 from agent.listening.wording import denied_after, negates, said_tag
 from core.model import Kind, Place
 from domains import Attribute
@@ -60,8 +61,8 @@ def _places(
     near = [i for i, a in enumerate(domain.attributes) if a.id in domain.from_catalogue]
     for found in mentions.places if ids else ():
         span = found.name or found.span
-        rows = _within(scores, span)
-        if any(_over(span, one) for one in used) or not len(rows):
+        rows = rows_within(scores.offsets, span)
+        if any(over(span, one) for one in used) or not len(rows):
             continue
         tags, shares = scores.tag[rows].mean(axis=0), scores.owner[rows].mean(axis=0)
         stated = 1 - float(tags[TAGS.index("none")] + tags[TAGS.index("unusable")])
@@ -101,8 +102,8 @@ def _figures(
     ]
     spans += [(a.span, a.span, None) for a in (*mentions.people, *mentions.counts)]
     for at, span, figure in spans:
-        rows = _within(scores, at)
-        if any(_over(at, one) for one in used) or not len(rows) or taken(mentions.text, at):
+        rows = rows_within(scores.offsets, at)
+        if any(over(at, one) for one in used) or not len(rows) or taken(mentions.text, at):
             continue
         if figure and "for" in figure.after and _STAY & {*figure.after}:
             continue
@@ -147,7 +148,7 @@ def _owner(
     if figure.money or figure.per is not None:
         alone = sum(a.type is Kind.MONEY for a in domain.attributes) == 1
         return share + 0.5 * alone if attribute.type is Kind.MONEY else 0.0
-    if attribute.type is Kind.MONEY and any(_over(at, a.span) for a in mentions.people):
+    if attribute.type is Kind.MONEY and any(over(at, a.span) for a in mentions.people):
         return 0.0
     own = domain.own_words[attribute.id]
     return share + 0.5 * (share > 0.05 and bool(own & {*figure.after[:1]}))
@@ -164,10 +165,10 @@ def _values(
         m for m in mentions.values if m.score == 1.0
         and any(fold(t.text) not in empty for t in words(mentions.text[slice(*m.span)]))
     ]  # fmt: skip
-    longest = [m for m in named if not any(_inside(m.span, other.span) for other in named)]
+    longest = [m for m in named if not any(inside(m.span, other.span) for other in named)]
     for span in dict.fromkeys(m.span for m in longest):
-        rows = _within(scores, span)
-        if any(_over(span, one) for one in used) or not len(rows):
+        rows = rows_within(scores.offsets, span)
+        if any(over(span, one) for one in used) or not len(rows):
             continue
         tags = scores.tag[rows].mean(axis=0)
         owners = [(m, _share(scores, rows, m, domain)) for m in longest if m.span == span]
@@ -204,17 +205,3 @@ def _share(scores: Scores, rows: Rows, mention: ValueMention, domain: Domain) ->
     if kind is Kind.TEXT or kind.numeric:
         return 0.0
     return float(scores.owner[rows, position].mean())
-
-
-def _within(scores: Scores, span: Span) -> Rows:
-    return np.array(
-        [i for i, (a, b) in enumerate(scores.offsets) if a < b and span[0] <= a < span[1]], int
-    )
-
-
-def _inside(span: Span, other: Span) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
-
-
-def _over(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.listening.change import Change
+from agent.listening.change import Change, over
 from agent.listening.domain import Domain
 from agent.listening.mentions import Mentions
 from agent.listening.wording import corrects
@@ -23,7 +23,7 @@ def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Chang
     """Of several changes that rest on the same figure, the surest one."""
     kept = list(changes)
     for figure in mentions.figures:
-        sharing = [c for c in kept if isinstance(c.value, Range) and _over(c.span, figure.span)]
+        sharing = [c for c in kept if isinstance(c.value, Range) and over(c.span, figure.span)]
         best = max(sharing, key=lambda c: c.confidence, default=None)
         rivals = [
             c for c in sharing if best and (c.attribute, c.span) != (best.attribute, best.span)
@@ -85,7 +85,3 @@ def currencies(mentions: Mentions, domain: Domain) -> list[tuple[Span, Span]]:
         (figure.span, figure.unit) for figure in mentions.figures
         if figure.currency not in (None, domain.pack.currency)
     ]  # fmt: skip
-
-
-def _over(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
