@@ -48,6 +48,10 @@ def weights(
     return tuple(kept.items())
 
 
+_SPOKEN = frozenset({"english"})
+"""The language of the conversation: of a country only with what comes from there."""
+
+
 def phrase_meant(
     at: Context, i: int, length: int, name: str, names: Names, among: bool = False
 ) -> bool:
@@ -60,9 +64,9 @@ def phrase_meant(
             not w.CULTURE.match(after)
             and not w.SPOKEN.search(at.before(i))
             and (
-                (at.capital(i, length) and name not in word_set("doubtful", "cased"))
+                (at.capital(i, length) and name not in word_set("doubtful", "cased") | _SPOKEN)
                 or bool(w.FIRM.match(after))
-                or at.whole(i, length)
+                or (at.whole(i, length) and name not in _SPOKEN)
             )
         )
     if name == "us":
@@ -163,9 +167,7 @@ def abbreviation_meant(at: Context, i: int, name: str) -> bool:
         at.uppercase(i) or (len(name) > 2 and at.capital(i) and at.maybe_inside(i))
     ):
         return not at.after(i, 1).startswith("$")
-    if name in word_set("doubtful", "safe") and (
-        at.whole(i, 1) or (at.inside(i) and len(name) > 2 and not is_common(name))
-    ):
+    if name in word_set("doubtful", "safe") and (at.whole(i, 1) or _stands_for(at, i, name)):
         return True
     if at.before(i).rstrip(" ,").endswith("county") and at.uppercase(i):
         return True
@@ -174,6 +176,17 @@ def abbreviation_meant(at: Context, i: int, name: str) -> bool:
             at.uppercase(i) and at.inside(i) and name not in ("in", "us", "is", "as", "id")
         )
     return len(name) == 2 and (listed or (at.uppercase(i) and (at.inside(i) or at.whole(i, 1))))
+
+
+def _stands_for(at: Context, i: int, name: str) -> bool:
+    """Whether a longer abbreviation in small letters stands where places do: "ariz or colo"; one
+    that is a word besides only as a part of a list: "laundromat. mass. 400k".
+    """
+    if len(name) <= 2:
+        return False
+    if is_common(name):
+        return at.alone(i, 1) and not at.before(i).rstrip().endswith("the")
+    return at.inside(i) or at.alone(i, 1) or at.listed(i, 1)
 
 
 _WORDS_TOO = frozenset({"in", "us", "is", "as", "id", "or", "me", "ok", "hi", "so", "no"})

@@ -62,6 +62,8 @@ class Spelling:
     def _correct(self, word: str) -> str:
         if is_common(word) or stem(word) in self._stems or self._known(word) or _derived(word):
             return word
+        if word.endswith("in") and is_common(f"{word}g"):
+            return f"{word}g"
         best = max(self._candidates(word), default=None)
         return word if best is None else best[-1]
 

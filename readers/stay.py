@@ -50,8 +50,10 @@ _EVERY = re.compile(
 )
 """Before "a night" or "a week": what is paid or done in that time."""
 
-_UNIT = re.compile(r"[ -]?(?P<unit>night|week|month)s?\b(?! old)")
-_EACH = {"night": 1.0, "week": 7.0, "month": 30.0}
+_UNIT = re.compile(r"[ -]?(?P<unit>night|nite|nt|week|wk|month|mth)s?\b(?! old)")
+_EACH = {
+    "night": 1.0, "nite": 1.0, "nt": 1.0, "week": 7.0, "wk": 7.0, "month": 30.0, "mth": 30.0,
+}  # fmt: skip
 LONGEST = 366
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -72,7 +73,40 @@ def said_range(
     ends = _ends(kind, low, high)
     if kind == "about" and attribute.type is Kind.YEAR:
         ends = _about_year(low, high, domain.today().year)
+    if None in ends and left_out(mentions.text, _begins(span, mentions)):
+        ends = _others(ends, attribute)
     return Range(min=ends[0], max=ends[1]), probability
+
+
+def _others(ends: Ends, attribute: Attribute) -> Ends:
+    """What is on the other side of a one-sided bound; years are whole ones."""
+    next_to = 1 if attribute.type is Kind.YEAR else 0
+    low, high = ends
+    return (
+        None if high is None else high + next_to,
+        None if low is None else low - next_to,
+    )
+
+
+def _begins(span: Span, mentions: Mentions) -> int:
+    """Where the first figure or year of a stretch begins."""
+    starts = [f.quantity.figures[0].start for f in mentions.figures if over(f.span, span)]
+    return min([*starts, *(a.span[0] for a in mentions.years if over(a.span, span))], default=0)
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:(?:throw|leav|tak|weed|filter|kick|cross|strik|sort)(?:e|ing)? (?:out|off|away)|"
+    r"rul(?:e|ing) out|rid of|drop|remove|skip|exclude|lose|ditch|delete|hide|discard|eliminate|"
+    r"bin|omit|dismiss|scrap|reject)"
+    r"(?: (?:all|the|any|every|those|of|please)){0,3}"
+    r" (?:ones?|those|these|all|any|anything|everything|whatever|whichever|[a-z]{2,18}s)\b"
+    r"(?: (?!to\b|want|need|find|show|give|look|keep|instead)[a-z'$]{1,18}){0,7} ?$"
+)
+
+
+def left_out(text: str, start: int) -> bool:
+    """Whether what is bounded by the figure that begins there shall go: "drop those over 300k"."""
+    return bool(_LEFT_OUT.search(fold(text[max(0, start - 120) : start])))
 
 
 def _as_meant(kind: str, attribute: Attribute) -> str:
@@ -245,6 +279,8 @@ def _scale(
 
 
 _WHOLE = frozenset({"for", "the", "all", "our", "whole", "total", "in", "altogether", "a", "stay"})
+_IN_ALL = frozenset({"total", "altogether", "lot", "whole", "tot", "overall"})
+"""Words one of which says of a sum, right beside it, that it is for all of a stay."""
 _COINS = frozenset({"dollar", "dollars", "euro", "euros", "pound", "pounds", "quid", "bucks"})
 """Words between a sum and the nights that it is for."""
 
@@ -259,11 +295,14 @@ def _nights(
     figure: FigureMention, attribute: Attribute, mentions: Mentions, domain: Domain
 ) -> float | None:
     """The nights that a sum is said to be for, where that makes a likely price of one: "500 for 5
-    nights"; None where it is no such sum.
+    nights", "3 nights, 450 in total"; None where it is no such sum.
     """
     if figure.per is not None or "night" not in rates(attribute, domain):
         return None
     least = min(domain.figures.get(attribute.id, ()), default=0.0) / 2
+    said = {*figure.before[-3:], *figure.after}
+    if _IN_ALL & said and len(mentions.stays) == 1 and (nights := mentions.stays[0].exact):
+        return nights if figure.quantity.figures[-1].high / nights >= least else None
     for stay in mentions.stays:
         between = [fold(t.text) for t in words(mentions.text[figure.span[1] : stay.span[0]])]
         if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,6 +16,7 @@ from agent.listening.domain import Domain
 from agent.listening.labels import MUSTS, TAGS
 from agent.listening.mentions import Mentions
 from agent.listening.network import Scores, named_values
+from agent.listening.owners import called_figures
 from agent.listening.recovered import holder, recovered
 from agent.listening.segments import Segment, by_words, segments
 from agent.listening.settled import currencies, settled
@@ -92,6 +93,8 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
     changes = settled(changes, mentions)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
+    called_here = called_figures(mentions, domain)
+    changes = [_with_name(change, called_here) for change in changes]
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
     if not changes and is_bare(mentions):
@@ -101,6 +104,15 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
         unread.append(unit)
     distinct = tuple(_distinct(changes))
     return Composed(distinct, tuple(unread), _signs(scores, distinct, unread, domain))
+
+
+def _with_name(change: Change, named: Mapping[Span, tuple[str, Span]]) -> Change:
+    """A figure's change over the name of its attribute, too."""
+    start, end = change.span
+    for figure, (id, (first, last)) in named.items():
+        if id == change.attribute and isinstance(change.value, Range) and over(change.span, figure):
+            return replace(change, span=(min(start, first), max(end, last)))
+    return change
 
 
 def _unusable(

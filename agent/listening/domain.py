@@ -130,6 +130,13 @@ class Domain:
         return _telling({a.id: _stems(a) for a in self.attributes})
 
     @cached_property
+    def called(self) -> Mapping[str, str]:
+        """Stems that stand in the name of one attribute alone, by which it is called for short."""
+        named = {a.id: _said(f"{a.id.replace('_', ' ')} {a.label}") for a in self.attributes}
+        counts = Counter(word for own in named.values() for word in own)
+        return {word: id for id, own in named.items() for word in own if counts[word] == 1}
+
+    @cached_property
     def value_words(self) -> Mapping[str, frozenset[str]]:
         """Stems of the words in the values of each listed attribute, those of many apart."""
         empty = word_set("framing", "empty")
@@ -221,6 +228,9 @@ def _stems(attribute: Attribute) -> set[str]:
         (attribute.id.replace("_", " "), attribute.label, attribute.unit, attribute.unit_one,
          attribute.ask, *attribute.words)
     )  # fmt: skip
-    return {
-        stem(fold(t.text)) for t in words(said) if fold(t.text) not in word_set("framing", "empty")
-    }
+    return _said(said)
+
+
+def _said(text: str) -> set[str]:
+    empty = word_set("framing", "empty")
+    return {stem(word) for t in words(text) if (word := fold(t.text)) not in empty}

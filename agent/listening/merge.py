@@ -11,7 +11,7 @@ from core.model import Heard, Kind, Place, Range, Reading, Source, Wish, WishVal
 from domains import Attribute, Pack
 from readers.world import open_world
 
-SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.4
 """Least confidence of a reading that may become a must-have: a guess must not hide items."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from agent.listening.wording import refused_scopes
 from core.model import Kind
 from domains import Attribute
 from readers.place_context import near_of
-from readers.text import fold
+from readers.text import fold, stem, words
 
 Span = tuple[int, int]
 Rows = NDArray[np.intp]
@@ -27,7 +28,7 @@ SHIFT = 0.9
 """Share of the probability that goes from attributes which cannot hold what is named to those that
 can."""
 
-LEAST_FIGURE, LEAST_REFUSED = 0.02, 0.3
+LEAST_FIGURE, LEAST_CALLED, LEAST_REFUSED = 0.02, 0.15, 0.3
 LEAST_HELD, LEAST_PLACED = 0.04, 0.005
 """Probability of the attributes that hold a value, and a place of the catalogue, below which the
 heads are left alone.
@@ -60,11 +61,18 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         _shift(owner, rows, sleeps, counted & ~sleeps, LEAST_FIGURE)
     for scope in scopes:
         _refused(tag, rows_within(scores.offsets, scope))
+    called = called_figures(mentions, domain)
     for figure in mentions.figures:
         holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
         others = np.array([a.type.numeric for a in domain.attributes]) & ~holds
         if holds.any() and others.any():
             _shift(owner, rows_within(scores.offsets, figure.span), holds, others, LEAST_FIGURE)
+        if figure.span in called:
+            id, span = called[figure.span]
+            alone = np.array([a.id == id for a in domain.attributes]) & holds
+            if alone.any():
+                rows = rows_within(scores.offsets, span)
+                _shift(owner, rows, alone, counted & ~alone, LEAST_CALLED)
     names = {*domain.places, *domain.from_catalogue}
     naming = np.array([a.type in NAMING for a in domain.attributes])
     leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
@@ -82,6 +90,50 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
             _wanted(tag, rows)
     return replace(scores, owner=owner, tag=tag)
+
+
+def called_figures(mentions: Mentions, domain: Domain) -> dict[Span, tuple[str, Span]]:
+    """By figure, the attribute that is called by its name in one breath with it, and the stretch
+    of both: "annual revenue no less than $290,000", "300k price 500k sales". What stands right
+    after another figure is the name of that one, unless that one has its own.
+    """
+    found: dict[Span, tuple[str, Span]] = {}
+    spans = sorted(figure.span for figure in mentions.figures)
+    last, own = 0, True
+    for n, (start, end) in enumerate(spans):
+        after = spans[n + 1][0] if n + 1 < len(spans) else len(mentions.text)
+        ends = [m.end() for m in _APART.finditer(mentions.text, last, start)]
+        begin = max(ends, default=last)
+        before = _names((begin, start), mentions, domain) if begin != last or own else []
+        stop = _APART.search(mentions.text, end, after)
+        behind = _names((end, stop.start() if stop else after), mentions, domain)
+        close = [(id, at) for id, at in behind if len(words(mentions.text[end : at[0]])) < NEXT]
+        if before:
+            id, at = max(before, key=lambda one: (one[1][1], -one[1][0]))
+            found[start, end] = id, (at[0], end)
+        elif close:
+            id, at = min(close, key=lambda one: one[1])
+            found[start, end] = id, (start, at[1])
+        last, own = end, bool(before)
+    return found
+
+
+NEXT = 2
+"""Words after a figure, the last of which may be the name of what it is of."""
+
+
+def _names(span: Span, mentions: Mentions, domain: Domain) -> list[tuple[str, Span]]:
+    """Where attributes are called by their names within a stretch, for short too."""
+    first, last = (bisect_left(mentions.names, at, key=lambda one: one[1][0]) for at in span)
+    short = [
+        (domain.called[word], (span[0] + t.start, span[0] + t.end))
+        for t in words(mentions.text[slice(*span)])
+        if (word := stem(fold(t.text))) in domain.called
+    ]
+    return [*short, *mentions.names[first:last]]
+
+
+_APART = re.compile(r"[.,;:!?\n)](?=\s|$)|\b(?:and|or|but|with|for)\b")
 
 
 def _sleeps(attribute: Attribute) -> bool:

@@ -38,6 +38,7 @@ def spelling() -> Spelling:
         ("a restuarant by the beech", "a restaurant by the beech"),
         ("no franchse", "no franchise"),
         ("artifical inteligence", "artificial intelligence"),
+        ("septic pumpin, huntin and cleanin", "septic pumping, hunting and cleaning"),
     ],
 )
 def test_slips(spelling: Spelling, typed: str, meant: str) -> None:

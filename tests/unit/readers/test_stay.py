@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 20)
         ("two weeks, maybe", 14),
         ("a fortnight", 14),
         ("4 nights", 4),
+        ("5 nts", 5),
+        ("2 wks", 14),
         ("just the one night", 1),
         ("we stay overnight", 1),
         ("for a month", 30),

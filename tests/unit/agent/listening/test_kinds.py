@@ -41,6 +41,9 @@ FLOORS: Mapping[str, float] = {
     "stories with figures": 0.80,
     "said again or as an example": 0.80,
     "another currency": 0.80,
+    "figures called by name": 0.80,
+    "bounds of what shall go": 0.90,
+    "totals beside the nights": 0.80,
 }
 """Share of a family that is read right, a little below what the weights that ship reach."""
 
