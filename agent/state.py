@@ -48,9 +48,10 @@ class State(TypedDict, total=False):
     """One conversation between turns; each run adds one turn.
 
     ``pending`` is the question that waits for an answer; ``shown``, ``titles`` and ``gists`` are
-    the last five by id, by title, and by title with summary, ``focus`` those of them that were
-    spoken of last; ``rejected`` the items that were shown and not wanted, ``refused`` the
-    must-haves that the person will not give up, ``disputed``
+    the last five by id, by title, and by title with summary, ``seen`` the ids of all that were
+    shown since the start, ``focus`` those of the five that were spoken of last; ``rejected`` the
+    items that were shown and not wanted, ``refused`` the must-haves that the person will not give
+    up, ``disputed``
     the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
     what the last message was answered as, ``messages`` the last ones of both sides, as they were
@@ -63,6 +64,7 @@ class State(TypedDict, total=False):
     asked: tuple[str, ...]
     pending: Question | None
     shown: tuple[str, ...]
+    seen: tuple[str, ...]
     titles: tuple[str, ...]
     gists: tuple[str, ...]
     focus: tuple[str, ...]
