@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.listening import apply
+from agent.listening.merge import SURE_ENOUGH
 from agent.relaxing import without_avoidance
 from agent.state import Past, Spoken, State
 from core.model import Heard, Kind, Range, Source, Wish, WishValue
@@ -67,8 +68,8 @@ def fresh() -> dict[str, Any]:
     """A profile as at the start; the transcript stays."""
     return {
         "wishes": (), "spoken": (), "asked": (), "pending": None, "shown": (), "seen": (),
-        "titles": (), "gists": (), "focus": (), "rejected": (), "refused": (), "disputed": None, "settled": (),
-        "finished": False, "past": (),
+        "titles": (), "gists": (), "focus": (), "rejected": (), "refused": (), "disputed": None,
+        "settled": (), "finished": False, "past": (),
     }  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def _spoken(state: State, heard: Heard) -> list[Spoken]:
 
 
 def _rejected(state: State, heard: Heard) -> Sequence[str]:
-    """The items shown that are not wanted: those named, or all that were ever shown where others are
+    """The items that are not wanted: those named, or all that were ever shown where others are
     asked for.
     """
     shown = state.get("shown", ())
@@ -178,13 +179,21 @@ def refusals(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:
     return [wish for wish in found if wish is not None]
 
 
-REFUSED_ENOUGH = 0.4
-"""Least confidence with which a refusal hides items."""
+def everything(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:
+    """All that is noted as if it must be: what an item has that meets all of it."""
+    found: list[Wish] = []
+    for wish in wishes:
+        refused = refusals([wish], pack)
+        checked = wish.stance != "any" and pack.attribute(wish.attribute).type is not Kind.TEXT
+        if refused or (checked and wish.value is not None):
+            found += refused or [wish.model_copy(update={"must": True})]
+    return found
 
 
 def _refusal(wish: Wish, attribute: Attribute) -> Wish | None:
     """What a wish keeps out: what is avoided, a flag of which one wants none, any staff at all."""
-    if attribute.type is Kind.TEXT or (not wish.must and wish.confidence < REFUSED_ENOUGH):
+    guessed = bool(wish.weights) and wish.confidence < SURE_ENOUGH
+    if attribute.type is Kind.TEXT or (guessed and not wish.must):
         return None
     if wish.stance == "avoid" and wish.value is not None:
         return wish.model_copy(update={"must": True})

@@ -9,6 +9,7 @@ from langgraph.channels import UntrackedValue
 
 from agent.belief import Belief
 from agent.decision import Decision
+from agent.kinds import Found
 from conversations.record import TurnRecord
 from core.model import Frozen, Heard, Item, Wish
 from core.reply import Question, Recommendation, Reply, Said
@@ -56,7 +57,8 @@ class State(TypedDict, total=False):
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
     what the last message was answered as, ``messages`` the last ones of both sides, as they were
     screened and said. What is untracked lives for one run only, and is not
-    stored: ``flags`` are what screening noticed, ``record`` what is kept of the turn.
+    stored: ``flags`` are what screening noticed, ``kind`` what was
+    found of the kind that was described, ``record`` what is kept of the turn.
     """
 
     wishes: tuple[Wish, ...]
@@ -87,5 +89,6 @@ class State(TypedDict, total=False):
     decision: Annotated[Decision, UntrackedValue]
     drafts: Annotated[tuple[Recommendation, ...], UntrackedValue]
     items: Annotated[dict[str, Item], UntrackedValue]
+    kind: Annotated[Found | None, UntrackedValue]
     verdicts: Annotated[tuple[Verdict, ...], UntrackedValue]
     record: Annotated[TurnRecord, UntrackedValue]

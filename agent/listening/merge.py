@@ -92,7 +92,11 @@ def _refused(
                 update={"remove": False, "stance": "avoid", "value": value, "replace": False}
             )
             wish = _wish(avoided, attribute, turn, "said")
-            if value is not None and (left or not held) and not any(_excludes(wish, w) for w in left):
+            if (
+                value is not None
+                and (left or not held)
+                and not any(_excludes(wish, w) for w in left)
+            ):
                 found.append(wish)
     return found
 

@@ -26,7 +26,9 @@ def after(held: Sequence[Wish], *readings: Reading, source: str = "said") -> lis
     heard = Heard(acts=("answer",), readings=readings)
     wishes, _ = apply(tuple(held), heard, PACK, 2, "edited" if source == "edited" else "said")
     return [
-        (w.stance, w.value.name) for w in wishes if isinstance(w.value, Place) and w.must is not None
+        (w.stance, w.value.name)
+        for w in wishes
+        if isinstance(w.value, Place) and w.must is not None
     ]
 
 
@@ -55,9 +57,7 @@ def test_a_refusal_that_is_taken_back_is_gone() -> None:
 
 
 def test_what_holds_a_wished_place_is_not_refused() -> None:
-    austin = Wish(
-        attribute="state", value=Place(name="Austin, Texas", kind="city"), turn=1
-    )
+    austin = Wish(attribute="state", value=Place(name="Austin, Texas", kind="city"), turn=1)
     assert after((*wanted("Texas"), austin), taken("Texas")) == [("want", "Austin, Texas")]
 
 
