@@ -61,16 +61,23 @@ TOLD = frozenset(
 )  # fmt: skip
 """Words by which a description tells of somebody rather than names a kind."""
 
+RARE, MOST_BESIDE = 1.0, 2
+"""Rarity of a word that tells of what is looked for, and how many of them may stand beside a
+description that is all of the kind: who says "wine, beer, whisky" means no distillery."""
+
 MOST_OF_IT = 15
 """Items of a kind up to which it tells them from others: "software" is no kind among startups."""
 
 
 @dataclass(frozen=True)
 class Described:
-    """A kind that was described: its words as said, and what each of their stems tells."""
+    """A kind that was described: its words as said, and what each of their stems tells; ``alone``
+    where hardly anything else was said of what is looked for, so that it is all of the kind.
+    """
 
     said: str
     telling: Mapping[str, float]
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Looked:
 
     @property
     def may_be(self) -> bool:
-        """Whether it cannot be ruled out that it is of the kind."""
+        """Whether it may be of the kind."""
         return self.score >= NONE or self.cosine >= NEAR
 
 
@@ -105,10 +112,15 @@ class Found:
     here: bool
 
 
-def described(wishes: Sequence[Wish], pack: Pack) -> Described | None:
+def described(wishes: Sequence[Wish], spoken: Sequence[str], pack: Pack) -> Described | None:
     """The kind that is wished in words; None where it is told as a story, or in words for anything.
 
     It is the first text attribute of a pack that says what an item is.
+
+    Args:
+        wishes: what is noted.
+        spoken: what was said of what is looked for, the description included.
+        pack: the domain.
     """
     first = next((a.id for a in pack.attributes if a.type is Kind.TEXT), None)
     said = next(
@@ -118,7 +130,12 @@ def described(wishes: Sequence[Wish], pack: Pack) -> Described | None:
     if not said or TOLD & {fold(word.text) for word in words(said)}:
         return None
     found = telling(said, pack)
-    return Described(said, found) if 0 < len(found) <= MOST_TELLING else None
+    if not 0 < len(found) <= MOST_TELLING:
+        return None
+    named = telling(" ".join(w.value.name for w in wishes if isinstance(w.value, Place)), pack)
+    rest = telling(" ".join(spoken), pack)
+    beside = [w for w, weight in rest.items() if weight >= RARE and w not in {*found, *named}]
+    return Described(said, found, alone="," not in said and len(beside) <= MOST_BESIDE)
 
 
 def telling(said: str, pack: Pack) -> Mapping[str, float]:

@@ -264,7 +264,8 @@ async def _about_list(state: State, context: Context) -> str:
     rows = first_rows(snapshot, meeting, order) if order else []
     firsts = await context.desk.items([snapshot.ids[row] for row in rows])
     told = answering.listed(int(meeting.sum()), firsts, order, wishes, context.pack)
-    kind = none_of_it(await of_kind(context.desk, state["belief"], wishes), wishes)
+    spoken = state.get("spoken", ())
+    kind = none_of_it(await of_kind(context.desk, state["belief"], wishes, spoken), wishes)
     return f"{told} {kind}" if kind is not None else told
 
 

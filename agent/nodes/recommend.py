@@ -20,7 +20,7 @@ from agent.judging import JUDGED, judged
 from agent.kinds import LIKELIEST, Found, Looked, described, found, looked_at, places, score
 from agent.model_wording import worded_reasons
 from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, placed, shortlist
-from agent.state import State
+from agent.state import Spoken, State
 from agent.wording import joined, said_alternatives, say_wish
 from catalogue.likeness import liken
 from catalogue.snapshot import Snapshot
@@ -74,7 +74,8 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with context.meter.step("recommend"):
         slots = kept_places(state)
         stay = [id for id in slots if id is not None and _possible(id, snapshot, belief)]
-        kind = await of_kind(context.desk, belief, state.get("wishes", ()))
+        said, spoken = state.get("wishes", ()), state.get("spoken", ())
+        kind = await of_kind(context.desk, belief, said, spoken)
         ids = shortlist(snapshot, belief, {*state.get("rejected", ()), *stay}, _most(context))
         ids = [*dict.fromkeys([*_of_it(kind, state, stay), *ids])]
         items = await context.desk.items([*stay, *ids])
@@ -90,9 +91,12 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     return {"drafts": (*worded, *drafted[FIVE:]), "items": by_id, "kind": kind}
 
 
-async def of_kind(desk: Desk, belief: Belief, wishes: Sequence[Wish]) -> Found | None:
+async def of_kind(
+    desk: Desk, belief: Belief, wishes: Sequence[Wish], spoken: Sequence[Spoken] = ()
+) -> Found | None:
     """What there is of the kind that was described, among all that may be shown."""
-    kind, possible = described(wishes, desk.pack), belief.posterior > 0
+    own = [one.text for one in spoken if one.own]
+    kind, possible = described(wishes, own, desk.pack), belief.posterior > 0
     if kind is None or not possible.any():
         return None
     cosines, lexical = await resembling(desk, kind.said, possible)
@@ -268,7 +272,7 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
 
 def none_of_it(kind: Found | None, wishes: Sequence[Wish]) -> str | None:
     """What is said where nothing is of the kind that was described, there or at all."""
-    if kind is None or kind.here:
+    if kind is None or kind.here or not kind.described.alone:
         return None
     wanted = [w.value for w in wishes if w.stance == "want"]
     named = dict.fromkeys(value.name for value in wanted if isinstance(value, Place))
