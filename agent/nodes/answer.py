@@ -265,8 +265,9 @@ async def _about_list(state: State, context: Context) -> str:
     firsts = await context.desk.items([snapshot.ids[row] for row in rows])
     told = answering.listed(int(meeting.sum()), firsts, order, wishes, context.pack)
     spoken = state.get("spoken", ())
-    kind = none_of_it(await of_kind(context.desk, state["belief"], wishes, spoken), wishes)
-    return f"{told} {kind}" if kind is not None else told
+    kind = await of_kind(context.desk, state["belief"], wishes, spoken)
+    missing = none_of_it(kind, wishes, context.pack)
+    return f"{told} {missing}" if missing is not None else told
 
 
 async def _about_places(question: str, names: Sequence[str], context: Context) -> str | None:

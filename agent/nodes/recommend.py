@@ -74,17 +74,16 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with context.meter.step("recommend"):
         slots = kept_places(state)
         stay = [id for id in slots if id is not None and _possible(id, snapshot, belief)]
-        said, spoken = state.get("wishes", ()), state.get("spoken", ())
-        kind = await of_kind(context.desk, belief, said, spoken)
+        wishes, spoken = state.get("wishes", ()), state.get("spoken", ())
+        kind = await of_kind(context.desk, belief, wishes, spoken)
         ids = shortlist(snapshot, belief, {*state.get("rejected", ()), *stay}, _most(context))
         ids = [*dict.fromkeys([*_of_it(kind, state, stay), *ids])]
         items = await context.desk.items([*stay, *ids])
         distinct = await judged(one_of_each_group(items), state, context)
         if stay:
             distinct = placed(distinct, slots, _new(state), context.pack)
-        said = descriptions(state.get("spoken", ()), context.pack)
+        said = descriptions(spoken, context.pack)
         quoted = await _quoted(context, distinct[:FIVE], said)
-        wishes = state.get("wishes", ())
         drafted = drafts(distinct, snapshot, belief, wishes, quoted, context.pack)
         by_id = {item.id: item for item in items}
         worded = await worded_reasons(drafted[:FIVE], by_id, state, context)
@@ -251,7 +250,7 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
     lacking = [{c.attribute for c in card.compromises} & kinds.keys() for card in kept]
     everywhere = [id for id in kinds if all(id in one for one in lacking)]
     kind = state.get("kind")
-    if kind is not None and (none := none_of_it(kind, wishes)) is not None:
+    if kind is not None and (none := none_of_it(kind, wishes, pack)) is not None:
         elsewhere = any(card.item_id in kind.of_it for card in kept)
         order = ": first those of that kind elsewhere" if elsewhere else ""
         return f"{none} These come closest{order}."
@@ -270,14 +269,21 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
     return f"{meet} {said_wishes(wishes, somewhere, pack)}; {others}."
 
 
-def none_of_it(kind: Found | None, wishes: Sequence[Wish]) -> str | None:
+def none_of_it(kind: Found | None, wishes: Sequence[Wish], pack: Pack) -> str | None:
     """What is said where nothing is of the kind that was described, there or at all."""
     if kind is None or kind.here or not kind.described.alone:
         return None
+    return f"No “{kind.described.said}” {_there(kind, wishes, pack)}, as far as the listings say."
+
+
+def _there(kind: Found, wishes: Sequence[Wish], pack: Pack) -> str:
+    """Where a kind is missing: only what meets the must-haves was looked at."""
+    hard = musts(wishes, pack)
+    if any(not isinstance(wish.value, Place) or wish.stance == "avoid" for wish in hard):
+        return "among what meets all that must be"
     wanted = [w.value for w in wishes if w.stance == "want"]
     named = dict.fromkeys(value.name for value in wanted if isinstance(value, Place))
-    there = joined([*named], "or") if kind.anywhere and named else "my list"
-    return f"No “{kind.described.said}” in {there}, as far as the listings say."
+    return f"in {joined([*named], 'or')}" if named and (hard or kind.anywhere) else "in my list"
 
 
 def _unmentioned(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | None:
