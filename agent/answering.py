@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.listing import Order
-from agent.wording import CURRENCIES, joined, label, say_item, say_wish
-from core.model import Heard, Item, Kind, Topic, Wish, WishValue
+from agent.wording import (
+    CURRENCIES,
+    NARROWEST,
+    joined,
+    label,
+    said_alternatives,
+    say_item,
+    say_wish,
+)
+from core.model import Heard, Item, Kind, Place, Topic, Wish, WishValue
 from core.reply import Question
 from domains import Attribute, Pack
+from guards.meets import to_meet
 from readers.tables import table
+from readers.text import fold, stem, words
 
 NOT_CAUGHT = "I did not catch that. Please say it another way, or press one of the buttons."
 FAREWELL = "Thank you for talking with me. This conversation stays here if you come back."
@@ -26,6 +36,16 @@ UNKNOWN = (
     "I have no explanation of “{term}”: it is not among the words that I know here, and I would "
     "rather not guess. You can use it in a wish; I then look for it in the listings' own words."
 )
+MOST_PLACES = 15
+"""Places that are named where it is asked which there are."""
+
+LEVELS = {
+    "state": {"state", "province", "county"},
+    "region": {"region"},
+    "country": {"country", "nation"},
+}
+"""What people call the kinds of place that are wider than a town."""
+
 BESIDE = f"I can only help you search, and that does not seem to be about it. {ASK_MORE}"
 
 
@@ -167,9 +187,11 @@ def listed(
     some attribute.
     """
     noun = pack.noun.one if count == 1 else pack.noun.many
-    limits = [say_wish(wish, pack) for wish in wishes if _limits(wish, pack)]
+    limits = said_limits(wishes, pack)
     by = f" ({'; '.join(limits)})" if limits else ""
-    fits = f"{count:,} {noun} {'fits' if count == 1 else 'fit'} what you told me so far{by}."
+    fits = f"{count:,} {noun} {'meets' if count == 1 else 'meet'} all of what I noted{by}."
+    if not count:
+        fits = f"No {pack.noun.one} meets all of what I noted{by}."
     if not limits:
         fits = (
             f"There are {count:,} {noun}; what you told me so far orders them and rules none out."
@@ -184,9 +206,46 @@ def listed(
     return "\n".join([f"{fits} By {attribute.label.lower()}, {head}:", *lines])
 
 
-def _limits(wish: Wish, pack: Pack) -> bool:
-    """Whether a wish can rule items out; words are only compared by their meaning."""
-    return wish.value is not None and pack.attribute(wish.attribute).type is not Kind.TEXT
+def said_limits(wishes: Sequence[Wish], pack: Pack) -> list[str]:
+    """What rules items out in words, alternatives together; words are only compared by their
+    meaning.
+    """
+    own: dict[str, list[Wish]] = {}
+    for wish in wishes:
+        if wish.value is not None and pack.attribute(wish.attribute).type is not Kind.TEXT:
+            own.setdefault(wish.attribute, []).append(wish)
+    said = []
+    for id, group in own.items():
+        attribute = pack.attribute(id)
+        wanted = [w for w in group if w.stance == "want"]
+        must = " (must have)" if any(w.must for w in wanted) else ""
+        for one in to_meet(wanted, attribute.type):
+            said.append(f"{attribute.label}: {said_alternatives(one, attribute, pack)}{must}")
+        said += [say_wish(w, pack) for w in group if w.stance == "avoid"]
+    return said
+
+
+def where(counts: Mapping[Place, int], asked: str, pack: Pack) -> str:
+    """Which towns, states or countries the catalogue has, those with most first; ``asked`` is the
+    question.
+    """
+    said = {stem(fold(word.text)) for word in words(asked)}
+    held = [kind for kind in NARROWEST if any(place.kind == kind for place in counts)]
+    level = next((kind for kind in held if said & LEVELS.get(kind, set())), [*held, "city"][0])
+    named = sorted((p for p in counts if p.kind == level), key=lambda p: (-counts[p], p.name))
+    told = [f"{place.name} ({counts[place]:,})" for place in named[:MOST_PLACES]]
+    rest = len(named) - len(told)
+    return f"I have {pack.noun.many} in {joined([*told, *([f'{rest} more'] if rest else [])])}."
+
+
+def held_there(places: Sequence[Place], count: int, items: Sequence[Item], pack: Pack) -> str:
+    """How many there are in places that a question names, by name where they are few."""
+    there = joined([place.name for place in places], "or")
+    if not count:
+        return f"I have no {pack.noun.one} in {there}."
+    noun = pack.noun.one if count == 1 else pack.noun.many
+    names = joined([f"“{item.title}”" for item in items])
+    return f"I have {count:,} {noun} in {there}{f': {names}' if names else ''}."
 
 
 def _pending_attribute(pack: Pack, pending: Question | None) -> Attribute | None:

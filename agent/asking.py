@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent.belief import Belief
 from agent.buttons import buttons
 from agent.listening.click import choice_id
 from agent.values import values_of
+from agent.wording import joined
+from catalogue.holding import holding
 from catalogue.snapshot import Snapshot
+from core.model import Place, Wish
 from core.reply import Choice, Question
 from domains import Attribute
 
@@ -46,3 +51,23 @@ def yes_or_no(attribute: str, purpose: str, why: str, yes: str, no: str) -> Ques
         choices=(Choice(id="yes", label=yes), Choice(id="no", label=no)),
         why=why,
     )
+
+
+def nowhere(wishes: Sequence[Wish], snapshot: Snapshot, turn: int) -> str:
+    """What is said of places wished just now of which the catalogue has nothing at all; empty where
+    there are none.
+    """
+    missing = dict.fromkeys(
+        wish.value.name
+        for wish in wishes
+        if wish.turn == turn
+        and wish.stance == "want"
+        and isinstance(wish.value, Place)
+        and not _held(wish, wish.value, snapshot)
+    )
+    return f"I have nothing in {joined([*missing], 'or')}." if missing else ""
+
+
+def _held(wish: Wish, place: Place, snapshot: Snapshot) -> bool:
+    column = snapshot.columns.get(wish.attribute)
+    return column is not None and bool((holding(column, place) & snapshot.available).any())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from agent.state import Spoken
 from catalogue.likeness import Likened
 from core.model import Evidence, Kind
 from domains import Pack
-from readers.common import commonness
+from readers.common import rarity
 from readers.text import stem, words
 
 CLOSE_ENOUGH = 0.45
@@ -64,7 +63,8 @@ def answers(likened: Mapping[str, Sequence[Likened]], question: str) -> Mapping[
 
 
 FIGURE = 1.0
-"""What a shared figure of two digits or a unit says, in powers of ten, as :func:`rarity`."""
+"""What a shared figure of two digits or a unit says, in powers of ten, as
+:func:`readers.common.rarity`."""
 
 TOLD_BY_WORDS, MOST_OF_IT = 1.0, 0.6
 """Least rarity of the words in common for which a sentence is quoted whatever its meaning, and
@@ -112,11 +112,6 @@ def support(sentence: Likened, wanted: set[str]) -> float:
     """How well a sentence supports what was said: its meaning, and rare words in common."""
     shared = stems(sentence.span.text) & wanted
     return max(sentence.cosines) + SHARED * sum(map(rarity, shared))
-
-
-def rarity(word: str) -> float:
-    """How much a shared word says: powers of ten below one word in a thousand, at least 0."""
-    return max(0.0, -math.log10(commonness(word) + 1e-7) - 3)
 
 
 def stems(text: str) -> set[str]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.listening import apply
+from agent.listening.merge import SURE_ENOUGH
 from agent.relaxing import without_avoidance
 from agent.state import Past, Spoken, State
-from core.model import Heard, Source, Wish
+from core.model import Heard, Kind, Range, Source, Wish, WishValue
 from core.reply import Question, Said
-from domains import Pack
+from domains import Attribute, Pack
 
 STEPS_BACK = 10
 """How many messages may be taken back."""
@@ -35,7 +36,7 @@ def heard_changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
 def _changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
     pending, decided = state.get("pending"), {"yes", "no"} & set(heard.acts)
     if pending is not None and pending.purpose == "relax" and decided:
-        return _relaxed(state, pending, "yes" in decided)
+        return _relaxed(state, pending, "yes" in decided, pack)
     if pending is not None and pending.purpose == "confirm" and decided:
         return _confirmed(state, "yes" in decided)
     merged = {**_merged(state, heard, pack), "focus": focused(state, heard)}
@@ -66,9 +67,9 @@ def _remembered(state: State, changes: dict[str, Any]) -> dict[str, Any]:
 def fresh() -> dict[str, Any]:
     """A profile as at the start; the transcript stays."""
     return {
-        "wishes": (), "spoken": (), "asked": (), "pending": None, "shown": (), "titles": (),
-        "gists": (), "focus": (), "rejected": (), "refused": (), "disputed": None, "settled": (),
-        "finished": False, "past": (),
+        "wishes": (), "spoken": (), "asked": (), "pending": None, "shown": (), "seen": (),
+        "titles": (), "gists": (), "focus": (), "rejected": (), "refused": (), "disputed": None,
+        "settled": (), "finished": False, "past": (),
     }  # fmt: skip
 
 
@@ -78,11 +79,17 @@ def _stepped_back(state: State) -> dict[str, Any]:
     return {**dict(last), "past": tuple(earlier), "pending": None, "disputed": None}
 
 
-def _relaxed(state: State, pending: Question, yes: bool) -> dict[str, Any]:
+def _relaxed(state: State, pending: Question, yes: bool, pack: Pack) -> dict[str, Any]:
     wishes = state.get("wishes", ())
     if yes:
-        return {"wishes": without_avoidance(wishes, pending.attribute), "pending": None}
+        return {"wishes": _given_up(wishes, pending.attribute, pack), "pending": None}
     return {"refused": (*state.get("refused", ()), pending.attribute), "pending": None}
+
+
+def _given_up(wishes: Sequence[Wish], attribute: str, pack: Pack) -> tuple[Wish, ...]:
+    """The wishes without the must-haves and the refusals of one attribute."""
+    rest = without_avoidance(wishes, attribute)
+    return tuple(w for w in rest if w.attribute != attribute or not refusals([w], pack))
 
 
 def _confirmed(state: State, new: bool) -> dict[str, Any]:
@@ -129,10 +136,12 @@ def _spoken(state: State, heard: Heard) -> list[Spoken]:
 
 
 def _rejected(state: State, heard: Heard) -> Sequence[str]:
-    """The items shown that are not wanted: those named, or all where others are asked for."""
+    """The items that are not wanted: those named, or all that were ever shown where others are
+    asked for.
+    """
     shown = state.get("shown", ())
     if "more" in heard.acts:
-        return shown
+        return (*state.get("seen", ()), *shown)
     return _named(shown, heard) if "reject" in heard.acts else ()
 
 
@@ -152,12 +161,51 @@ def focused(state: State, heard: Heard) -> tuple[str, ...]:
 
 
 def musts(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:
-    """The hard constraints: must-haves, exclusions, and the availability asked for."""
+    """The hard constraints: must-haves, the availability asked for, and all that was refused."""
     named = pack.availability.attribute if pack.availability else None
-    return [
+    needed = [
         w
         for w in wishes
         if w.value is not None
         and w.stance != "any"
         and (w.must or (w.attribute == named and w.stance == "want"))
     ]
+    return [*needed, *(w for w in refusals(wishes, pack) if w not in needed)]
+
+
+def refusals(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:
+    """What must not be there, as the catalogue can tell: items that do not say stay."""
+    found = (_refusal(wish, pack.attribute(wish.attribute)) for wish in wishes)
+    return [wish for wish in found if wish is not None]
+
+
+def everything(wishes: Sequence[Wish], pack: Pack) -> list[Wish]:
+    """All that is noted as if it must be: what an item has that meets all of it."""
+    found: list[Wish] = []
+    for wish in wishes:
+        refused = refusals([wish], pack)
+        checked = wish.stance != "any" and pack.attribute(wish.attribute).type is not Kind.TEXT
+        if refused or (checked and wish.value is not None):
+            found += refused or [wish.model_copy(update={"must": True})]
+    return found
+
+
+def _refusal(wish: Wish, attribute: Attribute) -> Wish | None:
+    """What a wish keeps out: what is avoided, a flag of which one wants none, any staff at all."""
+    guessed = bool(wish.weights) and wish.confidence < SURE_ENOUGH
+    if attribute.type is Kind.TEXT or (guessed and not wish.must):
+        return None
+    if wish.stance == "avoid" and wish.value is not None:
+        return wish.model_copy(update={"must": True})
+    none: WishValue | None = None
+    if wish.stance == "want" and wish.value is False and attribute.refusable:
+        none = True
+    if wish.stance == "want" and attribute.type is Kind.NUMBER and _nothing(wish.value):
+        none = Range(min=1)
+    if none is None:
+        return None
+    return wish.model_copy(update={"stance": "avoid", "value": none, "must": True})
+
+
+def _nothing(value: WishValue | None) -> bool:
+    return isinstance(value, Range) and value.max == 0

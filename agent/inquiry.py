@@ -187,6 +187,16 @@ def of_everything(text: str) -> bool:
     return bool(_EVERYTHING.search(text))
 
 
+_CHOICE = re.compile(
+    r"\b(?:which|what|where)\b(?!.{0,30}\b(?:fits?|meets?|match(?:es)?)\b)", re.IGNORECASE
+)
+
+
+def of_choice(text: str) -> bool:
+    """Whether a question asks which there are."""
+    return bool(_CHOICE.search(text))
+
+
 def asks_why(text: str) -> bool:
     """Whether a text asks for a reason."""
     return bool(_WHY.search(text))

@@ -9,6 +9,7 @@ from langgraph.channels import UntrackedValue
 
 from agent.belief import Belief
 from agent.decision import Decision
+from agent.kinds import Found
 from conversations.record import TurnRecord
 from core.model import Frozen, Heard, Item, Wish
 from core.reply import Question, Recommendation, Reply, Said
@@ -48,14 +49,16 @@ class State(TypedDict, total=False):
     """One conversation between turns; each run adds one turn.
 
     ``pending`` is the question that waits for an answer; ``shown``, ``titles`` and ``gists`` are
-    the last five by id, by title, and by title with summary, ``focus`` those of them that were
-    spoken of last; ``rejected`` the items that were shown and not wanted, ``refused`` the
-    must-haves that the person will not give up, ``disputed``
+    the last five by id, by title, and by title with summary, ``seen`` the ids of all that were
+    shown since the start, ``focus`` those of the five that were spoken of last; ``rejected`` the
+    items that were shown and not wanted, ``refused`` the must-haves that the person will not give
+    up, ``disputed``
     the older half of a contradiction, ``settled`` the attributes whose contradiction was raised
     before, ``past`` what to go back to, ``calls`` how often a language model was asked, ``need``
     what the last message was answered as, ``messages`` the last ones of both sides, as they were
     screened and said. What is untracked lives for one run only, and is not
-    stored: ``flags`` are what screening noticed, ``record`` what is kept of the turn.
+    stored: ``flags`` are what screening noticed, ``kind`` what was
+    found of the kind that was described, ``record`` what is kept of the turn.
     """
 
     wishes: tuple[Wish, ...]
@@ -63,6 +66,7 @@ class State(TypedDict, total=False):
     asked: tuple[str, ...]
     pending: Question | None
     shown: tuple[str, ...]
+    seen: tuple[str, ...]
     titles: tuple[str, ...]
     gists: tuple[str, ...]
     focus: tuple[str, ...]
@@ -85,5 +89,6 @@ class State(TypedDict, total=False):
     decision: Annotated[Decision, UntrackedValue]
     drafts: Annotated[tuple[Recommendation, ...], UntrackedValue]
     items: Annotated[dict[str, Item], UntrackedValue]
+    kind: Annotated[Found | None, UntrackedValue]
     verdicts: Annotated[tuple[Verdict, ...], UntrackedValue]
     record: Annotated[TurnRecord, UntrackedValue]

@@ -116,6 +116,11 @@ class Attribute(Frozen):
         description="Of categories: whether several wished values are alternatives, as the kinds"
         " of a home are; they add up otherwise, as amenities do.",
     )
+    refusable: bool = Field(
+        default=False,
+        description="Of flags: whether who wants none of it is not shown what has it, as with a"
+        " franchise; of others a no means that it is not needed.",
+    )
     within: str | None = Field(
         default=None, description="The place attribute whose places this one shares."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 
@@ -21,3 +22,8 @@ def is_common(word: str) -> bool:
 def commonness(word: str) -> float:
     """The share of a lower-case word among the words of English text; 0 for a rare one."""
     return _frequencies().get(word, 0.0)
+
+
+def rarity(word: str) -> float:
+    """How much a shared word says: powers of ten below one word in a thousand, at least 0."""
+    return max(0.0, -math.log10(commonness(word) + 1e-7) - 3)

@@ -93,6 +93,18 @@ async def score(desk: Desk, words: Sequence[Words], musts: Sequence[Wish]) -> Fo
     return Found(cosine * np.float32(length), lexical, allowed)
 
 
+async def resembling(desk: Desk, text: str, among: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """How close each item is to a text: its cosine, right for those ``among``, and its BM25."""
+    with desk.step("embed"):
+        vector, _ = await asyncio.to_thread(query_vector, desk, [Words(text=text)])
+    with desk.step("sql"):
+        async with desk.lend() as connection:
+            return await asyncio.gather(
+                similarities(connection, desk.snapshot, vector, among),
+                word_scores(connection, desk.snapshot, text),
+            )
+
+
 def wanted(words: Sequence[Words]) -> str:
     """The words that are looked for, joined."""
     return " ".join(word.text for word in words if word.weight > 0 and word.literal)

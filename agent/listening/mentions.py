@@ -95,7 +95,7 @@ def find_mentions(text: str, domain: Domain) -> Mentions:
         stays=tuple(find_stays(text, today=today)) if _counts_nights(domain) else (),
         counts=tuple(_worded_counts(text, quantities)),
         years=(*find_years(text, today=today), *find_ages(text, today=today)),
-        places=tuple(_places(text, domain)),
+        places=tuple(find_places(text, domain)),
         values=(*_named(text, domain), *_spelt_out(text, domain)),
         names=tuple((m.value, m.span) for m in domain.names.find(text)),
     )
@@ -145,7 +145,8 @@ def _counts_nights(domain: Domain) -> bool:
     return any("night" in a.unit for a in domain.attributes)
 
 
-def _places(text: str, domain: Domain) -> list[PlaceFound]:
+def find_places(text: str, domain: Domain) -> list[PlaceFound]:
+    """The places that a text names."""
     held = [domain.places.get(a.id, {}) for a in domain.attributes if a.type is Kind.PLACE]
     if not held:
         return []

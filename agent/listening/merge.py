@@ -46,8 +46,64 @@ def apply(
         if attribute is not None:
             if _instead(reading, heard):
                 profile = [_either(w) if w.attribute == attribute.id else w for w in profile]
-            profile = _applied(profile, reading, attribute, turn, source, found)
+            if reading.remove:
+                profile = _removed(profile, reading, heard, turn)
+            else:
+                profile = _applied(profile, reading, attribute, turn, source, found)
+    if source == "said":
+        profile += _refused(wishes, profile, heard, pack, turn)
     return tuple(profile), tuple(found)
+
+
+def _removed(profile: Sequence[Wish], reading: Reading, heard: Heard, turn: int) -> list[Wish]:
+    """The profile without what is taken back; what the same message wishes instead stays."""
+    instead = _names_others(reading, heard)
+    return [w for w in profile if not _meant_by(reading, w) or (instead and w.turn == turn)]
+
+
+def _names_others(reading: Reading, heard: Heard) -> bool:
+    """Whether a message takes an attribute back as a whole and wishes something of it."""
+    new = {r.attribute for r in heard.readings if not r.remove and r.stance == "want"}
+    return reading.value is None and reading.attribute in new
+
+
+def _meant_by(reading: Reading, wish: Wish) -> bool:
+    return wish.attribute == reading.attribute and reading.value in (None, wish.value)
+
+
+def _refused(
+    before: Sequence[Wish], profile: Sequence[Wish], heard: Heard, pack: Pack, turn: int
+) -> list[Wish]:
+    """What is refused by being taken back: one of several places or kinds where others remain, and
+    what nobody wished in the first place. The only one is just withdrawn.
+    """
+    found: list[Wish] = []
+    for reading in heard.readings:
+        attribute = _known(pack, reading.attribute)
+        if not reading.remove or attribute is None or not _has_one(attribute):
+            continue
+        held = [w for w in before if _meant_by(reading, w)]
+        values = [w.value for w in held if w.stance == "want"] if held else [reading.value]
+        left = [w for w in profile if w.attribute == attribute.id and w.stance == "want"]
+        if reading.value is None and not _names_others(reading, heard):
+            continue
+        for value in values:
+            avoided = reading.model_copy(
+                update={"remove": False, "stance": "avoid", "value": value, "replace": False}
+            )
+            wish = _wish(avoided, attribute, turn, "said")
+            if (
+                value is not None
+                and (left or not held)
+                and not any(_excludes(wish, w) for w in left)
+            ):
+                found.append(wish)
+    return found
+
+
+def _has_one(attribute: Attribute) -> bool:
+    """Whether an item has but one value of an attribute that lists values."""
+    return attribute.type in (Kind.PLACE, Kind.CATEGORY)
 
 
 def _instead(reading: Reading, heard: Heard) -> bool:
@@ -72,8 +128,6 @@ def _applied(
     source: Source,
     found: list[Contradiction],
 ) -> list[Wish]:
-    if reading.remove:
-        return [w for w in profile if not _removed(w, reading)]
     if reading.stance != "any" and reading.value is None:
         return profile if attribute.type is Kind.TEXT else _insisted(profile, reading)
     wish = _wish(reading, attribute, turn, source)
@@ -90,10 +144,6 @@ def _applied(
         if w not in disputed and not _superseded(w, wish, attribute, reading.replace, turn)
     ]
     return [*kept, _joined(profile, wish, attribute, corrected)]
-
-
-def _removed(wish: Wish, reading: Reading) -> bool:
-    return wish.attribute == reading.attribute and reading.value in (None, wish.value)
 
 
 def _insisted(profile: list[Wish], reading: Reading) -> list[Wish]:
@@ -200,7 +250,7 @@ def _contradicts(held: Wish, wish: Wish, attribute: Attribute) -> bool:
         return False
     if isinstance(held.value, Range) and isinstance(wish.value, Range):
         return _apart(held.value, wish.value)
-    if attribute.type in (Kind.PLACE, Kind.CATEGORY):
+    if _has_one(attribute):
         # An item has but one of these values.
         return wish.must and not (_excludes(held, wish) or _excludes(wish, held))
     return isinstance(held.value, bool) and held.value is not wish.value

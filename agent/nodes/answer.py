@@ -14,21 +14,28 @@ from agent.context import Context
 from agent.doing import tell
 from agent.evidence import answers, found_by_words, stems
 from agent.explaining import explained
-from agent.inquiry import asks_why, inquires, of_all, of_everything, of_standing
+from agent.hearing import everything
+from agent.inquiry import asks_why, inquires, of_all, of_choice, of_everything, of_standing
+from agent.listening.mentions import find_places
 from agent.listening.references import traits
 from agent.listing import comparing, first_rows, ordering
 from agent.model_calls import may_ask
+from agent.nodes.recommend import none_of_it, of_kind
 from agent.nodes.screen import ASIDE
 from agent.state import State
+from catalogue.column import PlaceColumn
+from catalogue.holding import holding
 from catalogue.lexical import word_scores
 from catalogue.likeness import liken
+from catalogue.meeting import counted
 from catalogue.sentences import tellable
-from core.model import Act, Evidence, Item, Reading
+from core.model import Act, Evidence, Item, Place, Reading
 from core.reply import Reply
 from domains import Pack
 from guards.needs import NEEDS, Need
 from readers.tables import word_set
 from readers.text import fold
+from tools.search import may_show
 
 NOWHERE = "I find nothing of that name in my whole list, either."
 DRAWBACKS = (
@@ -238,7 +245,7 @@ async def _about_list(state: State, context: Context) -> str:
     """How many fit, and which is first by what the question names: of those shown, unless it is
     about everything.
     """
-    belief, snapshot = state["belief"], context.desk.snapshot
+    snapshot = context.desk.snapshot
     question = state["said"].text or ""
     names = [match.value for match in context.listener.domain.names.find(question)]
     order = ordering(question, names, context.pack)
@@ -249,10 +256,42 @@ async def _about_list(state: State, context: Context) -> str:
         return item_answers.about(
             items, (Reading(attribute=order.attribute),), {}, order, context.pack
         )
-    count = int(belief.fitting.sum())
-    rows = first_rows(snapshot, belief.fitting, order) if order else []
+    asks_place = order is None and not state["heard"].readings
+    if asks_place and (said := await _about_places(question, names, context)) is not None:
+        return said
+    wishes = state.get("wishes", ())
+    meeting = await may_show(context.desk, everything(wishes, context.pack))
+    rows = first_rows(snapshot, meeting, order) if order else []
     firsts = await context.desk.items([snapshot.ids[row] for row in rows])
-    return answering.listed(count, firsts, order, state.get("wishes", ()), context.pack)
+    told = answering.listed(int(meeting.sum()), firsts, order, wishes, context.pack)
+    spoken = state.get("spoken", ())
+    kind = await of_kind(context.desk, state["belief"], wishes, spoken)
+    missing = none_of_it(kind, wishes, context.pack)
+    return f"{told} {missing}" if missing is not None else told
+
+
+async def _about_places(question: str, names: Sequence[str], context: Context) -> str | None:
+    """What there is in the places that a question names, or which places there are."""
+    pack, snapshot = context.pack, context.desk.snapshot
+    named = [f.places[0][0] for f in find_places(question, context.listener.domain) if f.places]
+    columns = {id: c for id, c in snapshot.columns.items() if isinstance(c, PlaceColumn)}
+    if named:
+        there = np.zeros(len(snapshot.ids), np.bool_)
+        for column in columns.values():
+            there |= np.any([holding(column, place) for place in named], axis=0)
+        rows = np.flatnonzero(there & snapshot.available)
+        few = [snapshot.ids[row] for row in rows.tolist()] if len(rows) <= MOST_NAMED else []
+        return answering.held_there(named, len(rows), await context.desk.items(few), pack)
+    asked = next((id for id in names if id in columns), None)
+    if asked is None or not of_choice(question):
+        return None
+    counts = counted(columns[asked], snapshot.available)
+    places = {place: n for place, n in counts.items() if isinstance(place, Place)}
+    return answering.where(places, question, pack)
+
+
+MOST_NAMED = 5
+"""Items of a place that are named where it is asked what there is."""
 
 
 def _again(text: str, state: State) -> dict[str, Any]:

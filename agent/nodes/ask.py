@@ -6,7 +6,7 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
-from agent.asking import question, yes_or_no
+from agent.asking import nowhere, question, yes_or_no
 from agent.context import Context
 from agent.doing import tell
 from agent.model_wording import worded_question
@@ -23,6 +23,9 @@ async def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     asked = (*state.get("asked", ()), chosen)
     put = question(attribute, context.desk.snapshot, state["belief"])
     text = await worded_question(attribute, state, context)
+    snapshot = context.desk.snapshot
+    if missing := nowhere(state.get("wishes", ()), snapshot, state.get("turn", 0)):
+        text = f"{missing}\n\n{text}"
     reply = Reply(kind="question", text=text, question=put)
     return {"reply": reply, "pending": put, "asked": asked}
 

@@ -15,15 +15,16 @@ from agent.critiques import critiques
 from agent.decision import unseen
 from agent.doing import tell
 from agent.evidence import descriptions, quotes
-from agent.hearing import musts
+from agent.hearing import musts, refusals
 from agent.judging import JUDGED, judged
+from agent.kinds import LIKELIEST, Found, Looked, described, found, looked_at, places, score
 from agent.model_wording import worded_reasons
 from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, placed, shortlist
-from agent.state import State
+from agent.state import Spoken, State
 from agent.wording import joined, said_alternatives, say_wish
 from catalogue.likeness import liken
 from catalogue.snapshot import Snapshot
-from core.model import Evidence, Item, Kind, Wish
+from core.model import Evidence, Item, Kind, Place, Wish
 from core.reply import Recommendation, Reply
 from domains import Pack
 from guards.meets import to_meet
@@ -31,6 +32,8 @@ from guards.outgoing import Checked
 from guards.speaking import FAILED
 from readers.tables import word_set
 from readers.text import fold, stem, words
+from tools.desk import Desk
+from tools.search import resembling
 
 NUMBERS = ("none", "one", "two", "three", "four")
 MOST_SAID = 3
@@ -48,6 +51,7 @@ PLAIN = (
 BEST = "Here are the five that best match what you told me."
 AGAIN = "These five match best now."
 MORE = "Here are five others."
+ALL_OF_IT = "You have seen all that are surely of the kind you described. "
 NO_OTHERS = (
     "I have shown you everything that fits what you told me. "
     "Change or drop a wish, and I will look again."
@@ -70,18 +74,49 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     with context.meter.step("recommend"):
         slots = kept_places(state)
         stay = [id for id in slots if id is not None and _possible(id, snapshot, belief)]
+        wishes, spoken = state.get("wishes", ()), state.get("spoken", ())
+        kind = await of_kind(context.desk, belief, wishes, spoken)
         ids = shortlist(snapshot, belief, {*state.get("rejected", ()), *stay}, _most(context))
+        ids = [*dict.fromkeys([*_of_it(kind, state, stay), *ids])]
         items = await context.desk.items([*stay, *ids])
         distinct = await judged(one_of_each_group(items), state, context)
         if stay:
             distinct = placed(distinct, slots, _new(state), context.pack)
-        said = descriptions(state.get("spoken", ()), context.pack)
+        said = descriptions(spoken, context.pack)
         quoted = await _quoted(context, distinct[:FIVE], said)
-        wishes = state.get("wishes", ())
         drafted = drafts(distinct, snapshot, belief, wishes, quoted, context.pack)
         by_id = {item.id: item for item in items}
         worded = await worded_reasons(drafted[:FIVE], by_id, state, context)
-    return {"drafts": (*worded, *drafted[FIVE:]), "items": by_id}
+    return {"drafts": (*worded, *drafted[FIVE:]), "items": by_id, "kind": kind}
+
+
+async def of_kind(
+    desk: Desk, belief: Belief, wishes: Sequence[Wish], spoken: Sequence[Spoken] = ()
+) -> Found | None:
+    """What there is of the kind that was described, among all that may be shown."""
+    own = [one.text for one in spoken if one.own]
+    kind, possible = described(wishes, own, desk.pack), belief.posterior > 0
+    if kind is None or not possible.any():
+        return None
+    cosines, lexical = await resembling(desk, kind.said, possible)
+    near = possible & places(wishes, desk.snapshot, desk.pack)
+    likely = [int(row) for row in belief.candidates.rows[:LIKELIEST] if possible[row]]
+    closest = [*looked_at(cosines, lexical, near), *looked_at(cosines, lexical, possible)]
+    rows = dict.fromkeys([*likely, *closest])
+    likeliest = sorted(rows, key=lambda row: -float(belief.posterior[row]))
+    items = await desk.items([desk.snapshot.ids[row] for row in likeliest])
+    looked = []
+    for item in items:
+        row = desk.snapshot.row[item.id]
+        near_it = float(cosines[row])
+        looked.append(Looked(item.id, score(item, near_it, kind), near_it, bool(near[row])))
+    return found(kind, looked)
+
+
+def _of_it(kind: Found | None, state: State, stay: Sequence[str]) -> list[str]:
+    """The items of the kind that was described, but those turned down and those that stay."""
+    known = {*state.get("rejected", ()), *stay}
+    return [id for id in kind.of_it if id not in known][:FIVE] if kind is not None else []
 
 
 def kept_places(state: State) -> list[str | None]:
@@ -147,6 +182,7 @@ async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         "pending": None,
         "finished": True,
         "shown": shown,
+        "seen": tuple(dict.fromkeys([*state.get("seen", ()), *shown])),
         "focus": (),
         "titles": tuple(card.title for card in kept),
         "gists": tuple(f"{card.title}. {card.summary}" for card in kept),
@@ -155,7 +191,8 @@ async def check(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 
 async def _checked(context: Context, cards: Sequence[Recommendation], state: State) -> Checked:
     items: dict[str, Item] = state["items"]
-    wishes = state.get("wishes", ())
+    said = state.get("wishes", ())
+    wishes = [*said, *(w for w in refusals(said, context.pack) if w not in said)]
     return await asyncio.to_thread(context.guard.check, cards, items, wishes)
 
 
@@ -175,11 +212,23 @@ def headline(
             return f"{_early(state)}{_noted(state, pack)}{honest}"
         if not state.get("finished"):
             return f"{_early(state)}{BEST}"
-        return MORE if more else f"{_noted(state, pack)}{_replaced(kept, state) or AGAIN}"
+        if more:
+            return f"{_exhausted(kept, state)}{MORE}"
+        return f"{_noted(state, pack)}{_replaced(kept, state) or AGAIN}"
     number = NUMBERS[len(kept)]
     because = " meets every must-have" if len(kept) == 1 else " meet every must-have"
+    if all(wish.stance == "avoid" for wish in meant):
+        because = f" {'is' if len(kept) == 1 else 'are'} left without what you ruled out"
     limit = because if meant and not withheld else " could be checked"
     return f"Only {number}{limit}, so I show just {'that one' if len(kept) == 1 else 'those'}."
+
+
+def _exhausted(kept: Sequence[Recommendation], state: State) -> str:
+    """What is said where others come and all of the kind that was described were shown."""
+    kind = state.get("kind")
+    of_it = {*kind.of_it} if kind is not None else set()
+    left = of_it - {*state.get("rejected", ())}
+    return ALL_OF_IT if of_it and not left and kept else ""
 
 
 def _early(state: State) -> str:
@@ -200,6 +249,11 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
     )
     lacking = [{c.attribute for c in card.compromises} & kinds.keys() for card in kept]
     everywhere = [id for id in kinds if all(id in one for one in lacking)]
+    kind = state.get("kind")
+    if kind is not None and (none := none_of_it(kind, wishes, pack)) is not None:
+        elsewhere = any(card.item_id in kind.of_it for card in kept)
+        order = ": first those of that kind elsewhere" if elsewhere else ""
+        return f"{none} These come closest{order}."
     if everywhere:
         said = said_wishes(wishes, everywhere, pack)
         return f"None of these meets {said}. They come closest to the rest of what you told me."
@@ -213,6 +267,23 @@ def _unmet(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | No
     meet = f"{NUMBERS[met].capitalize()} of these {'meets' if met < 2 else 'meet'}{every}"
     others = "the others come closest" if met else "they come closest"
     return f"{meet} {said_wishes(wishes, somewhere, pack)}; {others}."
+
+
+def none_of_it(kind: Found | None, wishes: Sequence[Wish], pack: Pack) -> str | None:
+    """What is said where nothing is of the kind that was described, there or at all."""
+    if kind is None or kind.here or not kind.described.alone:
+        return None
+    return f"No “{kind.described.said}” {_there(kind, wishes, pack)}, as far as the listings say."
+
+
+def _there(kind: Found, wishes: Sequence[Wish], pack: Pack) -> str:
+    """Where a kind is missing: only what meets the must-haves was looked at."""
+    hard = musts(wishes, pack)
+    if any(not isinstance(wish.value, Place) or wish.stance == "avoid" for wish in hard):
+        return "among what meets all that must be"
+    wanted = [w.value for w in wishes if w.stance == "want"]
+    named = dict.fromkeys(value.name for value in wanted if isinstance(value, Place))
+    return f"in {joined([*named], 'or')}" if named and (hard or kind.anywhere) else "in my list"
 
 
 def _unmentioned(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | None:

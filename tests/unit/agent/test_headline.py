@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from agent.nodes.recommend import AGAIN, BEST, GUESSED, HONEST_NONE, MORE, NO_OTHERS, headline
+from agent.kinds import Described, Found
+from agent.nodes.recommend import (
+    AGAIN,
+    BEST,
+    GUESSED,
+    HONEST_NONE,
+    MORE,
+    NO_OTHERS,
+    headline,
+    none_of_it,
+)
 from agent.wording import say_wish
 from core.model import Heard, Item, Place, Range, Wish
 from core.reply import Compromise, Recommendation
@@ -162,3 +172,53 @@ def test_others_are_others() -> None:
 def test_nothing_is_said_to_be_nothing() -> None:
     assert said([], PRINT) == HONEST_NONE
     assert said([], PRINT, rejected=("1",)) == NO_OTHERS
+
+
+BOOKSHOP = Described("bookshop", {"bookshop": 2.0})
+MAINE = Wish(attribute="state", value=Place(name="Maine", kind="state"))
+NO_FRANCHISE = Wish(attribute="franchise", value=False)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "anywhere", "where"),
+    [
+        ((), False, "in my list"),
+        ((MAINE,), False, "in my list"),
+        ((MAINE,), True, "in Maine"),
+        ((MAINE, GEORGIA), True, "in Maine or Georgia"),
+        ((MAINE.model_copy(update={"must": True}),), False, "in Maine"),
+        ((MUST, MAINE), False, "among what meets all that must be"),
+        ((NO_FRANCHISE,), False, "among what meets all that must be"),
+    ],
+)
+def test_where_a_kind_is_missing_is_said(
+    wishes: tuple[Wish, ...], anywhere: bool, where: str
+) -> None:
+    found = Found(BOOKSHOP, (), anywhere=anywhere, here=False)
+    assert none_of_it(found, wishes, PACK) == f"No “bookshop” {where}, as far as the listings say."
+
+
+def test_a_kind_that_may_be_there_is_not_said_to_be_missing() -> None:
+    assert none_of_it(Found(BOOKSHOP, (), anywhere=True, here=True), (), PACK) is None
+    part = Described("bookshop", {"bookshop": 2.0}, alone=False)
+    assert none_of_it(Found(part, (), anywhere=False, here=False), (), PACK) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "Only one is left without what you ruled out, so I show just that one."),
+        (2, "Only two are left without what you ruled out, so I show just those."),
+    ],
+)
+def test_fewer_because_of_what_was_refused(number: int, said: str) -> None:
+    state: Any = {"wishes": (NO_FRANCHISE,), "heard": Heard(acts=("show",))}
+    assert headline(cards(number), state, PACK) == said
+
+
+def test_others_come_after_all_of_the_kind_were_shown() -> None:
+    found = Found(BOOKSHOP, ("a", "b"), anywhere=True, here=True)
+    more = {"finished": True, "acts": ("more",), "kind": found}
+    assert said(cards(5), PRINT, rejected=("a", "b"), **more).endswith(MORE)
+    assert said(cards(5), PRINT, rejected=("a", "b"), **more) != MORE
+    assert said(cards(5), PRINT, rejected=("a",), **more) == MORE
