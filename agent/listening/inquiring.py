@@ -26,7 +26,7 @@ from agent.listening.items import positions
 from agent.listening.references import Meant
 from agent.listening.utterance import NEEDS, Utterance
 from agent.listing import Order, ordering
-from core.model import Heard, Kind, Reading
+from core.model import Heard, Kind, Place, Reading
 from readers.common import commonness
 from readers.text import fold, words
 
@@ -120,11 +120,21 @@ def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool
         acts=("compare",) if side_by_side else ("details",),
         about=positions(mentions),
         absent=tuple(words for words, _ in items.absent),
-        asked=_asked_values(question, domain),
+        asked=_within(read, domain) or asked_values(question, domain),
         question=question,
         topic="drawback" if not side_by_side and drawback(read, domain) else None,
         unread=tuple(read.text[a:b] for a, b in read.unread),
         sure=sure and not read.unread,
+    )
+
+
+def _within(read: Utterance, domain: Domain) -> tuple[Reading, ...]:
+    """The places that a question about several items asks which of them lie in."""
+    kinds = {a.id: a.type for a in domain.attributes}
+    return tuple(
+        Reading(attribute=c.attribute, value=c.value)
+        for c in read.changes
+        if of_all(read.text) and kinds[c.attribute] is Kind.PLACE and isinstance(c.value, Place)
     )
 
 
@@ -134,7 +144,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
+def asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
     """The attributes that a question is about, with the value that it names, if any: those it
     names, or whose values it names, else the one that it comes close to in meaning; of the kind
     that its interrogative asks for.
@@ -146,10 +156,28 @@ def _asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
         for id, reading in _named(question, domain).items()
         if kind in (None, kinds[id]) and _may_ask(question, reading, kinds[id], domain)
     }
+    if not asked and _priced(question):
+        money = (a.id for a in domain.attributes if a.type is Kind.MONEY)
+        asked = {id: Reading(attribute=id) for id in [next(money, "")] if id}
     if not asked:
         close = _closest(question, kind, domain)
         asked = {} if close is None else {close: Reading(attribute=close)}
     return tuple(asked.values())
+
+
+_PRICE = frozenset(
+    ["how", "much", "is", "are", "was", "does", "do", "did", "he", "she", "they", "it", "that",
+     "this", "the", "want", "wants", "ask", "asks", "asking", "cost", "costs", "for", "going",
+     "sell", "and", "of", "owner", "seller", "one", "would", "be", "there", "again", "a", "an",
+     "so", "but", "you", "pay", "to", "i", "have", "need", "in", "all"]
+)  # fmt: skip
+"""What is left of a question that asks the price and nothing else: "how much does he want"."""
+
+
+def _priced(question: str) -> bool:
+    """Whether a question only asks how much something is."""
+    said = [fold(token.text) for token in words(question)]
+    return ("how", "much") in pairwise(said) and _PRICE.issuperset(said)
 
 
 def _may_ask(question: str, reading: Reading, kind: Kind, domain: Domain) -> bool:
@@ -160,7 +188,7 @@ def _may_ask(question: str, reading: Reading, kind: Kind, domain: Domain) -> boo
     if first == "who":
         return not kind.numeric or order_of(question, domain) is not None
     if first in ("how", "why") and reading.value is not None:
-        return kind is not Kind.FLAG and (first == "how" or kind is not Kind.CATEGORY)
+        return kind not in (Kind.FLAG, Kind.CATEGORY)
     return True
 
 
@@ -233,9 +261,16 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _for_sale(question: str, span: tuple[int, int]) -> bool:
-    """Whether "sale" is no attribute: "still for sale"."""
+    """Whether "sale" is no attribute, as in "still for sale", and "for sale" only says that it is
+    one of those offered: "which is for sale because of illness".
+    """
     own, before = fold(question[slice(*span)]), fold(question[: span[0]]).split()
-    return own in ("sale", "sales") and before[-1:] == ["for"]
+    offered = own == "for sale" and before[-1:] != ["still"] and len(question.split()) > _MERELY
+    return offered or (own in ("sale", "sales") and before[-1:] == ["for"])
+
+
+_MERELY = 5
+"""Words of the longest question whether something is for sale and nothing else."""
 
 
 _INTERROGATIVES = {
