@@ -82,8 +82,28 @@ _STANDING = re.compile(
 )
 
 
+_DEMANDS = re.compile(
+    r"(?:^|[.!?,;] ?)(?:(?:please|now|so|then|and|ok|okay|well|do) )*"
+    r"(?:show (?:me|us|what|the|them|it)|let(?:'s| us| me) see|lets see|bring (?:it|them) on)\b",
+    re.IGNORECASE,
+)
+
+
+def demands(text: str) -> bool:
+    """Whether a sentence of a text demands to see what there is: "Thank you. Please show me"."""
+    return bool(_DEMANDS.search(text))
+
+
+_AND = re.compile(
+    r"^\W*(?:and|but|so|ok|okay)\W+(?:the |that )?[\w'-]+(?: [\w'-]+)?\?", re.IGNORECASE
+)
+"""Asks for something by its name alone, and goes on: "And Kerrville? I heard of one there"."""
+
+
 def asks(text: str) -> bool:
     """Whether a text is a question."""
+    if _AND.match(text):
+        return True
     if text.rstrip().endswith("?") or _ASKED_WITHIN.search(text) or _ASKS.match(text):
         return True
     return interrogates(text)

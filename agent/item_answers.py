@@ -151,8 +151,7 @@ def answer(item: Item, part: Part, found: Found | None, pack: Pack) -> list[str]
     lines = [line for one in wanted if (line := _stated(item, *one, pack, part.alone))]
     why = asks_why(part.question)
     if found is not None and _adds(found, lines, wanted, part, item):
-        weak = not part.named and all(one.value is None for _, one in wanted)
-        kept = [] if weak and names_in(part.question) else lines
+        kept = [] if _of_another(part, item) else lines
         return [*kept, f"{SAYS} “{found.span.text}”"]
     if lines:
         numeric = all(attribute.type.numeric for attribute, _ in wanted)
@@ -171,10 +170,18 @@ def _adds(
         return close
     if figure_asked(part.question) and not any(a.type.numeric for a, _ in wanted):
         return close
-    if not part.named and all(one.value is None for _, one in wanted):
-        return close and bool(names_in(part.question))
+    if _of_another(part, item):
+        return close
     plain = part.alone and not all(a.type.numeric for a, _ in wanted) and found.shared > 0
     return found.sure and (plain or _beyond(found, wanted, part, item) >= BEYOND)
+
+
+def _of_another(part: Part, item: Item) -> bool:
+    """Whether a question is about something that an item speaks of, and not about the item: "how
+    old is Gary".
+    """
+    names = {stem(word) for word, _, _ in names_in(part.question)} - stems(item.title)
+    return any(one.value is None for one in part.asked) and bool(names & stems(item.cleaned))
 
 
 def _beyond(

@@ -70,7 +70,8 @@ _FITS = {
     "old": r"\baged?\b|\byears? old\b|\b(?:am|is|are|was|both|and|turning) \d\d\b|\bsince\b"
     r"|\b(?:1[89]|20)\d\d\b",
     "day": r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:daily|weekdays|weekends?)\b",
-    "when": r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\b",
+    "when": r"\b(?:1[89]|20)\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\b",
 }  # fmt: skip
 """What a stretch must have that answers a question of a kind; any number answers the others."""
 

@@ -12,7 +12,7 @@ from agent.context import Context
 from agent.evidence import stems
 from agent.inquiry import of_itself, parts
 from agent.item_answers import Numbered, Part
-from agent.listening.inquiring import asked_values
+from agent.listening.inquiring import asked_values, names_attribute
 from agent.listing import comparing
 from agent.passages import Found, Passage, best
 from catalogue.likeness import Likened, liken
@@ -46,10 +46,8 @@ async def answered(
         if order is not None and not values:
             values = (Reading(attribute=order.attribute),)
         readings += values
-        named = {match.value for match in context.listener.domain.names.find(one)}
-        part = Part(
-            one, values, bool(named & {v.attribute for v in values}), alone, len(items) <= FEW
-        )
+        named = names_attribute(one, context.listener.domain, values)
+        part = Part(one, values, named, alone, len(items) <= FEW)
         found = await _found(part, bare, context)
         for item in bare:
             lines = item_answers.answer(item, part, found.get(item.id), pack)
@@ -62,7 +60,7 @@ async def answered(
 def _itself(item: Item) -> str:
     """The first sentences of an item's text."""
     spans = [span.text for span in tellable(item.title, item.cleaned)][:FIRST]
-    return f"{item_answers.SAYS} “{' '.join(spans)}”" if spans else ""
+    return f"{item_answers.SAYS} {' '.join(f'“{span}”' for span in spans)}" if spans else ""
 
 
 async def _found(part: Part, items: Sequence[Item], context: Context) -> Mapping[str, Found]:

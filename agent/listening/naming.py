@@ -13,9 +13,9 @@ from readers.text import Token, fold, stem, unaccented, words
 
 Stems = frozenset[str]
 
-NAMING, WRITTEN = 1e-5, 1e-4
+NAMING, WRITTEN, TITLED = 1e-5, 1e-4, 1e-3
 """A word less common than that may be a name; one that is written as a name may be as common as
-the second."""
+the second, and as the third where an item shown is called so."""
 
 MOST_TERMS = 3
 """Names of a message that are looked for in the catalogue."""
@@ -24,13 +24,16 @@ _IN = frozenset(["in", "at", "near", "from", "of"])
 _THE = frozenset(["the", "that", "this"])
 
 
-def names_in(text: str) -> list[Token]:
-    """The words of a text that may be names, in lower case: rare ones, and those written so."""
+def names_in(text: str, most: float = WRITTEN) -> list[Token]:
+    """The words of a text that may be names, in lower case: rare ones, and those written so, which
+    may be as common as ``most``.
+    """
     found = []
     for token in words(text):
         word = fold(token.text).removesuffix("'s")
-        least = WRITTEN if token.text[:1].isupper() and token.start > 0 else NAMING
-        if len(word) > 2 and word.isalpha() and commonness(word) < least:
+        written = token.text[:1].isupper() and token.start > 0
+        least = most if written else NAMING
+        if len(word) > 2 and not word.isdigit() and commonness(word) < least:
             found.append(Token(word, token.start, token.start + len(word)))
     return found
 
@@ -52,7 +55,8 @@ def by_name(text: str, called: Sequence[Stems], told: Sequence[Stems]) -> list[M
     if not points(text):
         return []
     names = [(_stem(word), (start, end)) for word, start, end in names_in(text)]
-    found = _having(names, called)
+    titled = [(_stem(word), (start, end)) for word, start, end in names_in(text, TITLED)]
+    found = _having(titled, called)
     if not found and not of_one(text) and not of_all(text):
         found = [(n, (0, 0)) for n, _ in _having(names, told, most=1)]
     return found

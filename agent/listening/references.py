@@ -50,13 +50,15 @@ class Screen:
 @dataclass(frozen=True)
 class Meant:
     """The items that a text means, with where, and the words for such as are not shown; ``focus``
-    are the positions of those spoken of before.
+    are the positions of those spoken of before, ``elsewhere`` whether the catalogue has those that
+    are not shown.
     """
 
     mentions: tuple[Mention, ...] = ()
     absent: tuple[tuple[str, Span], ...] = ()
     named: bool = False
     focus: tuple[int, ...] = ()
+    elsewhere: bool = False
 
 
 def traits(item: Item, pack: Pack) -> Traits:
@@ -193,7 +195,9 @@ def meant(
 def _before_any(text: str, screen: Screen, knows: Callable[[str], bool]) -> Meant:
     """What a text means where nothing is shown yet."""
     called = [(" ".join(own), at) for own, at, _ in descriptions(text) if _names(own, at, knows)]
-    return Meant(tuple(unshown(text)), tuple(called or placed(screen.known, text)))
+    elsewhere = not called and bool(screen.known)
+    absent = placed(screen.known, text) if elsewhere else called
+    return Meant(tuple(unshown(text)), tuple(absent), elsewhere=elsewhere)
 
 
 def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
@@ -396,7 +400,7 @@ def _definite(text: str, screen: Screen, common: Callable[[str], bool]) -> list[
 
 
 def _noun(word: str) -> bool:
-    return _tells(word.removesuffix("'s")) and word not in _ENDING
+    return _tells(word.removesuffix("'s")) and word not in _ENDING | _ONES
 
 
 def _only(own: Sequence[Token], screen: Screen, common: Callable[[str], bool]) -> list[int]:
