@@ -57,7 +57,8 @@ def by_name(text: str, called: Sequence[Stems], told: Sequence[Stems]) -> list[M
     names = [(_stem(word), (start, end)) for word, start, end in names_in(text)]
     titled = [(_stem(word), (start, end)) for word, start, end in names_in(text, TITLED)]
     found = _having(titled, called)
-    if not found and not of_one(text) and not of_all(text):
+    if not found and not of_one(text):
+        names = [one for one in names if text[one[1][0]].isupper() or not of_all(text)]
         found = [(n, (0, 0)) for n, _ in _having(names, told, most=1)]
     return found
 

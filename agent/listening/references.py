@@ -234,7 +234,9 @@ def _placed(tokens: Sequence[Token], i: int, first: int | None) -> bool:
 
 def _beside(folded: str, tokens: Sequence[Token], i: int) -> list[Span]:
     """The name of the town after what is called a place: "the child care place in Nashua"."""
-    if i + 2 >= len(tokens) or tokens[i + 1].text not in _WHERE:
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("in", "near", "at", "from"):
+        return []
+    if _breaks(folded, tokens[i].end, tokens[i + 1].start):
         return []
     after = _clause(folded, tokens[i + 2 :])
     return after[:1] if after and commonness(folded[slice(*after[0])]) < _TELLING / 10 else []
