@@ -65,6 +65,11 @@ def nothing_shown(pack: Pack, pending: Question | None) -> str:
     return f"{NOTHING_SHOWN}\n\n{attribute.ask if attribute else ASK_MORE}"
 
 
+def not_shown(count: int) -> str:
+    """That what is told of is not among the items shown."""
+    return f"{'This is' if count == 1 else 'These are'} in my list, but not among those shown."
+
+
 def explain(pack: Pack, pending: Question | None, heard: Heard) -> str:
     """What a word means that was asked about, or else the attribute that is asked for; a word that
     the pack does not know is said to be unknown. The question that waits comes again.

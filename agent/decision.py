@@ -67,7 +67,7 @@ def decide(
 
 def due(heard: Heard, belief: Belief, interview: Interview) -> Decision | None:
     """The act that no question may precede; None where one may be asked."""
-    early = unseen(heard.acts, interview.finished)
+    early = unseen(heard.acts, interview.finished) and not heard.elsewhere
     if not early and any(act in ANSWERED for act in heard.acts):
         return Decision("answer")
     if not belief.qualifying:

@@ -44,24 +44,6 @@ def quotes(likened: Mapping[str, Sequence[Likened]], said: Sequence[str]) -> Map
     return found
 
 
-ANSWERING, SHARING = 0.22, 1.2
-"""Least cosine to a question of a sentence that is no :data:`CLOSE_ENOUGH`, and least rarity of the
-words that it must share with the question to be quoted as its answer."""
-
-
-def answers(likened: Mapping[str, Sequence[Likened]], question: str) -> Mapping[str, Evidence]:
-    """By item id, the sentence to quote as an answer: close to the question in meaning, or less
-    close and with its rare words; items without one are left out.
-    """
-    asked = {stem(t.text.lower()): t.text.lower() for t in words(question)}
-    found = {}
-    for id, sentences in likened.items():
-        fitting = [one for one in sentences if _answers(one, asked)]
-        if fitting:
-            found[id] = max(fitting, key=lambda one: support(one, {*asked})).span
-    return found
-
-
 FIGURE = 1.0
 """What a shared figure of two digits or a unit says, in powers of ten, as
 :func:`readers.common.rarity`."""
@@ -100,12 +82,6 @@ def found_by_words(
 def weight(word: str) -> float:
     """How much a word of a question tells: figures, too."""
     return FIGURE if word.isdigit() else rarity(word)
-
-
-def _answers(sentence: Likened, asked: Mapping[str, str]) -> bool:
-    close = max(sentence.cosines)
-    shared = sum(rarity(asked[word]) for word in stems(sentence.span.text) & {*asked})
-    return close >= CLOSE_ENOUGH or (close >= ANSWERING and shared >= SHARING)
 
 
 def support(sentence: Likened, wanted: set[str]) -> float:

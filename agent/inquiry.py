@@ -7,8 +7,8 @@ import re
 _OPENING = r"^\W*(?:(?:and|but|so|ok|okay|well|hm+|now|yes|no|right|fine)\b\W*)*"
 _ASKS = re.compile(
     _OPENING + r"(?:is|isn't|isnt|are|aren't|was|were|does|doesn't|doesnt|do|did|has|hasn't|have"
-    r"|had|can|could|would|will|should|may|what|what's|whats|which|how|how's|who|who's|whose|when"
-    r"|where|where's|why)\b",
+    r"|had|can|could|would|will|should|may|what|what's|whats|which|how|how's|hows|who|who's|whos"
+    r"|whose|when|whens|where|where's|wheres|why)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,.;:!?]")
@@ -82,8 +82,28 @@ _STANDING = re.compile(
 )
 
 
+_DEMANDS = re.compile(
+    r"(?:^|[.!?,;] ?)(?:(?:please|now|so|then|and|ok|okay|well|do) )*"
+    r"(?:show (?:me|us|what|the|them|it)|let(?:'s| us| me) see|lets see|bring (?:it|them) on)\b",
+    re.IGNORECASE,
+)
+
+
+def demands(text: str) -> bool:
+    """Whether a sentence of a text demands to see what there is: "Thank you. Please show me"."""
+    return bool(_DEMANDS.search(text))
+
+
+_AND = re.compile(
+    r"^\W*(?:and|but|so|ok|okay)\W+(?:the |that )?[\w'-]+(?: [\w'-]+)?\?", re.IGNORECASE
+)
+"""Asks for something by its name alone, and goes on: "And Kerrville? I heard of one there"."""
+
+
 def asks(text: str) -> bool:
     """Whether a text is a question."""
+    if _AND.match(text):
+        return True
     if text.rstrip().endswith("?") or _ASKED_WITHIN.search(text) or _ASKS.match(text):
         return True
     return interrogates(text)
@@ -104,6 +124,9 @@ def asked_part(text: str) -> str:
 def asked_span(text: str) -> tuple[int, int]:
     """Where a text asks, without the sentences before and after; all of it where it does not."""
     start = _first(text)
+    if start is None:
+        within = _ASKED_WITHIN.search(text)
+        start = text.rfind(" ", 0, within.end()) + 1 if within else None
     if start is None:
         return 0, len(text)
     end = _END.search(text, start)
@@ -200,3 +223,35 @@ def of_choice(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """Whether a text asks for a reason."""
     return bool(_WHY.search(text))
+
+
+_PARTS = re.compile(
+    r"(?:[,;?] ?(?:(?:and|or|but) )?|\b(?:and|or) )(?=(?:what|whats|how|hows|when|where|who|whether"
+    r"|why|which|is|are|was|were|does|do|did|has|have|can|could|will|would)\b)",
+    re.IGNORECASE,
+)
+"""Where a question goes on with another: "how old is it, and does it own its premises?"."""
+
+MOST_PARTS = 3
+
+
+def parts(question: str) -> list[str]:
+    """The questions that are asked in one: no more than a few."""
+    found = [part.strip(" ,;?.") for part in _PARTS.split(question)]
+    whole = [part for part in found if len(part.split()) > 1]
+    return whole[:MOST_PARTS] if len(whole) > 1 else [question]
+
+
+_OF_ITSELF = frozenset(
+    ["what", "whats", "what's", "how", "hows", "how's", "who", "exactly", "really", "actually",
+     "does", "do", "did", "is", "are", "it", "its", "they", "them", "that", "this", "make", "makes",
+     "sell", "offer", "about", "all", "the", "a", "an", "of", "kind", "sort", "company", "business",
+     "place", "and", "so", "or", "but", "me", "tell", "thing", "one", "ones", "work", "works",
+     "for", "to", "then", "there", "s", "again", "up"]
+)  # fmt: skip
+"""What is left of a question that asks what an item is: "what exactly does Auricle make?"."""
+
+
+def of_itself(question: str) -> bool:
+    """Whether a question about an item, without its name, only asks what it is or does."""
+    return all(word in _OF_ITSELF for word in re.findall(r"[a-z']+", question.lower()))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import inf
 
+from agent.evidence import stems
+from agent.inquiry import asks_why
+from agent.listening.naming import names_in
 from agent.listing import Order
+from agent.passages import ANSWERS, NEARLY, SURELY, Found, figure_asked
 from agent.reasons import compromises
 from agent.wording import joined, label, say_item
-from core.model import Evidence, Item, Kind, Reading, Wish
+from core.model import Evidence, Item, Kind, Place, Reading, Wish
 from domains import Attribute, Pack
 from guards.meets import meets
+from readers.common import rarity
+from readers.text import stem, words
 
 Numbered = tuple[int, Item]
 """An item and its one-based place in the five."""
@@ -18,6 +25,14 @@ Numbered = tuple[int, Item]
 MOST_ASKED = 3
 LONGEST = 900
 UNTOLD = "I find nothing about that in its listing."
+SAYS = "Its listing says:"
+UNSURE = "I cannot tell that for sure from its listing. What comes nearest there:"
+UNEXPLAINED = "Why that is so its listing does not say."
+
+BEYOND = 1.0
+"""Rarity of the words that a stretch shares with a question, beside the names of the attributes,
+from which on it says more than they do."""
+
 _COUNTED = ("no", "one", "two", "three", "four", "five")
 
 
@@ -41,18 +56,31 @@ def about(
         reason: whether the question asks why: then the facts alone do not answer it.
     """
     wanted = [(pack.attribute(one.attribute), one) for one in asked[:MOST_ASKED]]
+    told = {item.id: _said(item, wanted, quoted, pack, reason) for _, item in items}
+    return listed(items, told, order, pack)
+
+
+def listed(
+    items: Sequence[Numbered], said: Mapping[str, str], order: Order | None, pack: Pack
+) -> str:
+    """What is said of each item, in order; those of which nothing is are named together. An item
+    without a place in the five is called by its title.
+    """
     ordered = _ordered(items, order)
-    told = {
-        item.id: said for _, item in items if (said := _said(item, wanted, quoted, pack, reason))
-    }
-    lines = [f"{n}. {item.title}: {told[item.id]}" for n, item in ordered if item.id in told]
+    told = {id: text for id, text in said.items() if text}
+    lines = [f"{_head(one)}: {told[one[1].id]}" for one in ordered if one[1].id in told]
     if len(items) == 1:
-        return lines[0] if lines else f"{items[0][0]}. {items[0][1].title}: {UNTOLD}"
+        return lines[0] if lines else f"{_head(items[0])}: {UNTOLD}"
     if order is not None and len(lines) > 1:
         named = pack.attribute(order.attribute).label.lower()
         lines.insert(0, f"By {named}, the {'highest' if order.most else 'lowest'} first:")
-    silent = [n for n, item in items if item.id not in told]
+    silent = [n for n, item in items if n and item.id not in told]
     return "\n".join([*lines, *_silent(silent, len(items))])
+
+
+def _head(one: Numbered) -> str:
+    n, item = one
+    return f"{n}. {item.title}" if n else item.title
 
 
 def _silent(numbers: Sequence[int], count: int) -> list[str]:
@@ -98,14 +126,95 @@ def _said(
     if item.id in quoted and (reason or len(lines) < len(wanted) or not lines):
         lines.append(f"Its listing says: “{quoted[item.id].text}”")
     elif lines and reason and all(one.type.numeric for one, _ in wanted):
-        lines.append("Why that is so its listing does not say.")
+        lines.append(UNEXPLAINED)
     return " ".join(lines)
 
 
-def _stated(item: Item, attribute: Attribute, reading: Reading, pack: Pack) -> str | None:
-    """What an item states of an attribute; of several values the one asked for, if it is there."""
+@dataclass(frozen=True)
+class Part:
+    """A part of a question: its words, the attributes that it is about, whether it names them, and
+    whether it is of one item alone, or of few.
+    """
+
+    question: str
+    asked: tuple[Reading, ...]
+    named: bool
+    alone: bool = True
+    few: bool = True
+
+
+def answer(item: Item, part: Part, found: Found | None, pack: Pack) -> list[str]:
+    """What an item says to a part of a question: what it states of the attributes, and the stretch
+    of its text where that says more, or they say nothing; of one item alone the nearest stretch is
+    told as such.
+    """
+    wanted = [(pack.attribute(one.attribute), one) for one in part.asked[:MOST_ASKED]]
+    lines = [line for one in wanted if (line := _stated(item, *one, pack, part.alone))]
+    why = asks_why(part.question)
+    if found is not None and _adds(found, lines, wanted, part, item):
+        kept = [] if _of_another(part, item) else lines
+        return [*kept, f"{SAYS} “{found.span.text}”"]
+    if lines:
+        numeric = all(attribute.type.numeric for attribute, _ in wanted)
+        return [*lines, UNEXPLAINED] if why and numeric else lines
+    near = found is not None and found.score >= NEARLY and part.alone
+    return [f"{UNSURE} “{found.span.text}”"] if near and found is not None else []
+
+
+def _adds(
+    found: Found, lines: Sequence[str], wanted: Sequence[tuple[Attribute, Reading]], part: Part,
+    item: Item,
+) -> bool:  # fmt: skip
+    """Whether a stretch is to be quoted, beside what is stated of the attributes asked about."""
+    close = found.score >= (ANSWERS if part.few else SURELY)
+    if not lines or len(lines) < len(wanted) or asks_why(part.question):
+        return close
+    if figure_asked(part.question) and not any(a.type.numeric for a, _ in wanted):
+        return close
+    if _of_another(part, item):
+        return close
+    plain = part.alone and not all(a.type.numeric for a, _ in wanted) and found.shared > 0
+    return found.sure and (plain or _beyond(found, wanted, part, item) >= BEYOND)
+
+
+def _of_another(part: Part, item: Item) -> bool:
+    """Whether a question is about something that an item speaks of, and not about the item: "how
+    old is Gary".
+    """
+    names = {stem(word) for word, _, _ in names_in(part.question)} - stems(item.title)
+    return any(one.value is None for one in part.asked) and bool(names & stems(item.cleaned))
+
+
+def _beyond(
+    found: Found, wanted: Sequence[tuple[Attribute, Reading]], part: Part, item: Item
+) -> float:
+    """How much a stretch has of what a question says beside the attributes that it names."""
+    names = [name for a, one in wanted for name in (a.label, *a.words, *_values(a, one))]
+    said = stems(part.question) - stems(" ".join(names)) - stems(item.title)
+    asked = {stem(token.text.lower()): token.text.lower() for token in words(part.question)}
+    return sum(rarity(asked[word]) for word in said & stems(found.span.text) if word in asked)
+
+
+def _values(attribute: Attribute, reading: Reading) -> list[str]:
+    """What the value is called that a question names."""
+    if attribute.type is Kind.FLAG:
+        return [attribute.label_true, attribute.label_false, *attribute.words_true]
+    own = [choice for choice in attribute.choices if choice.value == reading.value]
+    return [str(reading.value or ""), *(name for one in own for name in (one.shown, *one.words))]
+
+
+def _stated(
+    item: Item, attribute: Attribute, reading: Reading, pack: Pack, alone: bool = True
+) -> str | None:
+    """What an item states of an attribute; of several values the one asked for, if it is there, and
+    of several items only those that are in the place asked for.
+    """
     if attribute.id not in item.attributes:
         return None
+    if isinstance(reading.value, Place) and not alone:
+        wish = Wish(attribute=attribute.id, value=reading.value)
+        if not meets(wish, item.attributes[attribute.id], attribute.type):
+            return None
     if attribute.type is Kind.CATEGORIES and isinstance(reading.value, str):
         wish = Wish(attribute=attribute.id, value=reading.value)
         met = meets(wish, item.attributes[attribute.id], attribute.type)

@@ -29,7 +29,8 @@ _ASKS = re.compile(rf"[?¿{_ENDS[1:3]}]")
 _COMMON = {
     "en": re.compile(
         r"\b(?:the|and|of|with|for|from|our|your|you|this|that|are|we|it|its|to|by|be|which|who"
-        r"|near|will|can|what|how|when|where|their|they|there|have|not|new|only)\b",
+        r"|near|will|can|what|how|when|where|their|they|there|have|not|new|only"
+        r"|lol|thx|thanks|pls|plz|yeah|yep|nope|gonna|wanna|gimme|dunno|dude|ain't|y'all)\b",
         re.I,
     )
 }
@@ -77,7 +78,7 @@ def _tells(sentence: str, served: str) -> bool:
     words = _WORD.findall(sentence)
     if served in _COMMON and _COMMON[served].search(" ".join(words)):
         return True
-    plain = [word for word in words if word.islower()] + words[:1]
+    plain = [word for n, word in enumerate(words) if n == 0 or word.islower()]
     return len(plain) >= (FEWEST_ASKED if _ASKS.search(sentence) else FEWEST_WORDS)
 
 

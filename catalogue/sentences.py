@@ -67,10 +67,27 @@ def tellable(title: str, cleaned: str) -> list[Evidence]:
     labels and rows of figures, too, but nothing that a guard would withhold.
     """
     return [
-        span
+        piece
         for span in _spans(title, cleaned)
-        if 1 < len(_WORD.findall(span.text)) <= LONGEST_TOLD and not _withheld(span.text)
+        for piece in _pieces(span, cleaned)
+        if 1 < len(_WORD.findall(piece.text)) <= LONGEST_TOLD and not _withheld(span.text)
     ]
+
+
+_BREAK = re.compile(r"[,;:)]\s+|\s[–—-]\s")
+
+
+def _pieces(span: Evidence, cleaned: str) -> list[Evidence]:
+    """A stretch, cut between its parts where it is too long to be repeated."""
+    if len(_WORD.findall(span.text)) <= LONGEST_TOLD:
+        return [span]
+    found, start = [], span.start
+    for mark in [*_BREAK.finditer(cleaned, span.start, span.end), None]:
+        end = mark.end() if mark else span.end
+        if len(_WORD.findall(cleaned[start:end])) >= LONGEST or mark is None:
+            found.append(exact(cleaned, start, end))
+            start = end
+    return found
 
 
 def quotable(text: str) -> bool:

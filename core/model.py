@@ -199,9 +199,10 @@ class Heard(Frozen):
     words of each change with its attribute, ``unread`` stretches that state something and were not
     used; ``language`` (ISO 639-1) is the person's. Of a question about items, ``question`` is what
     is asked without the words that name them, ``asked`` the attributes that it is about, with the
-    value that it names, and ``absent`` the words for items that are not shown; of a question about
-    a word, ``question`` is that word and ``asked`` what of the pack it names. ``topic`` is what is
-    asked of the service, or told of the person, beside the search.
+    value that it names, ``absent`` the words for items that are not shown, and ``elsewhere`` that
+    the catalogue has them; of a question about a word, ``question`` is that word and ``asked`` what
+    of the pack it names. ``topic`` is what is asked of the service, or told of the person, beside
+    the search.
     """
 
     acts: tuple[Act, ...]
@@ -212,6 +213,7 @@ class Heard(Frozen):
     asked: tuple[Reading, ...] = ()
     question: str | None = None
     absent: tuple[str, ...] = ()
+    elsewhere: bool = False
     topic: Topic | None = None
     understood: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()

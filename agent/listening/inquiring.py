@@ -26,9 +26,10 @@ from agent.listening.items import positions
 from agent.listening.references import Meant
 from agent.listening.utterance import NEEDS, Utterance
 from agent.listing import Order, ordering
-from core.model import Heard, Kind, Reading
+from core.model import Heard, Kind, Place, Reading
+from domains import Attribute
 from readers.common import commonness
-from readers.text import fold, words
+from readers.text import fold, stem, words
 
 _FIRM = frozenset(
     ["explain", "why", "service", "profile", "back", "restart", "bye", "thanks", "more", "show"]
@@ -120,11 +121,22 @@ def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool
         acts=("compare",) if side_by_side else ("details",),
         about=positions(mentions),
         absent=tuple(words for words, _ in items.absent),
-        asked=_asked_values(question, domain),
+        elsewhere=items.elsewhere,
+        asked=_within(read, domain) or asked_values(question, domain),
         question=question,
         topic="drawback" if not side_by_side and drawback(read, domain) else None,
         unread=tuple(read.text[a:b] for a, b in read.unread),
         sure=sure and not read.unread,
+    )
+
+
+def _within(read: Utterance, domain: Domain) -> tuple[Reading, ...]:
+    """The places that a question about several items asks which of them lie in."""
+    kinds = {a.id: a.type for a in domain.attributes}
+    return tuple(
+        Reading(attribute=c.attribute, value=c.value)
+        for c in read.changes
+        if of_all(read.text) and kinds[c.attribute] is Kind.PLACE and isinstance(c.value, Place)
     )
 
 
@@ -134,7 +146,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
+def asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
     """The attributes that a question is about, with the value that it names, if any: those it
     names, or whose values it names, else the one that it comes close to in meaning; of the kind
     that its interrogative asks for.
@@ -146,22 +158,86 @@ def _asked_values(question: str, domain: Domain) -> tuple[Reading, ...]:
         for id, reading in _named(question, domain).items()
         if kind in (None, kinds[id]) and _may_ask(question, reading, kinds[id], domain)
     }
+    if len(asked) > 1:
+        spoken = {m.value for m in domain.names.find(question)
+                  if fold(question[slice(*m.span)]) in _PAYING}  # fmt: skip
+        asked = {id: one for id, one in asked.items() if id not in spoken} or asked
+    if not asked and (told := _told(question, kind, domain)):
+        asked = {told: Reading(attribute=told)}
+    if not asked and _priced(question):
+        money = (a.id for a in domain.attributes if a.type is Kind.MONEY)
+        asked = {id: Reading(attribute=id) for id in [next(money, "")] if id}
     if not asked:
         close = _closest(question, kind, domain)
         asked = {} if close is None else {close: Reading(attribute=close)}
     return tuple(asked.values())
 
 
+_PAYING = frozenset(["pay", "cost"])
+"""Names of an attribute that only say what is done with another: "what does it pay in rent"."""
+
+
+def names_attribute(question: str, domain: Domain, asked: Sequence[Reading]) -> bool:
+    """Whether a question says what one of the attributes that it asks about is called."""
+    ids = {one.attribute for one in asked}
+    named = {match.value for match in domain.names.find(question)}
+    return bool(ids & named) or _told(question, _interrogated(question), domain) in ids
+
+
+def _told(question: str, kind: Kind | None, domain: Domain) -> str | None:
+    """The attribute of the kind asked for of whose figures a question speaks as listings do: "how
+    many souls does it employ", "what did it take in"; by its longest words.
+    """
+    said = [stem(fold(token.text)) for token in words(question)]
+    found = ("", 0)
+    for attribute in domain.attributes:
+        if kind is None or attribute.type is not kind:
+            continue
+        for name in attribute.told:
+            own = [stem(fold(token.text)) for token in words(name)]
+            ends = (said[n : n + len(own)] == own for n in range(len(said) - len(own) + 1))
+            if len(own) > found[1] and any(ends) and name not in _PRICE:
+                found = (attribute.id, len(own))
+    return found[0] or None
+
+
+_PRICE = frozenset(
+    ["how", "much", "is", "are", "was", "does", "do", "did", "he", "she", "they", "it", "that",
+     "this", "the", "want", "wants", "ask", "asks", "asking", "cost", "costs", "for", "going",
+     "sell", "and", "of", "owner", "seller", "one", "would", "be", "there", "again", "a", "an",
+     "so", "but", "you", "pay", "to", "i", "have", "need", "in", "all", "number", "nr", "item",
+     "option"]
+)  # fmt: skip
+"""What is left of a question that asks the price and nothing else: "how much does he want"."""
+
+
+def _priced(question: str) -> bool:
+    """Whether a question only asks how much something is."""
+    said = [fold(token.text) for token in words(question)]
+    return ("how", "much") in pairwise(said) and _PRICE.issuperset(said)
+
+
 def _may_ask(question: str, reading: Reading, kind: Kind, domain: Domain) -> bool:
     """Whether an interrogative can ask for such an attribute: "who" asks for no figure, "how" for
     no yes or no, "why" for no value that is only named.
     """
-    first = next(iter(fold(question).split()), "").strip("?,.")
+    first, second = (*(word.strip("?,.'") for word in fold(question).split()), "", "")[:2]
+    if reading.value is not None and kind is Kind.CATEGORY:
+        return first not in _OPENLY and (first != "which" or second in _WHICH)
     if first == "who":
         return not kind.numeric or order_of(question, domain) is not None
     if first in ("how", "why") and reading.value is not None:
-        return kind is not Kind.FLAG and (first == "how" or kind is not Kind.CATEGORY)
+        return kind is not Kind.FLAG
     return True
+
+
+_OPENLY = frozenset(["who", "what", "whats", "what's", "how", "hows", "why", "when", "where"])
+"""Words that ask for something other than whether a value that is named beside them holds."""
+
+_WHICH = frozenset(
+    ["one", "ones", "of", "is", "are", "was", "were", "has", "have", "do", "does", "can", "could"]
+)
+"""What follows "which" where it asks for items."""
 
 
 def _named(question: str, domain: Domain) -> dict[str, Reading]:
@@ -183,6 +259,9 @@ def _named(question: str, domain: Domain) -> dict[str, Reading]:
             continue
         plain = fold(question[slice(*span)]) in _SMALL or _for_sale(question, span)
         if plain or any(_holds(other, span) for other, _, _ in found):
+            continue
+        listed = domain.pack.attribute(id).type is not Kind.FLAG
+        if value and any(_crosses(own, span, listed) for own in called):
             continue
         held = asked.get(id)
         if held is None or (held.value is None and value):
@@ -232,15 +311,31 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
+def _crosses(name: tuple[int, int], span: tuple[int, int], listed: bool) -> bool:
+    """Whether the name of an attribute lies over that of a value: of a listed one also where the
+    value's is longer.
+    """
+    over = name[0] < span[1] and span[0] < name[1] and name != span
+    return over and (listed or not _holds(span, name))
+
+
 def _for_sale(question: str, span: tuple[int, int]) -> bool:
-    """Whether "sale" is no attribute: "still for sale"."""
+    """Whether "sale" is no attribute, as in "still for sale", and "for sale" only says that it is
+    one of those offered: "which is for sale because of illness".
+    """
     own, before = fold(question[slice(*span)]), fold(question[: span[0]]).split()
-    return own in ("sale", "sales") and before[-1:] == ["for"]
+    offered = own == "for sale" and before[-1:] != ["still"] and len(question.split()) > _MERELY
+    return offered or (own in ("sale", "sales") and before[-1:] == ["for"])
+
+
+_MERELY = 5
+"""Words of the longest question whether something is for sale and nothing else."""
 
 
 _INTERROGATIVES = {
     ("where",): Kind.PLACE, ("when",): Kind.YEAR, ("how", "much"): Kind.MONEY,
     ("how", "old"): Kind.YEAR, ("how", "expensive"): Kind.MONEY, ("how", "many"): Kind.NUMBER,
+    ("what", "year"): Kind.YEAR, ("what", "yr"): Kind.YEAR, ("which", "year"): Kind.YEAR,
 }  # fmt: skip
 
 CLOSE = 0.6
@@ -275,7 +370,21 @@ def _closest(question: str, kind: Kind | None, domain: Domain) -> str | None:
     likeness = np.maximum(named, asked)
     best = int(likeness.argmax())
     least = CLOSE if kind is None else CLOSE_OF_KIND if len(own) > 1 else CLOSE_ALONE
+    if kind is Kind.NUMBER and not _shares(question, domain.attributes[own[best]]):
+        least = max(least, CLOSE_OF_KIND)
     return domain.attributes[own[best]].id if likeness[best] >= least else None
+
+
+def _shares(question: str, attribute: Attribute) -> bool:
+    """Whether a question has a word of how an attribute is called or asked for."""
+    names = (attribute.label, attribute.ask or "", *attribute.words)
+    own = {stem(fold(token.text)) for name in names for token in words(name)}
+    said = {fold(token.text) for token in words(question)}
+    return any(stem(word) in own and commonness(word) < _TELLS_KIND for word in said)
+
+
+_TELLS_KIND = 5e-4
+"""A word as common as that says nothing of what is counted: "how many", "it", "should"."""
 
 
 def order_of(text: str, domain: Domain) -> Order | None:

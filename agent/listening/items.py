@@ -55,6 +55,13 @@ _NO_ITEMS = frozenset(
 )  # fmt: skip
 """What an ordinal goes with that is none of the five: "on the first floor"."""
 
+_DONE = frozenset(
+    ["open", "opened", "start", "started", "begin", "began", "sell", "sold", "list", "listed",
+     "come", "came", "build", "built", "see", "saw", "go", "went", "buy", "bought", "strike",
+     "year", "make"]
+)  # fmt: skip
+"""What is done first or last: "when did it first open"."""
+
 _TITLE = 90.0
 _PART = 0.5
 """Share of a title that a message shorter than it must hold."""
@@ -163,6 +170,8 @@ def _of_something(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].text if i else ""
     after = [t.text for t in tokens[i + 1 : i + 3]]
     if tokens[i].text in ("first", "last") and before.endswith(("ed", "gan", "gin", "came")):
+        return True
+    if tokens[i].text in ("first", "last") and after and after[0] in _DONE and before != "the":
         return True
     if tokens[i].text in ("first", "last") and not after and before in _superlatives():
         return True

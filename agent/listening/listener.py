@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from agent.inquiry import asked_span, asks
+from agent.inquiry import asked_span, asks, demands
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
@@ -414,8 +414,8 @@ def kind_of(read: Utterance, pending: Pending | None, shown: bool = False) -> st
     """
     if read.act in NEEDS and read.acts[read.act] < NEED_LEVELS[read.act][0]:
         return max(ANSWERING, key=lambda act: read.acts[act])
-    courteous = read.act in COURTESIES and read.acts[read.act] < TURNS_ASIDE
-    if courteous and read.acts["show"] + read.acts["list"] >= HINTS:
+    hinted = read.acts[read.act] < TURNS_ASIDE and read.acts["show"] + read.acts["list"] >= HINTS
+    if read.act in COURTESIES and (hinted or demands(read.text)):
         return "show"
     asked = pending is not None and pending.purpose == "ask"
     if asked and not shown and read.act in ("show", "list") and _asks_for_the_five(read):

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from agent.inquiry import asks, of_all, of_one, of_standing
 from agent.listening.items import Mention, Span, item_mentions, unshown
+from agent.listening.naming import by_name, placed
 from agent.listing import Order
 from core.model import Item, Kind, Place
 from domains import Attribute, Pack
@@ -23,42 +24,47 @@ Stems = frozenset[str]
 
 @dataclass(frozen=True)
 class Traits:
-    """What tells an item from others: the stems of its title and values, of its summary, and of
-    its whole text; and its figures by attribute.
+    """What tells an item from others: the stems of its title and values, of its summary, of its
+    whole text, and of its title and towns alone; and its figures by attribute.
     """
 
     named: Stems = frozenset()
     told: Stems = frozenset()
     text: Stems = frozenset()
     figures: Mapping[str, float] = field(default_factory=dict)
+    called: Stems = frozenset()
 
 
 @dataclass(frozen=True)
 class Screen:
     """What is on the screen: titles, traits where they are known, and the positions of the items
-    that were spoken of last.
+    that were spoken of last; ``known`` are words of the message for items that are not shown.
     """
 
     titles: tuple[str, ...] = ()
     traits: tuple[Traits, ...] = ()
     focus: tuple[int, ...] = ()
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Meant:
     """The items that a text means, with where, and the words for such as are not shown; ``focus``
-    are the positions of those spoken of before.
+    are the positions of those spoken of before, ``elsewhere`` whether the catalogue has those that
+    are not shown.
     """
 
     mentions: tuple[Mention, ...] = ()
     absent: tuple[tuple[str, Span], ...] = ()
     named: bool = False
     focus: tuple[int, ...] = ()
+    elsewhere: bool = False
 
 
 def traits(item: Item, pack: Pack) -> Traits:
     """What tells an item from the others."""
     called = [item.title]
+    towns = [item.title]
     figures: dict[str, float] = {}
     for attribute in pack.attributes:
         stated = item.attributes.get(attribute.id)
@@ -70,7 +76,17 @@ def traits(item: Item, pack: Pack) -> Traits:
             figures[attribute.id] = float(stated.value)
         elif attribute.type is not Kind.TEXT:
             called += _called(stated.value, attribute)
-    return Traits(_stems(" ".join(called)), _stems(item.summary), _stems(item.cleaned), figures)
+            towns += _towns(stated.value)
+    texts = (" ".join(called), item.summary, item.cleaned, " ".join(towns))
+    named, told, text, own = map(_stems, texts)
+    return Traits(named, told, text, figures, own)
+
+
+def _towns(value: object) -> list[str]:
+    """The towns among the places that an item names; its state is that of many others."""
+    values = value if isinstance(value, tuple) else ()
+    places = (one for one in values if isinstance(one, Place) and one.kind == "city")
+    return [one.name.split(",")[0] for one in places]
 
 
 def _called(value: str | tuple[str, ...] | tuple[Place, ...], attribute: Attribute) -> list[str]:
@@ -148,7 +164,7 @@ def meant(
         common: whether a word names what any item may have, so that it tells none from others.
     """
     if not screen.titles:
-        return _before_any(text, knows)
+        return _before_any(text, screen, knows)
     found = item_mentions(text, screen.titles)
     absent: list[tuple[str, Span]] = []
     for said, span, most in descriptions(text):
@@ -160,7 +176,11 @@ def meant(
             absent.append((" ".join(said), span))
     found += _priced(text, screen, found)
     if not found and not absent and asks(text):
-        found = _definite(text, screen, common)
+        found = _definite(text, screen, common) or by_name(
+            text, [one.called for one in screen.traits], [one.text for one in screen.traits]
+        )
+    if not found and not absent:
+        absent = placed(screen.known, text)
     if not found and not absent:
         absent = _left_out(text, knows) if of_standing(text) else []
     if not found and not absent and not of_all(text):
@@ -172,10 +192,12 @@ def meant(
     return Meant(ordered, tuple(absent), named, screen.focus)
 
 
-def _before_any(text: str, knows: Callable[[str], bool]) -> Meant:
+def _before_any(text: str, screen: Screen, knows: Callable[[str], bool]) -> Meant:
     """What a text means where nothing is shown yet."""
     called = [(" ".join(own), at) for own, at, _ in descriptions(text) if _names(own, at, knows)]
-    return Meant(tuple(unshown(text)), tuple(called))
+    elsewhere = not called and bool(screen.known)
+    absent = placed(screen.known, text) if elsewhere else called
+    return Meant(tuple(unshown(text)), tuple(absent), elsewhere=elsewhere)
 
 
 def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
@@ -194,7 +216,9 @@ def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
         count = next((_COUNTS[word] for word in own if word in _COUNTS), 0)
         telling = [text[t.start : t.end] for t in tokens[i - len(own) : i] if _tells(t.text)]
         if telling and not _superlatives() & {*own}:
-            yield telling, (start, token.end), count
+            beside = _beside(folded, tokens, i)
+            end = beside[-1][1] if beside else token.end
+            yield [*telling, *(text[a:b] for a, b in beside)], (start, end), count
         elif _placed(tokens, i, first) and tokens[i + 1].text in _WHERE:
             after = _clause(folded, tokens[i + 2 :])
             if after and not _superlatives() & {folded[a:b] for a, b in after}:
@@ -206,6 +230,16 @@ def _placed(tokens: Sequence[Token], i: int, first: int | None) -> bool:
     in", but not "a place in".
     """
     return i + 1 < len(tokens) and (tokens[i].text in _ONES or first is not None)
+
+
+def _beside(folded: str, tokens: Sequence[Token], i: int) -> list[Span]:
+    """The name of the town after what is called a place: "the child care place in Nashua"."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("in", "near", "at", "from"):
+        return []
+    if _breaks(folded, tokens[i].end, tokens[i + 1].start):
+        return []
+    after = _clause(folded, tokens[i + 2 :])
+    return after[:1] if after and commonness(folded[slice(*after[0])]) < _TELLING / 10 else []
 
 
 def _tells(word: str) -> bool:
@@ -352,10 +386,11 @@ def _definite(text: str, screen: Screen, common: Callable[[str], bool]) -> list[
     tokens = words(folded)
     found: list[Mention] = []
     for i, token in enumerate(tokens):
-        if token.text not in ("the", "that", "this"):
+        if token.text not in ("the", "that", "this", "those", "these"):
             continue
         own: list[Token] = []
-        for after in tokens[i + 1 : i + 1 + _MOST_NOUNS]:
+        first = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text in _COUNTS else i + 1
+        for after in tokens[first : first + _MOST_NOUNS]:
             if _breaks(folded, (own or [token])[-1].end, after.start) or not _noun(after.text):
                 break
             own.append(after)
@@ -367,7 +402,7 @@ def _definite(text: str, screen: Screen, common: Callable[[str], bool]) -> list[
 
 
 def _noun(word: str) -> bool:
-    return _tells(word.removesuffix("'s")) and word not in _ENDING
+    return _tells(word.removesuffix("'s")) and word not in _ENDING | _ONES
 
 
 def _only(own: Sequence[Token], screen: Screen, common: Callable[[str], bool]) -> list[int]:

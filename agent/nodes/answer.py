@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,29 +12,27 @@ from langgraph.runtime import Runtime
 from agent import answering, item_answers
 from agent.context import Context
 from agent.doing import tell
-from agent.evidence import answers, found_by_words, stems
+from agent.elsewhere import called
+from agent.evidence import found_by_words, quotes
 from agent.explaining import explained
 from agent.hearing import everything
-from agent.inquiry import asks_why, inquires, of_all, of_choice, of_everything, of_standing
+from agent.inquiry import inquires, of_all, of_choice, of_everything, of_standing
 from agent.listening.mentions import find_places
-from agent.listening.references import traits
-from agent.listing import comparing, first_rows, ordering
+from agent.listing import first_rows, ordering
 from agent.model_calls import may_ask
 from agent.nodes.recommend import none_of_it, of_kind
 from agent.nodes.screen import ASIDE
+from agent.questions import answered
 from agent.state import State
 from catalogue.column import PlaceColumn
 from catalogue.holding import holding
-from catalogue.lexical import word_scores
 from catalogue.likeness import liken
 from catalogue.meeting import counted
 from catalogue.sentences import tellable
-from core.model import Act, Evidence, Item, Place, Reading
+from core.model import Act, Evidence, Place, Reading
 from core.reply import Reply
 from domains import Pack
 from guards.needs import NEEDS, Need
-from readers.tables import word_set
-from readers.text import fold
 from tools.search import may_show
 
 NOWHERE = "I find nothing of that name in my whole list, either."
@@ -43,9 +41,6 @@ DRAWBACKS = (
     "It can be noisy.", "There are many stairs.", "The lease ends soon.", "The owner must sell.",
 )  # fmt: skip
 """What speaks against an item, as its text may say it."""
-
-MOST_READ = 40
-"""Items that are looked at for a name that is not shown."""
 
 
 async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -119,9 +114,16 @@ def _need(acts: Sequence[Act]) -> Need | None:
 async def _about_items(state: State, context: Context) -> dict[str, Any]:
     """What is stored of the items meant, as far as it may be repeated."""
     if not state.get("shown"):
-        said = answering.nothing_shown(context.pack, state.get("pending"))
-        return _again(said, state)
+        said = await _missing(state, context) if await _there(state, context) else ""
+        said = said or answering.nothing_shown(context.pack, state.get("pending"))
+        return _again(context.guard.source_text(said), state)
     return _notice(context.guard.source_text(await _stored(state, context)), state)
+
+
+async def _there(state: State, context: Context) -> bool:
+    """Whether the catalogue has something of all that is named before anything is shown."""
+    named = [await called(term, (), context) for term in state["heard"].absent]
+    return bool(named) and all(named)
 
 
 async def _stored(state: State, context: Context) -> str:
@@ -139,34 +141,22 @@ async def _stored(state: State, context: Context) -> str:
     return f"{missing}\n{said}".strip()
 
 
-MOST_FOUND = 2
-"""Items of the catalogue that are named where something is asked for that is not shown."""
-
-
 async def _missing(state: State, context: Context) -> str:
-    """What is said of things that are named and not shown: where the catalogue has them, what keeps
-    them out.
+    """What is said of things that are named and not shown: where the catalogue has them, what they
+    say to the question, or what keeps them out.
     """
-    shown, heard, pack = state["shown"], state["heard"], context.pack
+    shown, heard, pack = state.get("shown", ()), state["heard"], context.pack
+    asked = state["said"].text or ""
     lines = []
     for term in heard.absent:
-        items = await _called(term, shown, context)
+        items = await called(term, shown, context)
         plain = f"{item_answers.missing([term], len(shown))} {NOWHERE}".strip()
-        lines.append(item_answers.unlisted(items, state.get("wishes", ()), pack) or plain)
+        if items and inquires(asked) and not of_standing(asked):
+            told, _ = await answered(asked, [(0, item) for item in items], heard, context)
+            lines.append(f"{answering.not_shown(len(items))} {told}" if shown else told)
+        else:
+            lines.append(item_answers.unlisted(items, state.get("wishes", ()), pack) or plain)
     return "\n".join(lines)
-
-
-async def _called(term: str, shown: Sequence[str], context: Context) -> list[Item]:
-    """The items of the catalogue, but those shown, whose name and values have all words of a term,
-    the closest by words first.
-    """
-    snapshot, pack = context.desk.snapshot, context.pack
-    async with context.desk.lend() as connection:
-        scores = await word_scores(connection, snapshot, term)
-    best = [snapshot.ids[row] for row in np.argsort(-scores, kind="stable")[:MOST_READ]]
-    wanted = stems(fold(term)) - stems(" ".join(word_set("framing", "around")))
-    items = [item for item in await context.desk.items(best) if item.id not in shown]
-    return [item for item in items if wanted and wanted <= traits(item, pack).named][:MOST_FOUND]
 
 
 async def _told(
@@ -194,17 +184,11 @@ async def _answered(
             context.meter.spoke = True
             return told
     question = state["heard"].question or asked
-    quoted = await _quoted(question, items, state, context)
     if state["heard"].topic == "drawback":
+        quoted = await _drawbacks(items, context)
         return item_answers.drawbacks(items, state.get("wishes", ()), quoted, context.pack)
-    wanted = state["heard"].asked
-    order = comparing(asked, [one.attribute for one in wanted], context.pack)
-    if order is not None and not wanted:
-        wanted = (Reading(attribute=order.attribute),)
-    order = order if len(items) > 1 else None
-    told = item_answers.about(items, wanted, quoted, order, context.pack, asks_why(asked))
-    stated = any(one.attribute in item.attributes for one in wanted for item in bare)
-    return told if quoted or stated else f"{told}{_glossed(question, context)}"
+    told, any_told = await answered(asked, items, state["heard"], context)
+    return told if any_told else f"{told}{_glossed(question, context)}"
 
 
 def _glossed(question: str, context: Context) -> str:
@@ -214,27 +198,15 @@ def _glossed(question: str, context: Context) -> str:
     return "".join(f"\n{entry.word.capitalize()}: {entry.meaning}" for entry in entries[:1])
 
 
-async def _quoted(
-    question: str, items: Sequence[item_answers.Numbered], state: State, context: Context
-) -> dict[str, Evidence]:
-    """By item id, the sentence that answers a question: by its meaning, else by its words."""
-    bare = [item for _, item in items]
+async def _drawbacks(
+    items: Sequence[item_answers.Numbered], context: Context
+) -> Mapping[str, Evidence]:
+    """By item id, the sentence that comes closest to what may speak against an item."""
     encoder = context.desk.encoder
-    drawback = state["heard"].topic == "drawback"
-    vectors = await asyncio.to_thread(encoder.encode, DRAWBACKS if drawback else [question])
+    vectors = await asyncio.to_thread(encoder.encode, DRAWBACKS)
     async with context.desk.lend() as connection:
-        likened = await liken(connection, bare, vectors, encoder)
-    asked = [context.pack.attribute(one.attribute) for one in state["heard"].asked]
-    found = dict(answers(likened, question))
-    for item in bare:
-        unstated = [a for a in asked if a.id not in item.attributes]
-        called = [name for a in unstated for name in (a.label, *(a.told or a.words))]
-        figures = any(a.type.numeric for a in unstated)
-        if (item.id not in found or figures) and not drawback:
-            spans = await asyncio.to_thread(tellable, item.title, item.cleaned)
-            told = found_by_words(spans, question, called, figures)
-            found = {**found, item.id: told} if told is not None else found
-    return found
+        likened = await liken(connection, [item for _, item in items], vectors, encoder)
+    return quotes(likened, DRAWBACKS)
 
 
 def _shown_items(context: Context) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -11,6 +12,7 @@ from langgraph.runtime import Runtime
 from agent.context import Context
 from agent.critiquing import critiqued
 from agent.decision import ANSWERED
+from agent.elsewhere import known
 from agent.hearing import heard_changes
 from agent.listening import Pending, hear_choices, hear_edits
 from agent.listening.alternatives import with_alternatives
@@ -62,7 +64,7 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     tongue = await asyncio.to_thread(tongue_of, text, language(context.pack))
     if tongue is not None and not may_ask("listen", state, context):
         return Heard(acts=("foreign",), language=tongue, sure=False)
-    screen = await _screen(state, context)
+    screen = await _screen(text, state, context)
     orders = bool({*state.get("flags", ())} & ORDERS)
     wishes, plea = state.get("wishes", ()), state.get("need")
     async with context.reading(text):
@@ -82,15 +84,17 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     return await model_hears(heard, text, situation(state, pending), context)
 
 
-async def _screen(state: State, context: Context) -> Screen:
-    """What is on the screen, and what tells each item from the others."""
+async def _screen(text: str, state: State, context: Context) -> Screen:
+    """What is on the screen, what tells each item from the others, and what a text calls that is
+    not there.
+    """
     shown, titles = state.get("shown", ()), state.get("titles", ())
-    if not titles:
-        return Screen()
-    found = {item.id: item for item in await context.desk.items(shown)}
+    found = {item.id: item for item in await context.desk.items(shown)} if titles else {}
     told = (traits(found[id], context.pack) if id in found else Traits() for id in shown)
     last = state.get("focus", ())
-    return Screen(titles, tuple(told), tuple(n for n, id in enumerate(shown, 1) if id in last))
+    focus = tuple(n for n, id in enumerate(shown, 1) if id in last)
+    screen = Screen(titles, tuple(told) if titles else (), focus)
+    return replace(screen, known=await known(text, screen, shown, last, context))
 
 
 def _insists(text: str, heard: Heard, pending: Pending | None, state: State) -> bool:

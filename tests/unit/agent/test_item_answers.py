@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from agent.evidence import answers
 from agent.item_answers import (
     MOST_COMPARED,
+    UNSURE,
+    Part,
     about,
+    answer,
     compare,
     details,
     drawbacks,
+    listed,
     missing,
     standing,
     unlisted,
 )
 from agent.listing import Order, comparing
+from agent.passages import ANSWERS, NEARLY, SURELY, Found
 from agent.recommending import placed
-from catalogue.likeness import Likened
 from core.model import Evidence, Item, ItemValue, Place, Range, Reading, Stated, Wish
 from domains import load_pack
 
@@ -142,19 +145,68 @@ def test_what_a_question_compares_by(question: str, order: Order | None) -> None
     assert comparing(question, named, PACK) == order
 
 
+def found(text: str, score: float, shared: float = 0.0) -> Found:
+    return Found(Evidence(text=text, start=0, end=len(text)), score, shared)
+
+
+def said(text: str) -> str:
+    return f"Its listing says: “{text}”"
+
+
+BIG = "A big house."
+
+
 @pytest.mark.parametrize(
-    ("cosine", "text", "kept"),
+    ("score", "told"),
     [
-        (0.5, "Something close in meaning.", True),
-        (0.3, "The castle can be seen.", True),
-        (0.3, "It is there for you.", False),
-        (0.1, "The castle can be seen.", False),
+        (ANSWERS, [said(BIG)]), (ANSWERS - 0.01, [f"{UNSURE} “{BIG}”"]),
+        (NEARLY - 0.01, []),
     ],
-)
-def test_a_sentence_that_answers(cosine: float, text: str, kept: bool) -> None:
-    span = Evidence(text=text, start=0, end=len(text))
-    found = answers({"1": [Likened(span, (cosine,))]}, "is it near the castle there?")
-    assert (found == {"1": span}) is kept
+)  # fmt: skip
+def test_how_surely_a_stretch_answers_is_said(score: float, told: list[str]) -> None:
+    part = Part("is it big", (), False)
+    assert answer(THIRD, part, found(BIG, score), PACK) == told
+
+
+def test_of_several_items_only_what_surely_answers_is_told() -> None:
+    part = Part("is it big", (), False, alone=False, few=False)
+    assert answer(THIRD, part, found(BIG, SURELY), PACK) == [said(BIG)]
+    assert answer(THIRD, part, found(BIG, SURELY - 0.01), PACK) == []
+
+
+def test_what_is_stated_needs_no_words_beside_it() -> None:
+    part = Part("how many guests", GUESTS, True)
+    assert answer(FIRST, part, found("Four can sleep here.", 0.9), PACK) == ["Sleeps: 4 people."]
+
+
+def test_words_that_say_more_than_the_value_stand_beside_it() -> None:
+    parking = Part("is the parking gated", PARKING, False)
+    gated = found("The parking is gated.", 0.7, 2.5)
+    assert answer(FIRST, parking, gated, PACK) == [
+        "What is there: Free parking.", said("The parking is gated."),
+    ]  # fmt: skip
+
+
+def test_a_value_of_the_item_is_no_answer_about_what_it_speaks_of() -> None:
+    part = Part("how old is Zephyrus", (Reading(attribute="rating"),), True)
+    cat = item(5, "Zephyrus the cat is nine.", rating=4.5)
+    told = answer(cat, part, found("Zephyrus the cat is nine.", 0.6, 3.0), PACK)
+    assert told == [said("Zephyrus the cat is nine.")]
+
+
+def test_several_items_are_told_only_if_in_the_place_asked_for() -> None:
+    paris = Place(name="Paris, France", kind="city")
+    part = Part("which is in Paris", (Reading(attribute="place", value=paris),), True, alone=False)
+    assert answer(item(6, place=(paris,)), part, None, PACK) == ["Place: Paris, France."]
+    elsewhere = item(7, place=(Place(name="Lyon, France", kind="city"),))
+    assert answer(elsewhere, part, None, PACK) == []
+
+
+def test_an_item_that_is_not_shown_has_no_number() -> None:
+    assert listed([(0, FIRST)], {"1": "Sleeps: 4 people."}, None, PACK) == (
+        "Home 1: Sleeps: 4 people."
+    )
+    assert listed([(0, FIRST)], {"1": ""}, None, PACK).startswith("Home 1: I find nothing")
 
 
 def test_a_place_is_said_by_its_narrowest_name() -> None:
