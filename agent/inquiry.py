@@ -210,6 +210,20 @@ def of_everything(text: str) -> bool:
     return bool(_EVERYTHING.search(text))
 
 
+_STOCK = re.compile(
+    r"\b(?:what|which|how many|how much|any|anything)\b.{0,40}"
+    r"\b(?:have you(?: got)?|do you (?:have|know)|you've got|of your|in your (?:list|catalogue))\b",
+    re.IGNORECASE,
+)
+
+
+def of_stock(text: str) -> bool:
+    """Whether a question is about what there is to choose from, not about an item: "what have you
+    got in Maine?", "how many of your companies are in Norway?".
+    """
+    return bool(_STOCK.search(text)) and not of_one(text) and not _OF_THEM.search(text)
+
+
 _CHOICE = re.compile(
     r"\b(?:which|what|where)\b(?!.{0,30}\b(?:fits?|meets?|match(?:es)?)\b)", re.IGNORECASE
 )

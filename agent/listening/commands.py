@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, get_args
 
-from core.model import Act, Critique, Kind
+from agent.listening.domain import Domain
+from agent.listening.pending import Pending
+from core.model import Act, Critique, Heard, Kind, Reading
 from domains import Attribute, Pack
 from readers.tables import table
 from readers.text import fold, unaccented, words
@@ -88,3 +90,34 @@ def exact_critique(text: str, pack: Pack) -> Critique | None:
         if said in (shortest.lower(), *map(str.strip, nearer.split("|"))) and said:
             return Critique(attribute=attribute, direction=direction)
     return None
+
+
+def commanded(command: Act, domain: Domain, pending: Pending | None) -> Heard:
+    """What a message says that is nothing but a command, beside a question that may wait."""
+    asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
+    if command == "any" and asked and pending is not None:
+        return Heard(acts=("any",), readings=(Reading(attribute=pending.attribute, stance="any"),))
+    value = decided("", command, domain, pending)
+    if value is None or pending is None:
+        return Heard(acts=(command,))
+    return Heard(acts=(command,), readings=(Reading(attribute=pending.attribute, value=value),))
+
+
+YES = frozenset({"yes", "yeah", "yep", "yup", "sure", "certainly", "definitely", "absolutely"})
+NO = frozenset({"no", "nope", "nah"})
+
+
+def decided(text: str, act: str, domain: Domain, pending: Pending | None) -> bool | None:
+    """What a reply says of the flag that was asked about: by its kind, or by "yes" or "no" where
+    it begins or ends; None where neither tells.
+    """
+    flags = {a.id for a in domain.attributes if a.type is Kind.FLAG}
+    if pending is None or pending.purpose != "ask" or pending.attribute not in flags:
+        return None
+    if act in ("yes", "no"):
+        return act == "yes"
+    said = [fold(token.text) for token in words(text)]
+    ends = {*said[:1], *said[-1:]}
+    if act not in ("wish", "answer") or bool(ends & YES) == bool(ends & NO):
+        return None
+    return bool(ends & YES)

@@ -16,6 +16,7 @@ from agent.inquiry import (
     of_all,
     of_catalogue,
     of_one,
+    of_stock,
     requests,
     there_is,
     wonders,
@@ -57,7 +58,7 @@ def asked_of_items(
         shown: whether there are items on the screen.
         waits: whether a question to the person waits for an answer.
     """
-    if said in NEEDS:
+    if said in NEEDS or (said == "list" and of_stock(read.text)):
         return False
     if not shown:
         pointed = bool(items.mentions) or (bool(items.absent) and not requests(read.text))

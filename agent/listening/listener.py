@@ -13,7 +13,7 @@ from agent.inquiry import asked_span, asks, demands
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
-from agent.listening.commands import exact_command, exact_critique
+from agent.listening.commands import commanded, decided, exact_command, exact_critique
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
@@ -133,7 +133,7 @@ class Listener:
             return Heard(acts=("empty",))
         command = exact_command(said)
         if command is not None:
-            return _commanded(command, self.domain, pending)
+            return commanded(command, self.domain, pending)
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
@@ -191,36 +191,6 @@ def _with_need(found: Heard, acts: Mapping[str, float], need: Need | None) -> He
         return Heard(acts=(need,), sure=sure)
     text = None if need == "protected" else found.text
     return found.model_copy(update={"acts": (need,), "text": text, "sure": sure})
-
-
-def _commanded(command: Act, domain: Domain, pending: Pending | None) -> Heard:
-    asked = pending is not None and pending.purpose == "ask" and pending.attribute != "opening"
-    if command == "any" and asked and pending is not None:
-        return Heard(acts=("any",), readings=(Reading(attribute=pending.attribute, stance="any"),))
-    value = decided("", command, domain, pending)
-    if value is None or pending is None:
-        return Heard(acts=(command,))
-    return Heard(acts=(command,), readings=(Reading(attribute=pending.attribute, value=value),))
-
-
-YES = frozenset({"yes", "yeah", "yep", "yup", "sure", "certainly", "definitely", "absolutely"})
-NO = frozenset({"no", "nope", "nah"})
-
-
-def decided(text: str, act: str, domain: Domain, pending: Pending | None) -> bool | None:
-    """What a reply says of the flag that was asked about: by its kind, or by "yes" or "no" where
-    it begins or ends; None where neither tells.
-    """
-    flags = {a.id for a in domain.attributes if a.type is Kind.FLAG}
-    if pending is None or pending.purpose != "ask" or pending.attribute not in flags:
-        return None
-    if act in ("yes", "no"):
-        return act == "yes"
-    said = [fold(token.text) for token in words(text)]
-    ends = {*said[:1], *said[-1:]}
-    if act not in ("wish", "answer") or bool(ends & YES) == bool(ends & NO):
-        return None
-    return bool(ends & YES)
 
 
 def heard(
@@ -287,6 +257,8 @@ def _kind_here(read: Utterance, pending: Pending | None, shown: bool, domain: Do
     said = kind_of(read, pending, shown)
     if said == "advice" and not advises(read, domain):
         said = max(ANSWERING, key=lambda act: read.acts[act])
+    if said in ("items", "list") and of_stock(read.text):
+        return "list"
     of_items = shown and pending is None and _of_those_shown(read, said, domain)
     return "items" if of_items else said
 
