@@ -18,8 +18,8 @@ from psycopg_pool import PoolTimeout
 
 from conversations.retention import Periods, Report, run_retention
 from conversations.review.trace import trace_older
-from core.database import Pool
 from core.backup import forget_halves
+from core.database import Pool
 from core.embedded import copies, copies_folder
 from core.errors import BackupFailed
 from core.settings import Settings
