@@ -158,12 +158,7 @@ def test_a_place_brings_the_regions_around_it(boats: Pack) -> None:
     assert len(places) == len(set(places))
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["$1,200,000 ", "12 employees and 14 staff, ", "a@b.co ", "1 ", "from $100 to $200 ",
-     "+1 555 123 4567 ", "a\r\n", "up 10% from $1m in 2020 to $2m in 2021; ",
-     "GB82 WEST 1234 5698 7654 32 "],
-)  # fmt: skip
+@pytest.mark.parametrize("part", ["$1,200,000 ", "12 employees and 14 staff, ", "a@b.co "])
 def test_a_long_text_costs_as_much_as_it_is_long(part: str) -> None:
     """Of 200,000 characters some of these took minutes."""
     pack = load_pack("businesses")
