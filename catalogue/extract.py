@@ -24,7 +24,7 @@ from core.model import Place, Stated
 from domains import Pack
 from readers.place import open_gazetteer
 
-VERSION = "extract-5"
+VERSION = "extract-6"
 """Changes whenever the same text and the same pack would give other values."""
 
 

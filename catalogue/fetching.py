@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+import zlib
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
@@ -25,6 +26,13 @@ TIMEOUT_S = 30.0
 """Seconds that a server may be silent."""
 
 REDIRECTS = 5
+BLOCK = 1 << 20
+GZIP = zlib.MAX_WBITS | 16
+"""What zlib calls the form of a gzip file."""
+
+UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given to anybody on the internet."""
+
 TRANSLATED = IPv6Network("64:ff9b::/96")
 """Stands for the IPv4 address in its last 32 bits (RFC 6052)."""
 
@@ -94,6 +102,8 @@ def is_public(address: Address) -> bool:
             inner = IPv4Address(int(address) & 0xFFFF_FFFF)
         if inner is not None:
             return is_public(inner)
+        if address not in UNICAST:
+            return False
     return address.is_global and not address.is_multicast
 
 
@@ -109,7 +119,10 @@ async def _asked(
         request = client.build_request(
             "GET",
             url.copy_with(host=str(address)),
-            headers={"Host": url.netloc.decode("ascii").rpartition("@")[2]},
+            headers={
+                "Host": url.netloc.decode("ascii").rpartition("@")[2],
+                "Accept-Encoding": "identity",
+            },
             extensions={"sni_hostname": url.host},
         )
         try:
@@ -148,9 +161,48 @@ async def _addresses(url: httpx.URL, name: str, bounds: Bounds) -> list[Address]
 async def _keep(answer: httpx.Response, name: str, file: IO[bytes], bounds: Bounds) -> None:
     if not answer.is_success:
         raise BadSource(f"{name!r} answered HTTP {answer.status_code} {answer.reason_phrase}.")
-    size = 0
-    async for block in answer.aiter_bytes():
-        size += len(block)
-        if size > bounds.largest:
-            raise too_large(name, bounds.largest)
-        file.write(block)
+    packed = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in ("identity", "gzip", "x-gzip"):
+        raise BadSource(f"{name!r} answered packed as {packed[:40]!r}, which was not asked for.")
+    size, unpacking = 0, None if packed == "identity" else _Gunzip(name)
+    async for block in answer.aiter_raw():
+        for part in unpacking.parts(block) if unpacking else (block,):
+            size += len(part)
+            if size > bounds.largest:
+                raise too_large(name, bounds.largest)
+            file.write(part)
+    if unpacking:
+        unpacking.end()
+
+
+class _Gunzip:
+    """Unpacks what a server packed for the way, only so much at a time."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._stream = zlib.decompressobj(GZIP)
+        self._begun = False
+
+    def parts(self, block: bytes) -> Iterator[bytes]:
+        """What comes out of the next bytes of an answer."""
+        while block:
+            if self._stream.eof:
+                self._stream = zlib.decompressobj(GZIP)  # several may follow each other
+            self._begun = True
+            try:
+                yield self._stream.decompress(block, BLOCK)
+            except zlib.error as error:
+                raise self._damaged() from error
+            block = self._stream.unused_data or self._stream.unconsumed_tail
+
+    def end(self) -> None:
+        """No more comes.
+
+        Raises:
+            BadSource: it is not all.
+        """
+        if self._begun and not self._stream.eof:
+            raise self._damaged()
+
+    def _damaged(self) -> BadSource:
+        return BadSource(f"{self._name!r} answered with damaged gzip.")

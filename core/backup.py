@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -36,6 +37,9 @@ LOCK = 5_515_154
 MANIFEST, DUMP = "manifest.json", "database.dump"
 BLOCK = 1 << 20
 SAID_EVERY = 64 * BLOCK
+HALVES_FOR = 3600.0
+"""Seconds since it was last written to, after which a half belongs to a process that was killed."""
+
 LOCK_SECONDS = 60
 """How long it is waited for somebody who changes a table."""
 
@@ -87,6 +91,7 @@ def written(file: Path) -> Iterator[IO[bytes]]:
     """A file that only its owner may read, and that is there as a whole or not at all."""
     if file.is_dir():
         raise BackupFailed(f"{str(file)!r} is a folder; name a file.")
+    forget_halves(file.parent, file.name)
     number, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
     part = Path(name)
     try:
@@ -102,6 +107,15 @@ def written(file: Path) -> Iterator[IO[bytes]]:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def forget_halves(folder: Path, name: str) -> None:
+    """Remove what killed processes left behind of files of this name, which may be a pattern."""
+    oldest = time.time() - HALVES_FOR
+    for half in folder.glob(f".{name}.*.part"):
+        with suppress(OSError):
+            if half.stat().st_mtime < oldest:
+                half.unlink()
 
 
 @contextmanager

@@ -31,6 +31,9 @@ CONNECT_SECONDS = 20
 REFUSALS = 4
 """How often the server may refuse to start; the last processes of a killed one need a moment."""
 
+COPY = f"firstfive-{'[0-9]' * 8}T{'[0-9]' * 6}Z.backup"
+"""How scheduled copies are called: by when they were made. What is called otherwise is not ours."""
+
 ADVICE = "Move that folder away, or set FIRSTFIVE_DATA_DIR or FIRSTFIVE_DATABASE_URL."
 _threads = threading.Lock()
 
@@ -95,7 +98,7 @@ def copies_folder(data_dir: Path) -> Path:
 
 def copies(data_dir: Path) -> list[Path]:
     """The scheduled copies that there are, the oldest first."""
-    return sorted(copies_folder(data_dir).glob("*.backup"))
+    return sorted(copies_folder(data_dir).glob(COPY))
 
 
 def _unusable(data_dir: Path, error: OSError) -> BadSetting:

@@ -25,11 +25,12 @@ _CONDITION = r"""(?:diabet(?:es|ic)|cancer|tumou?rs?|leuk(?:a)?emia|lymphoma|mel
     |chronic\s+(?:pain|fatigue|illness)|depression|anxiety|panic\s+attacks|bipolar(?:\s+disorder)?|schizophrenia|ptsd|adhd|autism
     |cataracts|glaucoma|macular\s+degeneration|hearing\s+(?:loss|aids?)|a\s+disability|disabilit(?:y|ies)|a\s+drinking\s+problem
     |cerebral\s+palsy|down'?s?\s+syndrome|sleep\s+apn(?:o)?ea|an?\s+(?:illness|disease|medical\s+condition)|terminal\s+illness
+    |(?:limited|reduced|poor|restricted|impaired)\s+mobility|mobility\s+(?:problems?|issues?|impairments?|difficulties)
     |sciatica|vertigo|gout|shingles|covid|pneumonia|tuberculosis|a\s+transplant|chemo(?:therapy)?|dialysis|insulin|radiation)"""
 _STATE = r"""(?:diabetic|disabled|epileptic|asthmatic|bipolar|autistic|legally\s+blind|(?:deaf|blind)(?!\s+to\b)|half\s+(?:deaf|blind)
     |(?:hard\s+of\s+hearing)|paraly[sz]ed|pregnant|terminally\s+ill|chronically\s+ill|seriously\s+ill|very\s+(?:ill|sick)|wheelchair[- ]bound
     |in\s+(?:a\s+wheelchair|remission|rehab|hospice)|on\s+(?:dialysis|chemo(?:therapy)?|insulin|blood\s+thinners|oxygen|antidepressants|disability)
-    |an?\s+(?:recovering\s+)?(?:alcoholic|addict|diabetic|amputee|cancer\s+(?:survivor|patient)))"""
+    |an?\s+(?:recovering\s+)?(?:(?:wheelchair|crutch)\s+user|alcoholic|addict|diabetic|amputee|cancer\s+(?:survivor|patient)))"""
 _HAS = r"(?:have|has|had|(?:'ve|'s|have|has)\s+(?:had|got)|'ve|got)"
 _SUFFERS = r"""(?:suffers?\s+from|suffered|suffering\s+from|(?:was|were|am|is|are|been|got|'m|'s|'ve\s+been|has\s+been|have\s+been)\s+(?:just\s+|recently\s+|newly\s+)?(?:diagnosed\s+with
     |(?:being\s+)?treated\s+for|recovering\s+from|living\s+with|battling|fighting)|recovering\s+from|live\s+with|lives\s+with|battl(?:e|es|ing)
@@ -38,12 +39,16 @@ _BE = r"(?:am|is|are|was|'m|'s|'re|have\s+been|has\s+been|went|become|became|goi
 _TOPIC = r"""(?!['’\s-]+(?:clinics?|care\b|research|compan|business|startups?|cent(?:er|re)s?|products?|practices?|treatments?|market
     |patients|apps?\b|software|devices?|supplies|shops?|stores?|services?|drugs?|tests?\b|screening|prevention|in\s+(?:my|our)\s+(?:portfolio|industry)
     |experts?|clients|makers?|inhalers?|customers|doctors?|specialists?|proof|awareness))"""
+_AID = r"""(?:wheelchairs?|walkers?|rollators?|zimmer(?:\s+frame)?|walking\s+(?:sticks?|frames?|aids?)|crutch(?:es)?|canes?|mobility\s+scooters?
+    |hearing\s+aids?|cpap|oxygen)"""
+_OTHERWISE = r"""(?!['’\s-]+(?:tanks?|bottles?|as\b|vans?\b|taxis?|ramps?|access|friendly|rentals?|repairs?|deal|for\s+(?:my|our|his|her|the)\s+\w{2,20}\s+(?:business|firm|shop)|in\s+(?:my|our|the)\s+(?:shop|bar|firm|work|business)))"""
 
 _HEALTH = re.compile(
     rf"""(?<![\w'])(?:
       {_SOMEBODY}\s*(?:(?:really|also|still|just|now|both|recently|sadly|unfortunately|once|always|only)\s+)?(?:{_HAS}|{_SUFFERS})\s+{_HOW}{_CONDITION}\b{_TOPIC}
     | {_SOMEBODY}\s*{_BE}\s+(?:(?:also|now|both|partly|slightly|recently|newly|going|currently|really|nearly|almost)\s+)?{_STATE}\b{_TOPIC}
-    | {_SOMEBODY}\s+uses?\s+(?:a\s+)?(?:wheelchair|walker|hearing\s+aids?|cpap|oxygen)\b
+    | {_SOMEBODY}\s+uses?\s+(?:an?\s+)?{_AID}\b{_OTHERWISE}{_TOPIC}
+    | {_SOMEBODY}\s+walks?\s+(?:only\s+)?with\s+(?:an?|the|his|her|my)\s+(?:{_AID}|stick|frame|limp)\b{_TOPIC}
     | (?<!\bon\ )(?<!\bfor\ )(?<!suits\ )(?:diagnosed\s+with|because\s+of\s+(?:my|his|her)|due\s+to\s+(?:my|his|her)|since\s+(?:my|his|her)|after\s+(?:my|his|her)|with\s+(?:my|his|her)|(?:my|his|her))\s+{_HOW}{_CONDITION}\b{_TOPIC}
     | (?:my|his|her|our)\s+(?:doctor|cardiologist|oncologist|psychiatrist|surgeon|physician|therapist)\s+(?:says?|said|told|tells|advised|wants|thinks|insists)\b(?:\s+(?:me|us|him|her|that)\b){{0,2}}(?:\s+(?:it['’]?s|it\s+is|my|his|her)\b(?:(?!\b(?:I|we|so|but)\b)[^.;!?,]){{0,60}})?
     )""",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from typing import Literal
 
 from core.model import Frozen
@@ -47,14 +48,22 @@ def find_personal(text: str) -> list[Personal]:
     emails: list[tuple[PersonalKind, int, int]] = [("e-mail", *span) for span in find_emails(text)]
     phones: list[tuple[PersonalKind, int, int]] = [("phone", *span) for span in find_phones(text)]
     for kind, start, end in (*emails, *find_papers(text), *phones):
-        if all(end <= first or start >= last for first, last in taken):
-            taken.append((start, end))
+        if _is_free(taken, start, end):
+            insort(taken, (start, end))
             found.append(Personal(kind=kind, start=start, end=end))
     return sorted(found, key=lambda f: f.start)
 
 
+def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch touches none of those, which stand in order and none in another."""
+    at = bisect(taken, (start, end))
+    return not any(start < last and first < end for first, last in taken[max(0, at - 1) : at + 1])
+
+
 def redact(text: str) -> str:
     """The text with each find replaced by its kind in square brackets."""
-    for found in reversed(find_personal(text)):
-        text = f"{text[: found.start]}[{found.kind} removed]{text[found.end :]}"
-    return text
+    parts, at = [], 0
+    for found in find_personal(text):
+        parts += [text[at : found.start], f"[{found.kind} removed]"]
+        at = found.end
+    return "".join([*parts, text[at:]])

@@ -37,6 +37,29 @@ _SELF = re.compile(
 )
 """Cues that lead to names and to much else."""
 
+_FAMILY = (
+    r"(?:husband|wife|spouse|fianc[ée]e?|brother|sister|son|daughter|father|mother|dad|mom|mum|uncle|aunt|nephew|niece|cousin"
+    r"|grandson|granddaughter|grandfather|grandmother|stepson|stepdaughter|widow)"
+)
+_OF_FAMILY = re.compile(
+    rf"""\b(?:my|our|his|her|their)\s{{1,2}}(?:(?:late|eldest|oldest|older|elder|younger|youngest|middle|little|big|ex)[\s-])?
+    {_FAMILY}(?:[\s-]in[\s-]law)?(?:,|\s{{1,2}}(?:called|named))?\s{{1,3}}{_TAIL}""",
+    re.I | re.X,
+)
+"""A relative, and straight behind that what must be a name where two parts of it have capitals."""
+
+_GOES_ON = re.compile(
+    r"""\A\s{0,2}(?:about|with|at|on|in|for|or|and|to|too|as|owns?|owned|pays?|paid|buys?|bought|lives?|lived|decides?|started
+    |helps?|helped|joins?|joined|comes?|came|uses?|used|plans?|asked|told|suggested|already|also|both|should|must|might|may|sold|left|gave|met|wrote|[a-z]{2,20}(?:s|ed))\b""",
+    re.I | re.X,
+)
+_NO_SURNAME = re.compile(
+    r"""(?:scouts?|league|force|corps|guards?|navy|army|war|nurse|teacher|doctor|officer|manager|director|coach|veteran|school|college
+    |academy|church|club|yoga|yorker|seals?|baptist|catholic|marines?|dealer|engineer|instructor|canadian|american|indian|african|asian|islander|rican|testament|food|kitchen|coffee|pizza|store)""",
+    re.I | re.X,
+)
+"""What two words with capitals behind a relative may end in and be no name."""
+
 _ASKED = re.compile(
     rf"""\b(?:ask(?:ing)?\s{{1,2}}for|(?:speak|talk|write|spoke|talked)\s{{1,2}}(?:to|with)|contact|reach|attn:?|c/o|tell|meet|email|care\s{{1,2}}of)\s{{1,3}}
     (?:(?:my|our|the)\s{{1,2}}{_KIN},?\s{{1,2}})?{_TAIL}""",
@@ -102,8 +125,8 @@ _PLACES = _words("also_words")
 def find_persons(text: str) -> list[tuple[int, int]]:
     """Spans of the names of people, in order, none overlapping."""
     found = [
-        *_called(text), *_themselves(text), *_asked(text), *_here(text), *_goodbyes(text),
-        *_titled(text), *_aged(text),
+        *_called(text), *_themselves(text), *_relatives(text), *_asked(text), *_here(text),
+        *_goodbyes(text), *_titled(text), *_aged(text),
     ]  # fmt: skip
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -128,6 +151,17 @@ def _themselves(text: str) -> Iterator[tuple[int, int]]:
             if _is_known(text[start:end]) or (_is_full(text[start:end]) and speaker):
                 yield start, end
         elif end and not kin and _is_full(text[start:end]) and _is_known(text[start:end]):
+            yield start, end
+
+
+def _relatives(text: str) -> Iterator[tuple[int, int]]:
+    for match in _OF_FAMILY.finditer(text):
+        end, start = _end(match), match.start("name")
+        if not end or not _is_full(text[start:end]):
+            continue
+        last, behind = text[start:end].rsplit(" ", 1)[-1], text[end : end + 40]
+        goes_on = any(form.match(behind) for form in (_DOES, _ENDS, _GOES_ON))
+        if goes_on and not _NO_SURNAME.fullmatch(last):
             yield start, end
 
 

@@ -81,9 +81,26 @@ _MEASURED = re.compile(
     |revenue|sales|turnover|market)\b))""",
     re.I | re.X,
 )
-_DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
-_SPOKEN = re.compile(rf"\b{_DIGIT}(?:[ \t-]{{1,3}}{_DIGIT}\b){{6,20}}+", re.I)
-"""A number said digit by digit."""
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NOUGHTS = ("zero", "oh", "o", "nought")
+_TIMES = {"double": 1, "treble": 2, "triple": 2}
+"""How many digits more such a word makes of the one behind it."""
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+          "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_BIG = {"hundred": 2, "thousand": 3}
+_SAID = rf"(?:{'|'.join((*_ONES, *_NOUGHTS, *_TIMES, *_TEENS, *_TENS, *_BIG))}|\d{{1,4}})"
+_SPOKEN = re.compile(
+    rf"(?<![\w$€£.,])(?:plus[ \t]{{1,3}})?{_SAID}\b"
+    rf"(?:(?=[ \t,.-])[ \t]{{0,2}}[,.-]?[ \t]{{0,2}}{_SAID}\b){{4,24}}+",
+    re.I,
+)
+"""A number said word by word, some of it perhaps in figures."""
+_WORD = re.compile(r"\w+")
+
+SAID_SINGLY, SAID_AT_ALL = 5, 3
+"""Words for one digit that such a number has, and fewer where it has a nought or a double one and
+figures besides."""
 
 _BEFORE, _BEHIND = 80, 40
 """Characters around a run of digits that tell what it is."""
@@ -112,12 +129,31 @@ class _Run:
 
 def find_phones(text: str) -> list[tuple[int, int]]:
     """Spans of telephone numbers, in order, none overlapping."""
-    found = [match.span() for match in _SPOKEN.finditer(text)]
+    found = [match.span() for match in _SPOKEN.finditer(text) if _is_said(match.group())]
     masked = _DATE.sub(lambda date: "x" * len(date.group()), text)
     for match in _RUN.finditer(masked):
         if match.end() - match.start() >= FEWEST:
             found += _in_run(masked, *match.span())
     return sorted(found)
+
+
+def _is_said(words: str) -> bool:
+    """Whether words that stand together say a telephone number, and no amounts."""
+    digits, singly, figures, after_tens = 0, 0, False, False
+    for word in map(str.lower, _WORD.findall(words)):
+        single = word in _ONES or word in _NOUGHTS or word in _TIMES
+        singly += single and not after_tens
+        if word.isdecimal():
+            digits, figures = digits + len(word), True
+        elif word in _TEENS or word in _TENS:
+            digits += 2
+        else:
+            digits += _TIMES.get(word, int(single and not after_tens)) + _BIG.get(word, 0)
+        after_tens = word in _TENS
+    if not FEWEST <= digits <= MOST:
+        return False
+    marked = not {*_NOUGHTS, *_TIMES}.isdisjoint(_WORD.findall(words.lower()))
+    return singly >= (SAID_AT_ALL if figures and marked else SAID_SINGLY)
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def audited(lock: Path = LOCK, mirror: str | None = None) -> Audit:
 def verdict(audit: Audit, *, required: bool) -> tuple[bool, list[str]]:
     """Whether the audit passes, and what is said of it.
 
-    An audit that looked nothing up passes unless it is required.
+    An audit that did not look everything up passes unless it is required.
     """
     if not audit.looked_up:
         ending = (
@@ -83,10 +83,12 @@ def verdict(audit: Audit, *, required: bool) -> tuple[bool, list[str]]:
         )
         return not required, [f"advisories: NOTHING COULD BE LOOKED UP, {ending}"]
     unknown = audit.packages - audit.looked_up
-    besides = f"; {unknown} packages could not be looked up" if unknown else ""
+    fails = ", which fails here" if required else ""
+    besides = f"; {unknown} packages COULD NOT BE LOOKED UP{fails}" if unknown else ""
     found = f"{len(audit.advisories)} new" if audit.advisories else "none"
     head = f"advisories: {found} on {audit.looked_up} packages{besides}"
-    return not audit.advisories, [head, *(f"  {line}" for line in audit.advisories)]
+    passes = not audit.advisories and not (required and unknown)
+    return passes, [head, *(f"  {line}" for line in audit.advisories)]
 
 
 def is_required(environ: Mapping[str, str]) -> bool:

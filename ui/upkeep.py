@@ -18,6 +18,7 @@ from psycopg_pool import PoolTimeout
 
 from conversations.retention import Periods, Report, run_retention
 from conversations.review.trace import trace_older
+from core.backup import forget_halves
 from core.database import Pool
 from core.embedded import copies, copies_folder
 from core.errors import BackupFailed
@@ -95,8 +96,9 @@ async def keep_copies(pool: Pool, settings: Settings) -> None:
 
 def is_due(settings: Settings, now: float) -> bool:
     """Whether the newest copy is as old as copies may become."""
-    kept = copies(settings.data_dir)
-    return not kept or now - kept[-1].stat().st_mtime >= settings.backup_days * DAY - LOOKING / 2
+    ages = [now - one.stat().st_mtime for one in copies(settings.data_dir)]
+    made = [age for age in ages if age > -LOOKING]  # others are of a clock that was wrong
+    return not made or min(made) >= settings.backup_days * DAY - LOOKING / 2
 
 
 async def copy(pool: Pool, settings: Settings, keep: int = KEPT) -> Path:
@@ -107,18 +109,13 @@ async def copy(pool: Pool, settings: Settings, keep: int = KEPT) -> Path:
     """
     folder = copies_folder(settings.data_dir)
     folder.mkdir(mode=0o700, exist_ok=True)
+    forget_halves(folder, "firstfive-*.backup")
     await _refuse_without_room(pool, folder)
     file = folder / time.strftime("firstfive-%Y%m%dT%H%M%SZ.backup", time.gmtime())
     await _copied(settings, file)
-    for old in [*copies(settings.data_dir)[:-keep], *_left_over(folder)]:
+    for old in [one for one in copies(settings.data_dir) if one != file][: 1 - keep or None]:
         old.unlink(missing_ok=True)
     return file
-
-
-def _left_over(folder: Path) -> list[Path]:
-    """Halves of copies whose processes were killed."""
-    oldest = time.time() - LOOKING
-    return [part for part in folder.glob(".*.part") if part.stat().st_mtime < oldest]
 
 
 async def _refuse_without_room(pool: Pool, folder: Path) -> None:

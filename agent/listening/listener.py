@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from agent.inquiry import asked_span, asks, demands
+from agent.inquiry import asked_span, asks, demands, of_stock
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import itemgetter
 
 from catalogue.extraction.counting import NUMBER, count
 from catalogue.extraction.periods import part_of_year, per_year
@@ -73,6 +76,9 @@ _THOUSANDS = re.compile(
 _ALONE = re.compile(r"\s?(?:[.,;)/|\n]|$)(?!\d)")
 _YEAR = range(1850, 2051)
 
+MOST = 500
+"""Amounts of one text that are weighed against each other; what comes later is no listing."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -106,13 +112,19 @@ def figures(text: Text) -> list[Figure]:
     """
     taken = [m.span() for m in _DIGITS_ELSEWHERE.finditer(text.low)]
     thousands = bool(_THOUSANDS.search(text.low))
-    found = [
-        amount
+    read = (
+        _read(text.low, match, thousands)
         for match in _AMOUNT.finditer(text.low)
-        if not any(a <= match.start("number" if match["number"] else "words") < b for a, b in taken)
-        and (amount := _read(text.low, match, thousands)) is not None
-    ]
-    return list(_scaled(text.low, found))
+        if not _is_taken(taken, match.start("number" if match["number"] else "words"))
+    )
+    found = islice((amount for amount in read if amount is not None), MOST)
+    return list(_scaled(text.low, list(found)))
+
+
+def _is_taken(taken: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of those stretches, which stand in order."""
+    before = bisect(taken, at, key=itemgetter(0))
+    return before > 0 and at < taken[before - 1][1]
 
 
 def _read(low: str, match: re.Match[str], thousands: bool) -> Figure | None:

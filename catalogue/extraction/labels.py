@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.extraction.figures import Figure, figures
 from catalogue.extraction.finding import Finding
@@ -94,7 +94,7 @@ class Ledger:
 
 def assign(rules: MoneyRules, text: Text, year: int) -> Ledger:
     """Find the money attributes of a text; ``year`` is the year it was written in."""
-    labelled = _label(rules, text, year)
+    labelled = _label(_openable(rules, text), text, year)
     pairs = sorted(
         (
             (score, attribute, at)
@@ -115,6 +115,19 @@ def assign(rules: MoneyRules, text: Text, year: int) -> Ledger:
         if rule.zero and attribute not in chosen and (match := rule.zero.search(text.low)):
             chosen[attribute] = Finding(0.0, 0.7, match.span())
     return Ledger(tuple(labelled), chosen)
+
+
+def _openable(rules: MoneyRules, text: Text) -> MoneyRules:
+    """The rules, without openings of what the text says is withheld."""
+    return replace(
+        rules,
+        attributes={
+            id: replace(rule, start=0.0)
+            if rule.start and rule.absent is not None and rule.absent.search(text.low)
+            else rule
+            for id, rule in rules.attributes.items()
+        },
+    )
 
 
 def _finding(rule: FigureRules, text: Text, figure: Figure, score: float) -> Finding:
@@ -152,6 +165,7 @@ def _label(rules: MoneyRules, text: Text, year: int) -> list[Labelled]:
     solid = [f for f in found if not f.implied]
     labelled: list[Labelled] = []
     raw: dict[str, float] = {}
+    header = _HEADER.search(text.low)
     for figure in found:
         before = max((f.end for f in solid if f.end <= figure.start), default=0)
         after = min((f.start for f in solid if f.start >= figure.end), default=len(text.low))
@@ -171,7 +185,7 @@ def _label(rules: MoneyRules, text: Text, year: int) -> list[Labelled]:
                 {a: 0.92 * s for a, s in raw.items()} or scores,
                 past and not labelled[-1].prior,
             )
-            _settle_row(labelled, text, figure)
+            _settle_row(labelled, text, figure, header)
         scores = scores or _openings(rules, text, figure, left, right)
         raw = scores
         trusted = _trusted(scores, text, figure, past and not last)
@@ -179,12 +193,14 @@ def _label(rules: MoneyRules, text: Text, year: int) -> list[Labelled]:
     return labelled
 
 
-def _settle_row(labelled: list[Labelled], text: Text, figure: Figure) -> None:
+def _settle_row(
+    labelled: list[Labelled], text: Text, figure: Figure, header: re.Match[str] | None
+) -> None:
     """In a row of cells or arrows the last figure counts, unless the years above run backwards."""
     last = labelled[-1]
     gap = text.low[last.figure.end : figure.start]
-    header = _HEADER.search(text.low, 0, figure.start)
-    backwards = header is not None and int(header[1]) > int(header[2])
+    above = header is not None and header.end() <= figure.start
+    backwards = header is not None and above and int(header[1]) > int(header[2])
     if ("|" in gap or "→" in gap) and not YEAR_BEFORE.search(gap) and not backwards:
         scores = {a: 0.3 * s for a, s in last.scores.items()}
         labelled[-1] = Labelled(last.figure, scores, last.year, True)
@@ -226,8 +242,6 @@ def _openings(
 
 
 def _opening(rule: FigureRules, text: Text, figure: Figure) -> float:
-    if rule.absent is not None and rule.absent.search(text.low):
-        return 0.0
     first, last = text.sentence(figure.start)
     lead = text.low[first : figure.start].strip(" \t|:.-–—•►*>=~(→")
     follows = (

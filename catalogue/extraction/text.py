@@ -24,6 +24,9 @@ _ABBREVIATED = re.compile(
 _ENDS = re.compile(r"\n+|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|(?<=\s)[•►●▪◆■✔✓»·★⭐|](?=\s)|;(?=\s)")
 _LONGEST_EVIDENCE = 180
 
+LONGEST = 2_000
+"""Characters of a sentence; what is longer has no end that we see, and counts as several."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -45,7 +48,11 @@ class Text:
             if self.low[mark.start()] != "." or not self._abbreviates(mark):
                 cuts.append(mark.end())
         cuts.append(len(self.low))
-        return tuple((a, b) for a, b in pairwise(cuts) if b > a)
+        return tuple(
+            (first, min(first + LONGEST, b))
+            for a, b in pairwise(cuts)
+            for first in range(a, b, LONGEST)
+        )
 
     def _abbreviates(self, mark: re.Match[str]) -> bool:
         before = self.low[max(0, mark.start() - 8) : mark.start()]

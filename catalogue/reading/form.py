@@ -29,7 +29,10 @@ TABLES = (".csv", ".tsv", ".tab")
 JSON_LINES = (".jsonl", ".ndjson")
 ENCRYPTED = 0x1
 """The bit of a zip member's flags (APPNOTE.TXT, 4.4.4) that says it needs a password."""
-COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What every program packs with. Of others ``zipfile`` unpacks as much at once as a packer hid in a
+few bytes: gigabytes, before it can be counted.
+"""
 
 
 def read_rows(
@@ -134,5 +137,5 @@ def _openable(member: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
     if member.flag_bits & ENCRYPTED:
         raise BadSource(f"{name!r} is encrypted; unpack it and give the file inside.")
     if member.compress_type not in COMPRESSIONS:
-        raise BadSource(f"{name!r} is compressed in a way unknown here; pack it anew as zip.")
+        raise BadSource(f"{name!r} is compressed in a way not read here; pack it anew, by Deflate.")
     return member

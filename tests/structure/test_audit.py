@@ -38,7 +38,9 @@ def test_advisories(dependencies: list[dict[str, Any]], audit: Audit) -> None:
         (Audit(0, 9), False, True, "NOTHING COULD BE LOOKED UP, not audited"),
         (Audit(0, 9), True, False, "NOTHING COULD BE LOOKED UP, which fails here"),
         (Audit(9, 9), True, True, "none on 9 packages"),
-        (Audit(8, 9), True, True, "none on 8 packages; 1 packages could not be looked up"),
+        (Audit(8, 9), False, True, "none on 8 packages; 1 packages COULD NOT BE LOOKED UP"),
+        (Audit(8, 9), True, False, "1 packages COULD NOT BE LOOKED UP, which fails here"),
+        (Audit(1, 250), True, False, "249 packages COULD NOT BE LOOKED UP, which fails here"),
         (Audit(9, 9, ("x",)), False, False, "1 new on 9 packages"),
     ],
 )

@@ -105,11 +105,10 @@ class Way:
         if not await self._asked(request):
             return self._failed()
         try:
-            said = await self._said(request)
+            named = subject_and_name(await self._said(request), self._claim)
+            signed_in = await self._doorkeeper.by_provider(self._issuer, *named) if named else None
         except Exception as error:
             return self._failed(error)
-        named = subject_and_name(said, self._claim)
-        signed_in = await self._doorkeeper.by_provider(self._issuer, *named) if named else None
         if signed_in is None:
             return self._failed()
         from chainlit.auth import set_auth_cookie

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from importlib.resources import files
@@ -295,6 +296,59 @@ restore(sys.argv[1], Path(sys.argv[2]), told, replace=True)
     assert held(database_url) == before
 
 
+KILLED_IN_THE_MIDST = """
+import os, signal, sys
+from pathlib import Path
+from core import backup
+def killed(*given):
+    os.kill(os.getpid(), signal.SIGKILL)
+backup._dumped = killed
+backup.back_up(sys.argv[1], Path(sys.argv[2]), print)
+"""
+
+
+def test_a_backup_that_is_killed_leaves_the_one_before(database_url: str, tmp_path: Path) -> None:
+    """And its half, which nobody may read, goes with the next that lasts."""
+    file = tmp_path / "all.backup"
+    back_up(database_url, file, quiet)
+    before = file.read_bytes()
+    command = [sys.executable, "-c", KILLED_IN_THE_MIDST, database_url, str(file)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == -9
+    assert file.read_bytes() == before
+    (half,) = tmp_path.glob(".*")
+    assert stat.S_IMODE(half.stat().st_mode) == 0o600
+    other = tmp_path / ".else.backup.x.part"
+    other.write_text("of another file")
+    back_up(database_url, file, quiet)
+    assert half.exists(), "it may be one that is being written"
+    for one in (half, other):
+        os.utime(one, (time.time() - 2 * backup.HALVES_FOR,) * 2)
+    back_up(database_url, file, quiet)
+    assert sorted(os.listdir(tmp_path)) == [other.name, file.name]
+
+
+def test_a_disk_that_is_full_leaves_the_backup_before(full: str, tmp_path: Path) -> None:
+    file = tmp_path / "all.backup"
+    file.write_text("old")
+    code = """
+import resource, sys
+from pathlib import Path
+from core.backup import back_up
+from core.errors import BackupFailed
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
+try:
+    back_up(sys.argv[1], Path(sys.argv[2]), lambda line: None)
+except BackupFailed as error:
+    print(error)
+"""
+    for most in (0, 10, 4096, 20_000):
+        command = [sys.executable, "-c", code, full, str(file), str(most)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        assert "cannot be used: File too large" in done.stdout
+    assert file.read_text() == "old"
+    assert os.listdir(tmp_path) == ["all.backup"]
+
+
 def test_a_database_in_use_is_left_alone(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -464,7 +518,7 @@ def test_it_moves_between_major_versions_of_postgres(
     restore.restore(url, tmp_path / "eighteen.backup", quiet, replace=True)
     assert held(url) == held(database_url)
     noted(url, "from 16")
-    kept = folder / "backups" / "firstfive-1.backup"
+    kept = folder / "backups" / "firstfive-20200101T000000Z.backup"
     kept.parent.mkdir()
     back_up(url, kept, quiet)
     there = held(url)

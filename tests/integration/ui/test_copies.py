@@ -66,14 +66,14 @@ async def until(there: Callable[[], object]) -> None:
 def test_when_one_is_due(ages: list[float], due: bool, tmp_path: Path) -> None:
     settings = read_settings(data_dir=tmp_path)
     for number, age in enumerate(ages):
-        old_copy(settings, f"firstfive-{number}.backup", age)
+        old_copy(settings, f"firstfive-2020010{number}T000000Z.backup", age)
     assert is_due(settings, time.time()) is due
 
 
 async def test_a_copy_can_be_restored_and_the_last_few_are_kept(
     settings: Settings, pool: Pool, empty_url: str
 ) -> None:
-    olds = [old_copy(settings, f"firstfive-2020010{n}.backup", 9 - n) for n in range(KEPT)]
+    olds = [old_copy(settings, f"firstfive-2020010{n}T000000Z.backup", 9 - n) for n in range(KEPT)]
     half = old_copy(settings, ".firstfive-2020.backup.x.part", 1)
     async with pool.connection() as connection:
         await connection.execute(
@@ -116,6 +116,39 @@ async def test_none_where_there_is_no_room(
     assert copies(settings.data_dir) == []
 
 
+async def test_halves_go_before_it_is_asked_whether_there_is_room(
+    settings: Settings, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else those that killed processes left behind would take the room for good."""
+    half = old_copy(settings, ".firstfive-2020.backup.x.part", 1)
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda path: Room(10**9, 0, 1 if half.exists() else 10**9)
+    )
+    assert (await copy(pool, settings)).exists()
+
+
+async def test_what_somebody_else_keeps_there_stays(settings: Settings, pool: Pool) -> None:
+    theirs = [
+        old_copy(settings, name, 400)
+        for name in ("before-upgrade.backup", "firstfive-mine.backup", ".notes.part", "zoo.backup")
+    ]
+    assert is_due(settings, time.time())
+    for _ in range(2):
+        await copy(pool, settings, keep=1)
+        await asyncio.sleep(1)  # they are named by the second
+    assert all(one.read_text() == "old" for one in theirs)
+    assert len(list(copies_folder(settings.data_dir).glob("firstfive-2*.backup"))) == 1
+
+
+def test_one_of_a_clock_that_was_wrong_does_not_put_off_the_next(tmp_path: Path) -> None:
+    settings = read_settings(data_dir=tmp_path)
+    old_copy(settings, "firstfive-20250101T000000Z.backup", 1.01)
+    old_copy(settings, "firstfive-20990101T000000Z.backup", -9000)
+    assert is_due(settings, time.time())
+    old_copy(settings, "firstfive-20250102T000000Z.backup", 0.5)
+    assert not is_due(settings, time.time())
+
+
 async def test_a_server_that_stops_leaves_no_half(settings: Settings, pool: Pool) -> None:
     copying = asyncio.create_task(copy(pool, settings))
     folder = copies_folder(settings.data_dir)
@@ -126,7 +159,7 @@ async def test_a_server_that_stops_leaves_no_half(settings: Settings, pool: Pool
 
 
 async def test_a_scrub_leaves_no_older_copy(settings: Settings, pool: Pool) -> None:
-    olds = [old_copy(settings, f"firstfive-2020010{n}.backup", 9 - n) for n in range(KEPT)]
+    olds = [old_copy(settings, f"firstfive-2020010{n}T000000Z.backup", 9 - n) for n in range(KEPT)]
     await pool.close()
     await retaining.scrub(settings)
     (left,) = copies(settings.data_dir)

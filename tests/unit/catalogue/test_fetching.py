@@ -6,11 +6,15 @@ import gzip
 import json
 import threading
 import time
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address, ip_network
+from urllib.parse import unquote
 
 import pytest
+import zstandard
 from typer.testing import CliRunner
 
 from catalogue.fetching import ANY_NETWORK, USUAL, Bounds, bounds_of, is_public
@@ -29,6 +33,13 @@ HERE = Bounds(networks=(ip_network("127.0.0.1/32"),))
 """Lets this machine's own address be asked, and no other that is not public."""
 
 
+PACKED = {
+    "gzip, gzip": gzip.compress(gzip.compress(b" " * 20_000_000)),
+    "zstd": zstandard.compress(b" " * 20_000_000), "deflate": zlib.compress(LINE),
+    "br": b"\0",
+}  # fmt: skip
+
+
 class Answers(BaseHTTPRequestHandler):
     """A few files, redirects of several kinds, and answers without an end."""
 
@@ -43,6 +54,13 @@ class Answers(BaseHTTPRequestHandler):
             self._say(307, b"", location="/round")
         elif path == "/packed":
             self._say(200, gzip.compress(LINE * 100_000), encoding="gzip")
+        elif path == "/packed-as":
+            way = unquote(query)
+            self._say(200, PACKED[way], encoding=way)
+        elif path == "/twice":
+            self._say(200, gzip.compress(LINE) + gzip.compress(b"\n" + LINE), encoding="X-GZIP")
+        elif path == "/cut":
+            self._say(200, gzip.compress(LINE * 9)[:-9], encoding="gzip")
         elif path == "/endless":
             self._go_on(LINE * 10_000, 0.0)
         elif path == "/slow":
@@ -130,7 +148,9 @@ def test_this_machine_is_not_asked_without_being_told(boats: Pack, server: str, 
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "ff02::1",
-        "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "::127.0.0.1", "::a9fe:a9fe", "fec0::1", "5f00::1", "64:ff9b:1::7f00:1", "2001:0:7f00:1::",
+        "2001:db8::1", "100::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1",
+        "2002:7f00:1::",
     ],
 )  # fmt: skip
 def test_what_is_not_public(private: str) -> None:
@@ -186,6 +206,25 @@ def test_what_is_too_large_is_not_fetched_to_its_end(boats: Pack, server: str, p
     bounds = Bounds(largest=3_000_000, networks=HERE.networks)
     with pytest.raises(BadSource, match=r"is larger than 3,000,000 bytes"):
         list(read(boats, f"{server}{path}", bounds))
+
+
+@pytest.mark.parametrize("way", PACKED)
+def test_what_is_packed_for_the_way_in_a_way_without_a_bound_is_not_unpacked(
+    boats: Pack, server: str, way: str
+) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadSource, match=f"answered packed as '{way}', which was not asked"):
+            list(read(boats, f"{server}/packed-as?{way.replace(' ', '%20')}", HERE))
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_gzip_for_the_way_is_unpacked_to_its_end(boats: Pack, server: str) -> None:
+    assert len(list(read(boats, f"{server}/twice", HERE))) == 2
+    with pytest.raises(BadSource, match="damaged gzip"):
+        list(read(boats, f"{server}/cut", HERE))
 
 
 @pytest.mark.parametrize("path", ["/slow", "/slow-head", "/slow-gzip"])

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from catalogue.cleaned import Cleaned
@@ -8,7 +10,7 @@ from catalogue.prepare import prepare as prepare_by
 from catalogue.record import Record
 from catalogue.repeats import sentences
 from core.model import Kind, Place, Stated
-from domains import Attribute, Pack
+from domains import Attribute, Pack, load_pack
 
 TEXT = "A dry little sloop with a new mast. She sleeps four."
 
@@ -154,3 +156,15 @@ def test_a_place_brings_the_regions_around_it(boats: Pack) -> None:
     assert places[0] == Place(name="Worcester, Massachusetts", kind="city")
     assert Place(name="New England", kind="region") in places
     assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("part", ["$1,200,000 ", "12 employees and 14 staff, ", "a@b.co "])
+def test_a_long_text_costs_as_much_as_it_is_long(part: str) -> None:
+    """Of 100,000 characters some of these did not end in half a minute."""
+    pack = load_pack("businesses")
+    text = "A bakery in Ohio. " + part * (200_000 // len(part))
+    record = Record(1, "x", "A bakery", {"id": "x", "title": "A bakery", "raw": text})
+    recipe = recipe_of(pack, {})
+    begun = time.process_time()
+    prepare_by(recipe, record)
+    assert time.process_time() - begun < 20

@@ -234,6 +234,51 @@ def test_whom_the_provider_does_not_name_surely(
 
 
 @pytest.mark.parametrize(
+    "name", ["canary" + "x" * 300 + "@example.org", "canary\n@example.org", "\u202ecanary", "PAUL"]
+)
+def test_a_name_that_cannot_be_given_ends_at_the_sign_in_page(
+    site: Any, provider: Any, name: str
+) -> None:
+    provider.claims = {**SURE, "sub": f"odd-{len(name)}", "email": name}
+    browser = site.browser()
+    answer = browser.get("/chat/auth/oauth/generic", follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, "/chat/login")
+    assert role(browser) is None
+    assert "canary" not in site.log()
+
+
+def test_the_same_subject_of_another_issuer_is_somebody_else(site: Any, provider: Any) -> None:
+    elsewhere = ("--issuer", "https://elsewhere.example", "--subject", "s-20")
+    done = site.command("users", "add", "nina@example.org", "--role", "admin", *elsewhere)
+    assert done.returncode == 0, done.stderr
+    provider.claims = {**SURE, "sub": "s-20", "email": "other@example.org"}
+    assert by_provider(site).get("/api/me").json() == {
+        "name": "other@example.org",
+        "role": "person",
+    }
+    provider.claims = {**SURE, "sub": "s-21", "email": "NINA@example.org"}
+    assert role(by_provider(site)) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["error=access_denied&error_description=canary", "error=canary&state=guessed",
+     "code=canary&state=" + "x" * 5000, "code=canary&state=a&state=b"],
+)  # fmt: skip
+def test_what_the_provider_refuses_is_told_without_its_words(
+    site: Any, provider: Any, query: str
+) -> None:
+    browser = site.browser()
+    there = browser.get("/chat/auth/oauth/generic").headers["Location"]
+    state = parse_qs(urlsplit(there).query)["state"][0]
+    for whole in (query, f"state={state}&{query}"):
+        answer = browser.get(f"/chat/auth/oauth/generic/callback?{whole}")
+        assert answer.headers["Location"] == "/chat/login?error=oauthSignin"
+        assert role(browser) is None
+    assert "canary" not in site.log()
+
+
+@pytest.mark.parametrize(
     "wrong",
     [{"change": {"iss": "https://elsewhere.example"}}, {"change": {"iss": None}},
      {"change": {"aud": "another-client"}}, {"change": {"aud": None}},
