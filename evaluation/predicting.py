@@ -10,9 +10,9 @@ from typing import Any
 
 from agent.listening import Listener, Network, Pending
 from agent.listening.change import Change
-from agent.listening.commands import exact_command
+from agent.listening.commands import decided, exact_command
 from agent.listening.items import item_positions
-from agent.listening.listener import SURE, decided, needed
+from agent.listening.listener import SURE, needed
 from agent.packs import figures, places, vocabularies
 from catalogue.snapshot import Snapshot, load_snapshot, newest_version
 from core.database import open_pool
