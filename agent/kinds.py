@@ -48,11 +48,7 @@ do not exist (.97 and .59 on the others). What it gets wrong are other words for
 
 PLAIN = word_set("framing", "around") | word_set("framing", "empty") | word_set("framing", "slight")
 
-EMPTY = PLAIN | frozenset(
-    ["company", "companies", "firm", "firms", "business", "businesses", "shop", "store", "place",
-     "home", "startup", "service", "services", "small", "little", "tiny", "big", "large", "nice",
-     "good", "great", "new", "old", "quiet", "calm", "cheap", "simple", "steady", "clean", "easy"]
-)  # fmt: skip
+EMPTY = PLAIN | word_set("framing", "kinds")
 """Words of a description that tell no kind from another."""
 
 TOLD = frozenset(

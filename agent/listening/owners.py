@@ -61,18 +61,7 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         _shift(owner, rows, sleeps, counted & ~sleeps, LEAST_FIGURE)
     for scope in scopes:
         _refused(tag, rows_within(scores.offsets, scope))
-    called = called_figures(mentions, domain)
-    for figure in mentions.figures:
-        holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
-        others = np.array([a.type.numeric for a in domain.attributes]) & ~holds
-        if holds.any() and others.any():
-            _shift(owner, rows_within(scores.offsets, figure.span), holds, others, LEAST_FIGURE)
-        if figure.span in called:
-            id, span = called[figure.span]
-            alone = np.array([a.id == id for a in domain.attributes]) & holds
-            if alone.any():
-                rows = rows_within(scores.offsets, span)
-                _shift(owner, rows, alone, counted & ~alone, LEAST_CALLED)
+    _figures_owned(owner, scores.offsets, mentions, domain)
     names = {*domain.places, *domain.from_catalogue}
     naming = np.array([a.type in NAMING for a in domain.attributes])
     leading = naming | np.array([a.type is Kind.TEXT for a in domain.attributes])
@@ -90,6 +79,23 @@ def owned(scores: Scores, mentions: Mentions, domain: Domain) -> Scores:
         if ids & names and OPENS.fullmatch(folded[: span[0]]) and CLOSES.match(folded, span[1]):
             _wanted(tag, rows)
     return replace(scores, owner=owner, tag=tag)
+
+
+def _figures_owned(
+    owner: NDArray[np.float32], offsets: Sequence[Span], mentions: Mentions, domain: Domain
+) -> None:
+    """Give figures, in place, to what can hold them, and of that to what they are called."""
+    called = called_figures(mentions, domain)
+    counted = np.array([a.type.numeric for a in domain.attributes])
+    for figure in mentions.figures:
+        holds = np.array([_can_hold(a, figure, domain) for a in domain.attributes])
+        if holds.any() and (counted & ~holds).any():
+            rows = rows_within(offsets, figure.span)
+            _shift(owner, rows, holds, counted & ~holds, LEAST_FIGURE)
+        id, span = called.get(figure.span, ("", figure.span))
+        alone = np.array([a.id == id for a in domain.attributes]) & holds
+        if alone.any():
+            _shift(owner, rows_within(offsets, span), alone, counted & ~alone, LEAST_CALLED)
 
 
 def called_figures(mentions: Mentions, domain: Domain) -> dict[Span, tuple[str, Span]]:

@@ -180,16 +180,13 @@ def meant(
             text, [one.called for one in screen.traits], [one.text for one in screen.traits]
         )
     if not found and not absent:
-        absent = placed(screen.known, text)
-    if not found and not absent:
-        absent = _left_out(text, knows) if of_standing(text) else []
+        absent = placed(screen.known, text) or _left_out(text, knows)
     if not found and not absent and not of_all(text):
         found = _extreme(text, screen, ordering)
     named = bool(found or absent)
-    if not named:
-        found = _spoken_of(text, screen)
-    ordered = tuple(sorted(found, key=lambda one: one[1]))
-    return Meant(ordered, tuple(absent), named, screen.focus)
+    found = found if named else _spoken_of(text, screen)
+    found.sort(key=lambda one: one[1])
+    return Meant(tuple(found), tuple(absent), named, screen.focus)
 
 
 def _before_any(text: str, screen: Screen, knows: Callable[[str], bool]) -> Meant:
@@ -419,6 +416,8 @@ def _left_out(text: str, knows: Callable[[str], bool]) -> list[tuple[str, Span]]
     """What a question asks why it does not stand in the list: what is written as a name, else what
     is left beside the words that ask.
     """
+    if not of_standing(text):
+        return []
     said = [
         t
         for t in words(text)
