@@ -47,6 +47,8 @@ DISTRESS = (
     r"\b(?:nobody|no\sone)\s(?:would|will|d)\s(?:even\s)?(?:miss|notice|care\sif\si)\b.{0,200}\b(?:me|gone|died|die|dead)",
     r"\b(?:everyone|everybody|they|my\sfamily)\s(?:would|d|will)\sbe\sbetter\s(?:off\s)?without\sme|\boverdos(?:e|ing)\son\b"
     r"|\b(?:swallow|take|took|taken)\sall\s(?:of\s)?(?:my|the)\s(?:pills|tablets|medication)",
+    r"\bworth\smore\s(?:to\s\w+\s)?(?:dead|gone|six\sfeet\sunder)\b|\blife\sinsurance\s(?:money\s)?(?:than\s(?:out\sof\s|from\s|with\s)?me|is\sworth\smore\sthan\s(?:i|me))\b"
+    r"|\bmore\s(?:use|good|value|money)\s(?:to\s\w+(?:\s\w+)?\s)?(?:dead|gone|when\sim\s(?:dead|gone)|from\smy\slife\sinsurance)\b",
 )
 
 FRAUD = (

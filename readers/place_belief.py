@@ -48,6 +48,18 @@ def weights(
     return tuple(kept.items())
 
 
+_RIVERS = frozenset(
+    {"mississippi", "missouri", "ohio", "colorado", "delaware", "tennessee", "connecticut",
+     "arkansas", "illinois", "iowa", "kansas", "alabama", "wisconsin", "minnesota"}
+)  # fmt: skip
+"""States whose names with "the" are rivers: "west of the Mississippi"."""
+
+
+def _river(at: Context, i: int, length: int, name: str) -> bool:
+    the = name in _RIVERS and w.THE.search(at.before(i))
+    return bool(the) and not w.NOUN.match(at.after(i, length))
+
+
 _SPOKEN = frozenset({"english"})
 """The language of the conversation: of a country only with what comes from there."""
 
@@ -69,6 +81,8 @@ def phrase_meant(
                 or (at.whole(i, length) and name not in _SPOKEN)
             )
         )
+    if _river(at, i, length, name):
+        return False
     if name == "us":
         return at.uppercase(i) and not after.startswith("$")
     if name.removeprefix("the ") in _SIDES:
@@ -109,7 +123,7 @@ def city_meant(
     cities: list[City],
 ) -> bool:
     """Whether the name of a city means one here, by spelling, company, size and the catalogue."""
-    if at.person(i, length) or at.county(i, length):
+    if at.person(i, length) or at.county(i, length) or _river(at, i, length, name):
         return False
     if not any(city.country in prefer for city in cities):
         people //= 3

@@ -69,3 +69,6 @@ FIRM = re.compile(
     r"\s{0,4}-?\s{0,4}(?:compan|firm|startup|start-up|business|outfit|market|founders?|team|based|one|concern|owned|corporation|city|cities|soil|companies|side|coast|clients?|customers?|employees|operation|subsidiar)"
 )
 PART = re.compile(r"\s{0,4}(?:of\b|side|end of|facing|corner|wing|wind|pole|shore)")
+THE = re.compile(r"\bthe\s{1,4}$")
+NOUN = re.compile(r"\s{1,4}(?!and\b|or\b|but\b|river\b|is\b|for\b|with\b|under\b|please\b)[a-z]")
+"""A name with "the" that says what follows: "the Ohio business"."""

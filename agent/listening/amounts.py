@@ -17,7 +17,7 @@ from domains import Attribute
 from readers.amount import Amount
 from readers.quantity import carried
 from readers.tables import word_set
-from readers.text import fold, words
+from readers.text import fold, stem, words
 
 Span = tuple[int, int]
 Ends = tuple[float | None, float | None]
@@ -197,13 +197,19 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         people = [a for a in mentions.people if over(a.span, span)]
         figures = [f for f in mentions.figures if over(f.span, span)]
         several = any(f.quantity.low != f.quantity.high for f in figures)
-        if people and not several and counts_people(attribute, domain):
+        comes = attribute.meant == "at least" and counts_people(attribute, domain)
+        if people and not several and comes:
             return people[-1].min, people[-1].max
     figures = _meant([f for f in mentions.figures if over(f.span, span)], mentions.text)
+    figures = [f for f in figures if not _counts_else(f, domain)]
     if attribute.type is Kind.NUMBER:
-        figures = [f for f in figures if not f.money]
+        figures = [f for f in figures if not f.money and f.per in (None, "head")]
     if not figures:
-        counts = [a for a in mentions.counts if over(a.span, span)]
+        come = [p.span for p in mentions.people if (p.max or 2) > 1]
+        counts = [
+            a for a in mentions.counts
+            if over(a.span, span) and not any(over(a.span, one) for one in come)
+        ]  # fmt: skip
         return (
             (counts[-1].min, counts[-1].max) if counts and attribute.type is Kind.NUMBER else None
         )
@@ -218,6 +224,20 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
     if not _likely([e for e in (low, high) if e is not None], attribute, typical):
         return None
     return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+
+_WORKING = re.compile(
+    r".{2,20}(?:ers|ors|ists|men|eers)|guys|folks|hands|souls|heads|techs|ladies|fellas|ftes"
+)
+"""What people are called who are counted where they work."""
+
+
+def _counts_else(figure: FigureMention, domain: Domain) -> bool:
+    """Whether a figure counts things that no attribute counts: "16 lanes", "my 3 dogs"."""
+    if not figure.things or figure.money or figure.scaled:
+        return False
+    known = frozenset().union(*(domain.own_words[a.id] for a in domain.attributes))
+    return stem(figure.things) not in known and not _WORKING.fullmatch(figure.things)
 
 
 LEAST_PART, MOST_TIMES = 0.1, 25.0

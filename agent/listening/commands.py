@@ -27,7 +27,71 @@ def exact_command(text: str) -> Act | None:
     known = _commands()
     plain = " ".join(said)
     bare = " ".join(word for word in said if word not in _FILLERS)
-    return known.get(plain) or known.get(bare)
+    return known.get(plain) or known.get(bare) or ("show" if _shows(said) else None)
+
+
+_SHOWING = frozenset({"show", "list", "lists", "display", "results", "options", "listings"})
+_SEEING = frozenset({"let", "lets", "them", "em", "all", "five"})
+"""Words of a command to show, and those that make one of "see"."""
+_SHOWN = _FILLERS | {
+    *(
+        "me",
+        "us",
+        "em",
+        "them",
+        "it",
+        "the",
+        "a",
+        "your",
+        "my",
+        "all",
+        "what",
+        "there",
+        "is",
+        "have",
+    ),
+    *(
+        "kindly",
+        "pls",
+        "plz",
+        "let",
+        "lets",
+        "can",
+        "could",
+        "i",
+        "we",
+        "to",
+        "want",
+        "would",
+        "like",
+    ),
+    *(
+        "go",
+        "ahead",
+        "come",
+        "on",
+        "so",
+        "right",
+        "alright",
+        "yes",
+        "yeah",
+        "sure",
+        "gimme",
+        "give",
+    ),
+    *("see", "matches", "found", "got", "some", "anyway", "already", "and", "away"),
+}
+
+
+def _shows(said: list[str]) -> bool:
+    """Whether a short message asks for the list, in any order of the words that do."""
+    words = {*said}
+    shows = bool(words & _SHOWING) or ("see" in words and bool(words & _SEEING))
+    return shows and len(said) <= MOST_SHOWING and words <= _SHOWN | _SHOWING | _SEEING
+
+
+MOST_SHOWING = 7
+"""Words of a message that may be a command to show."""
 
 
 @lru_cache(maxsize=1)

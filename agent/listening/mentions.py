@@ -35,6 +35,12 @@ _PER_HEAD = re.compile(
     r"\s{0,3}(?:dollars|pounds|euros?|bucks|quid)?\s{0,3}"
     r"(?:(?:a|per|for each|each) (?:head|person|guest|adult)|each|apiece|pp)\b"
 )
+_THINGS = re.compile(
+    r"(?:\s|-){1,2}(?!(?:is|was|as|his|its|this|us|yes|does|has|plus|minus|less|perhaps|always"
+    r"|across|towards|tops|years|yrs|months|weeks|wks|days|hours|hrs|mins|minutes|nights|nts|nites"
+    r"|times|dollars|bucks|pounds|euros|francs|thousands|millions|grands|percents|others|ones)\b)"
+    r"([a-z]{2,20}[^\Wsu_]s)\b"
+)
 REACH = 4
 """Words after a figure among which its unit stands, and before it those that name it."""
 
@@ -42,7 +48,7 @@ REACH = 4
 @dataclass(frozen=True)
 class FigureMention:
     """A figure or range: how it was written, and the stems of the words around it; ``unit`` is
-    where its currency is named.
+    where its currency is named, ``things`` the plural noun right after it.
     """
 
     quantity: Quantity
@@ -54,6 +60,7 @@ class FigureMention:
     per: str | None
     currency: str | None
     unit: Span
+    things: str
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -182,6 +189,7 @@ def _figure(folded: str, quantity: Quantity) -> FigureMention:
         percent=percent(folded, quantity),
         currency=currency,
         unit=unit,
+        things=things[1] if (things := _THINGS.match(after)) else "",
         per="head" if each else period(tail) if tail else None,
         before=tuple(stem(t.text) for t in words(before))[-REACH:],
         after=tuple(stem(t.text) for t in words(after))[:REACH],

@@ -20,7 +20,7 @@ from agent.listening.wording import denied_after, negates, said_tag
 from core.model import Kind, Place
 from domains import Attribute
 from readers.tables import word_set
-from readers.text import fold, words
+from readers.text import fold, stem, words
 
 Span = tuple[int, int]
 Rows = NDArray[np.intp]
@@ -143,8 +143,10 @@ def _owner(
         return 0.0
     position = next(i for i, a in enumerate(domain.attributes) if a.id == attribute.id)
     share = float(scores.owner[rows, position].mean())
-    if figure is None:  # people who come along, not those who work there
-        return share if attribute.type is Kind.NUMBER and attribute.meant == "at least" else 0.0
+    if figure is None:  # people who come along, not those who work there but by their name
+        said = {stem(fold(t.text)) for t in words(mentions.text[slice(*at)])}
+        named = bool(said & domain.own_words[attribute.id]) or attribute.meant == "at least"
+        return share if attribute.type is Kind.NUMBER and named else 0.0
     if figure.money or figure.per is not None:
         alone = sum(a.type is Kind.MONEY for a in domain.attributes) == 1
         return share + 0.5 * alone if attribute.type is Kind.MONEY else 0.0

@@ -39,6 +39,46 @@ def test_an_ordinary_wish_is_left_alone(text: str) -> None:
     assert find_need(text) is None
 
 
+BURDEN = (
+    "the kids would get more out of my life insurance than out of me",
+    "there is more in my life insurance than in me she says, and maybe I am worth more gone",
+    "I am worth more dead than alive",
+    "honestly I'm worth more dead",
+    "they'd get more money from my life insurance, so why bother",
+    "I'd be more use to them dead",
+    "worth more to everybody dead",
+    "I am more good to my family gone",
+    "more value to my sons when I'm gone",
+    "everybody would be better off without me",
+    "my life insurance is worth more than I am",
+)
+"""What somebody says who feels to be a burden."""
+
+NO_BURDEN = (
+    "I want to buy a life insurance agency in Ohio",
+    "my wife's life insurance paid out so I have 300k",
+    "a shop that is worth more than its price",
+    "is the stock worth more than the building?",
+    "the land is worth more without the house",
+    "I get more out of a garden than out of golf",
+    "does it have more use as a cafe",
+    "more money from my pension next year",
+    "the lease is worth more than the machines",
+    "we would be better off with a lake nearby",
+    "an agency that sells life insurance for more than one company",
+)
+
+
+@pytest.mark.parametrize("text", BURDEN)
+def test_who_feels_to_be_a_burden_is_met_with_care(text: str) -> None:
+    assert find_need(text) == "distress"
+
+
+@pytest.mark.parametrize("text", NO_BURDEN)
+def test_insurance_and_worth_are_ordinary_words(text: str) -> None:
+    assert find_need(text) is None
+
+
 @pytest.mark.parametrize("text", table("health"))
 def test_a_fact_about_health_is_cut(text: str) -> None:
     screened = screen(text)
