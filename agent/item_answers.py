@@ -161,12 +161,18 @@ def answer(item: Item, part: Part, found: Found | None, pack: Pack) -> list[str]
     return [f"{UNSURE} “{found.span.text}”"] if near and found is not None else []
 
 
+MOST_OF_IT = 0.5
+"""Share of what a question's words tell that a stretch must have, where it has any of them and the
+question is put to all that is shown."""
+
+
 def _adds(
     found: Found, lines: Sequence[str], wanted: Sequence[tuple[Attribute, Reading]], part: Part,
     item: Item,
 ) -> bool:  # fmt: skip
     """Whether a stretch is to be quoted, beside what is stated of the attributes asked about."""
-    close = found.score >= (ANSWERS if part.few else SURELY)
+    lacks = not part.few and 0 < found.covered < MOST_OF_IT  # "helicopter parking": "parking"
+    close = found.score >= (ANSWERS if part.few else SURELY) and not lacks
     if not lines or len(lines) < len(wanted) or asks_why(part.question):
         return close
     if figure_asked(part.question) and not any(a.type.numeric for a, _ in wanted):

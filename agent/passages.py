@@ -44,11 +44,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Found:
-    """The stretch that answers a question best, how well, and what of the words it shares."""
+    """The stretch that answers a question best, how well, and what it shares of the words: in
+    powers of ten of their rarity, and as a share of all that the question's words tell.
+    """
 
     span: Evidence
     score: float
     shared: float
+    covered: float = 0.0
 
     @property
     def sure(self) -> bool:
@@ -124,7 +127,7 @@ def best(
         if names & held and _has_figure(passage.span.text):
             score += CALLED
         if found is None or score > found.score:
-            found = Found(passage.span, score, shared)
+            found = Found(passage.span, score, shared, shared / whole if whole else 0.0)
     return found
 
 

@@ -24,10 +24,10 @@ from agent.state import Spoken, State
 from agent.wording import joined, said_alternatives, say_wish
 from catalogue.likeness import liken
 from catalogue.snapshot import Snapshot
-from core.model import Evidence, Item, Kind, Place, Wish
+from core.model import Evidence, Item, Kind, Place, Range, Wish
 from core.reply import Recommendation, Reply
 from domains import Pack
-from guards.meets import to_meet
+from guards.meets import meets, to_meet
 from guards.outgoing import Checked
 from guards.speaking import FAILED
 from readers.tables import word_set
@@ -77,8 +77,11 @@ async def recommend(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         wishes, spoken = state.get("wishes", ()), state.get("spoken", ())
         kind = await of_kind(context.desk, belief, wishes, spoken)
         ids = shortlist(snapshot, belief, {*state.get("rejected", ()), *stay}, _most(context))
-        ids = [*dict.fromkeys([*_of_it(kind, state, stay), *ids])]
-        items = await context.desk.items([*stay, *ids])
+        first = await context.desk.items(_of_it(kind, state, stay))
+        front = [item.id for item in first if _keeps(item, _new(state), context.pack)]
+        items = await context.desk.items([*stay, *dict.fromkeys([*front, *ids])])
+        if state["heard"].critiques:
+            items.sort(key=lambda item: not _keeps(item, _new(state), context.pack))
         distinct = await judged(one_of_each_group(items), state, context)
         if stay:
             distinct = placed(distinct, slots, _new(state), context.pack)
@@ -117,6 +120,13 @@ def _of_it(kind: Found | None, state: State, stay: Sequence[str]) -> list[str]:
     """The items of the kind that was described, but those turned down and those that stay."""
     known = {*state.get("rejected", ()), *stay}
     return [id for id in kind.of_it if id not in known][:FIVE] if kind is not None else []
+
+
+def _keeps(item: Item, new: Sequence[Wish], pack: Pack) -> bool:
+    """Whether an item keeps within the figures that were said last."""
+    ranges = [w for w in new if isinstance(w.value, Range)]
+    stated = [(w, item.attributes.get(w.attribute)) for w in ranges]
+    return all(meets(w, one, pack.attribute(w.attribute).type) is not False for w, one in stated)
 
 
 def kept_places(state: State) -> list[str | None]:
