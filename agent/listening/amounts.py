@@ -197,7 +197,7 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
         people = [a for a in mentions.people if over(a.span, span)]
         figures = [f for f in mentions.figures if over(f.span, span)]
         several = any(f.quantity.low != f.quantity.high for f in figures)
-        comes = attribute.meant == "at least" and counts_people(attribute, domain)
+        comes = counts_people(attribute, domain) and not (_WORK & domain.own_words[attribute.id])
         if people and not several and comes:
             return people[-1].min, people[-1].max
     figures = _meant([f for f in mentions.figures if over(f.span, span)], mentions.text)
@@ -227,9 +227,13 @@ def _amount(span: Span, attribute: Attribute, mentions: Mentions, domain: Domain
 
 
 _WORKING = re.compile(
-    r".{2,20}(?:ers|ors|ists|men|eers)|guys|folks|hands|souls|heads|techs|ladies|fellas|ftes"
+    r".{2,20}(?:ers|ors|ists|men|eers)|employ.{0,6}|guys|folks|hands|souls|heads|techs|ladies"
+    r"|fellas|ftes|girls|boys|lads|chaps|gals"
 )
 """What people are called who are counted where they work."""
+
+_WORK = frozenset({"staff", "employ", "employe", "worker", "crew", "headcount"})
+"""Stems of what counts people who work somewhere: those who come along are none of them."""
 
 
 def _counts_else(figure: FigureMention, domain: Domain) -> bool:
@@ -255,6 +259,13 @@ def _likely(ends: Sequence[float], attribute: Attribute, typical: Sequence[float
     if attribute.type is Kind.MONEY:
         return max(ends) >= typical[0] * LEAST_PART
     return min(e for e in ends if e) <= MOST_TIMES * max(typical[-1], 1.0)
+
+
+def may_be_none(attribute: Attribute, domain: Domain) -> bool:
+    """Whether the catalogue has items with none, or but one, of what is counted: "no payroll" is
+    no team of nobody where every team has several.
+    """
+    return min(domain.figures.get(attribute.id, ()), default=0.0) <= 1
 
 
 def _meant(figures: list[FigureMention], text: str) -> list[FigureMention]:

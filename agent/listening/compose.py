@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.listening.amounts import crossed, is_bare, is_money, is_total, said_range
+from agent.listening.amounts import crossed, is_bare, is_money, is_total, may_be_none, said_range
 from agent.listening.certainty import Window, window
 from agent.listening.change import Change, over
 from agent.listening.domain import Domain
@@ -460,7 +460,7 @@ def _figured(
             bare = replace(bare, tag="want")  # "no employees" is none, not some
         sure = bare.confidence * said[1] ** 0.5
         return [replace(bare, value=said[0], confidence=sure, exact=exact)]
-    if bare.tag == "avoid" and attribute.type is Kind.NUMBER:
+    if bare.tag == "avoid" and attribute.type is Kind.NUMBER and may_be_none(attribute, domain):
         return [replace(bare, tag="want", value=Range(max=0.0))]
     return [bare] if bare.tag == "remove" else []
 

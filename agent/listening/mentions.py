@@ -38,7 +38,8 @@ _PER_HEAD = re.compile(
 _THINGS = re.compile(
     r"(?:\s|-){1,2}(?!(?:is|was|as|his|its|this|us|yes|does|has|plus|minus|less|perhaps|always"
     r"|across|towards|tops|years|yrs|months|weeks|wks|days|hours|hrs|mins|minutes|nights|nts|nites"
-    r"|times|dollars|bucks|pounds|euros|francs|thousands|millions|grands|percents|others|ones)\b)"
+    r"|besides|sometimes|upstairs|downstairs|outdoors|overseas|thanks|times|dollars|bucks|pounds"
+    r"|euros|francs|thousands|millions|grands|percents|others|ones)\b)"
     r"([a-z]{2,20}[^\Wsu_]s)\b"
 )
 REACH = 4

@@ -11,8 +11,10 @@ from core.model import Heard, Kind, Place, Range, Reading, Source, Wish, WishVal
 from domains import Attribute, Pack
 from readers.world import open_world
 
-SURE_ENOUGH = 0.4
-"""Least confidence of a reading that may become a must-have: a guess must not hide items."""
+SURE_ENOUGH, SAID_SO = 0.5, 0.4
+"""Least confidence of a reading that may become a must-have, and of one that was said to be one: a
+guess must not hide items.
+"""
 
 
 ABOUT = 1.3
@@ -183,7 +185,8 @@ def _wish(reading: Reading, attribute: Attribute, turn: int, source: Source) -> 
         must = attribute.must or reading.stance == "avoid"
     value = reading.value if reading.exact else _meant(reading.value, attribute)
     checkable = attribute.type is not Kind.TEXT
-    must = must and checkable and reading.stance != "any" and reading.confidence >= SURE_ENOUGH
+    least = SAID_SO if reading.must else SURE_ENOUGH
+    must = must and checkable and reading.stance != "any" and reading.confidence >= least
     return Wish(
         attribute=reading.attribute,
         stance=reading.stance,
