@@ -4,6 +4,7 @@ tokens left it out, though the heads take it for stated. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ from agent.listening.labels import TAGS
 from agent.listening.mentions import FigureMention, Mentions, ValueMention
 from agent.listening.network import Scores
 from agent.listening.owners import inside, rows_within
-from agent.listening.wording import denied_after, negates, said_tag
+from agent.listening.wording import SURELY, denied_after, indifferent, negates, said_tag
 from core.model import Kind, Place
 from domains import Attribute
 from readers.tables import word_set
@@ -48,6 +49,8 @@ def recovered(
     kind = next((a.type for a in domain.attributes if a.id == asked), None)
     found = [*_figures(scores, mentions, domain, used, asked if kind and kind.numeric else None)]
     used += [change.span for change in found]
+    found += _any_of_it(mentions, domain, used)
+    used += [change.span for change in found]
     if kind in (None, Kind.PLACE):
         found += _places(scores, mentions, domain, used)
     return [*found, *_values(scores, mentions, domain, changes, used)]
@@ -75,6 +78,37 @@ def _places(
         place = found.places[0][0]
         attribute = holder(domain.attributes[position].id, place, domain)
         yield Change(attribute, tag, span, place, None, float(np.sqrt(stated * share)))
+
+
+_ANY = re.compile(r"\b(?:any|whatever|whichever|(?P<all>all|every))(?: of)?(?: the)? {1,3}$")
+_BUT = re.compile(
+    r"s? {0,3}(?:in|on|but|except|with|within|where|that|which|near|of|from|as long|other|over"
+    r"|under|above|below|so)\b"
+)
+_FINE = re.compile(
+    r"s? (?:is |are |would be |will be )?(?:ok|okay|fine|good|great|alright|welcome)\b"
+)
+"""Before the name of an attribute that is of no matter, what narrows it ("any state but Ohio"), and
+what accepts all of it.
+"""
+
+_CHOSEN = (Kind.PLACE, Kind.CATEGORY, Kind.CATEGORIES, Kind.MONEY, Kind.YEAR)
+"""Attributes of which "any" leaves the choice open; "any staff" asks for some."""
+
+
+def _any_of_it(mentions: Mentions, domain: Domain, used: Sequence[Span]) -> Iterator[Change]:
+    """What is said to be of no matter by its name: "any state", "all industries are fine"."""
+    folded = fold(mentions.text)
+    for id, (start, end) in mentions.names:
+        before = _ANY.search(folded, max(0, start - 24), start)
+        attribute = next(a for a in domain.attributes if a.id == id)
+        if before is None or any(over((start, end), one) for one in used):
+            continue
+        narrowed = _BUT.match(folded, end) or (before["all"] and not _FINE.match(folded, end))
+        if narrowed or attribute.type not in _CHOSEN or negates(folded, before.start()):
+            continue
+        said = Change(id, "any", (before.start(), end), None, None, SURELY)
+        yield from indifferent(said, attribute, mentions, domain)
 
 
 def holder(attribute: str, place: Place, domain: Domain) -> str:
