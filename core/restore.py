@@ -38,8 +38,8 @@ LONGEST_MANIFEST = 16 * BLOCK
 DAMAGED = (zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
 """What ``zipfile`` ends in, besides ``BadZipFile``, where some bytes of an archive are others: what
 is packed is broken or ends too soon, a header is cut off, the flags or the method say that it is
-locked or packed in an unknown way (``RuntimeError``, ``NotImplementedError`` among it), a place or
-a date is none. Each is told as a backup that is broken.
+locked or packed in an unknown way (``RuntimeError`` and what is derived from it), a place or a date
+is none. Each is told as a backup that is broken.
 """
 
 END = b"\\.\n"

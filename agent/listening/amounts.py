@@ -240,8 +240,8 @@ def _counts_else(figure: FigureMention, domain: Domain) -> bool:
     """Whether a figure counts things that no attribute counts: "16 lanes", "my 3 dogs"."""
     if not figure.things or figure.money or figure.scaled:
         return False
-    known = frozenset().union(*(domain.own_words[a.id] for a in domain.attributes))
-    return stem(figure.things) not in known and not _WORKING.fullmatch(figure.things)
+    named = stem(figure.things) in domain.every_own_word
+    return not named and not _WORKING.fullmatch(figure.things)
 
 
 LEAST_PART, MOST_TIMES = 0.1, 25.0

@@ -130,6 +130,11 @@ class Domain:
         return _telling({a.id: _stems(a) for a in self.attributes})
 
     @cached_property
+    def every_own_word(self) -> frozenset[str]:
+        """The stems that tell any attribute from the others."""
+        return frozenset().union(*self.own_words.values())
+
+    @cached_property
     def called(self) -> Mapping[str, str]:
         """Stems that stand in the name of one attribute alone, by which it is called for short."""
         named = {a.id: _said(f"{a.id.replace('_', ' ')} {a.label}") for a in self.attributes}
