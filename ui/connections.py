@@ -180,17 +180,25 @@ class Http(H11Protocol):
         return most is not None and len(self.connections) >= most
 
     def _make_room(self) -> None:
-        """End the oldest connections of the address that has most, if they may be: what has asked
-        for something is not ended for another of the same address.
+        """End the connections of the address that has most: what is closing anyway, what has asked
+        for nothing, then the oldest. What has asked for something is not ended for another of the
+        same address.
         """
         others = [one for one in self.connections if isinstance(one, Http | Socket)]
         ((most, _),) = Counter(one.address for one in others).most_common(1)
         theirs = [one for one in others if one.address == most and one is not self]
-        waiting = [one for one in theirs if isinstance(one, Http) and one.asked_nothing()]
-        may_end = waiting or (theirs if most != self.address else [])
+        if most == self.address:
+            theirs = [one for one in theirs if _rank(one) == 1]
         too_many = len(self.connections) + 1 - (self.limit_concurrency or 0)
-        for oldest in sorted(may_end, key=lambda one: one.since)[:too_many]:
-            oldest.transport.abort()
+        for one in sorted(theirs, key=lambda one: (_rank(one), one.since))[:too_many]:
+            one.transport.abort()
+
+
+def _rank(one: Http | Socket) -> int:
+    """Who has to make room first: 0 is on its way out, 1 has asked for nothing yet."""
+    if one.transport.is_closing():
+        return 0
+    return 1 if isinstance(one, Http) and one.asked_nothing() else 2
 
 
 class Socket(WebSocketsSansIOProtocol):

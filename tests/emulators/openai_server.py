@@ -48,6 +48,7 @@ class OpenAIServer:
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    turn: threading.Lock = field(default_factory=threading.Lock)
     thinking: Callable[[dict[str, Any], str], object] | None = None
     embed: Callable[[str], list[float]] = lambda text: [float(len(text)), 1.0, 0.0]
 
@@ -102,12 +103,13 @@ class OpenAIServer:
 
     def next(self, request: dict[str, Any]) -> Scripted:
         """The answer to this request, with the name of the tool it asks for filled in."""
-        if self.thinking is not None:
-            self.script.clear()
-            self.answer(self.thinking(request, self.keys[-1]))
-        if not self.script:
-            return Scripted(b'{"error": {"message": "nothing scripted"}}', 500)
-        scripted = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        with self.turn:  # requests come side by side, and each gets its own answer
+            if self.thinking is not None:
+                self.script.clear()
+                self.answer(self.thinking(request, self.keys[-1]))
+            if not self.script:
+                return Scripted(b'{"error": {"message": "nothing scripted"}}', 500)
+            scripted = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         if scripted.completion is None:
             return scripted
         if "response_format" in request:

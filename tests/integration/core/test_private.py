@@ -10,6 +10,7 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -116,11 +117,15 @@ def test_it_keeps_no_group_of_root(data_dir: Path) -> None:
     embedded_url(data_dir)
     process = postmaster(data_dir)
     own = pwd.getpwnam("pgserver").pw_gid
+    seen = 0
     for one in (process, *process.children()):
-        status = Path(f"/proc/{one.pid}/status").read_text()
-        groups = next(line for line in status.splitlines() if line.startswith("Groups:"))
-        assert set(one.gids()) == {own}
-        assert set(groups.split()[1:]) <= {str(own)}
+        with suppress(FileNotFoundError, psutil.NoSuchProcess):  # a worker comes and goes
+            status = Path(f"/proc/{one.pid}/status").read_text()
+            groups = next(line for line in status.splitlines() if line.startswith("Groups:"))
+            assert set(one.gids()) == {own}
+            assert set(groups.split()[1:]) <= {str(own)}
+            seen += 1
+    assert seen >= 3
 
 
 def test_the_products_role_owns_its_tables_and_nothing_else(data_dir: Path) -> None:

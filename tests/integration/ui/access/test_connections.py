@@ -218,3 +218,14 @@ def test_one_address_does_not_take_all_connections(crowded: Any, taking: bytes) 
             client.until("QuickReplies")
         for _ in range(FEW // 2):
             assert crowded.browser().get("/healthz").status_code == 200
+
+
+def test_one_who_asks_for_nothing_is_not_all_that_makes_room(crowded: Any) -> None:
+    with ExitStack() as left:
+        for taking in [*[HALVES[2]] * FEW, b"", b""]:
+            taken = left.enter_context(opened(crowded.base, STRANGER))
+            with suppress(OSError):
+                taken.sendall(taking)
+            time.sleep(0.05)
+        with chatting(crowded.base, {}) as client:
+            client.until("QuickReplies")
