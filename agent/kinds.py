@@ -119,9 +119,8 @@ def described(wishes: Sequence[Wish], spoken: Sequence[str], pack: Pack) -> Desc
         pack: the domain.
     """
     first = next((a.id for a in pack.attributes if a.type is Kind.TEXT), None)
-    said = next(
-        (str(w.value) for w in wishes if w.attribute == first and w.stance == "want" and w.value),
-        "",
+    said = ", ".join(
+        str(w.value) for w in wishes if w.attribute == first and w.stance == "want" and w.value
     )
     if not said or TOLD & {fold(word.text) for word in words(said)}:
         return None

@@ -36,9 +36,10 @@ def apply(
 ) -> tuple[tuple[Wish, ...], tuple[Contradiction, ...]]:
     """The profile with what was heard, and where it contradicts what was said before.
 
-    Listed values add up, or are alternatives where that was said; a figure, a flag or a text takes
-    the place of the former one (two one-sided bounds that fit are joined); "doesn't matter" clears
-    the attribute; a later statement always wins.
+    Listed values add up, or are alternatives where that was said; a figure or a flag takes the
+    place of the former one (two one-sided bounds that fit are joined), what a message describes
+    that of what an earlier one described; "doesn't matter" clears the attribute; a later statement
+    always wins.
     Attributes that the pack does not know are ignored.
     """
     profile = list(wishes)
@@ -226,7 +227,8 @@ def _superseded(held: Wish, wish: Wish, attribute: Attribute, replace: bool, tur
         return held.stance == "want" and _excludes(wish, held)
     if held.stance == "avoid":
         return _excludes(held, wish)
-    # Words of a text attribute are one wish: the last description stands for all.
+    if attribute.type is Kind.TEXT:  # what one message describes stands together
+        return held.turn < turn
     if not attribute.type.listed:
         return True
     return replace and held.turn < turn

@@ -297,7 +297,7 @@ def _there(kind: Found, wishes: Sequence[Wish], pack: Pack) -> str:
 
 
 def _unmentioned(kept: Sequence[Recommendation], state: State, pack: Pack) -> str | None:
-    """The description of a few words of which no text of those shown has a single one."""
+    """What was described in few words, of which no text of those shown has a single one."""
     items: Mapping[str, Item] = state.get("items", {})
     texts = [
         f"{items[c.item_id].title} {items[c.item_id].cleaned}" for c in kept if c.item_id in items
@@ -307,17 +307,15 @@ def _unmentioned(kept: Sequence[Recommendation], state: State, pack: Pack) -> st
         word_set("framing", "around") | word_set("framing", "empty") | word_set("framing", "slight")
     )
     plain |= {fold(word.text) for word in words(f"{pack.noun.one} {pack.noun.many} {PLAIN}")}
-    for wish in state.get("wishes", ()):
-        if (
-            wish.stance != "want"
-            or pack.attribute(wish.attribute).type is not Kind.TEXT
-            or not texts
-        ):
-            continue
-        said = [fold(word.text) for word in words(str(wish.value))]
-        telling = {stem(word) for word in said if word not in plain}
-        if 0 < len(telling) <= FEW_WORDS and not telling & written:
-            return str(wish.value)
+    wanted = [
+        str(wish.value)
+        for wish in state.get("wishes", ())
+        if wish.stance == "want" and pack.attribute(wish.attribute).type is Kind.TEXT
+    ]
+    told = [{stem(w) for token in words(said) if (w := fold(token.text)) not in plain}
+            for said in wanted]  # fmt: skip
+    if texts and told and all(0 < len(one) <= FEW_WORDS and not one & written for one in told):
+        return joined(wanted, "or")
     return None
 
 
