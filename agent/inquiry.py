@@ -20,8 +20,10 @@ _STATES = re.compile(
 )
 """Begins like a question and is none: "could be cheaper", "is fine"."""
 _ASKED_WITHIN = re.compile(
-    r"\b(?:tell me|do you know|i wonder|wondering|remind me|want to know|like to know) "
-    r"(?:who|what|which|how|when|where|why|whether|if)\b",
+    r"\b(?:tell me|do you know|i wonder|wondering|remind me|wants? to know|like to know"
+    r"|asks(?: me)?|is asking|wonders) "
+    r"(?:who|what|which|how|when|where|why|whether|if|would|will|does|do|did|is|are|can|could|has)"
+    r"\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -166,6 +168,11 @@ def of_one(text: str) -> bool:
     return bool(_ONE.search(text))
 
 
+def of_it(text: str) -> bool:
+    """Whether a text speaks of one item as "it" or "that one", and not only as "there"."""
+    return any(one.group().lower() != "there" for one in _ONE.finditer(text))
+
+
 def of_all(text: str) -> bool:
     """Whether a text speaks of all that is shown: "these", "any of them", "which has"."""
     return bool(_ALL.search(text) or _OF_THEM.search(text))
@@ -261,7 +268,7 @@ _OF_ITSELF = frozenset(
      "does", "do", "did", "is", "are", "it", "its", "they", "them", "that", "this", "make", "makes",
      "sell", "offer", "about", "all", "the", "a", "an", "of", "kind", "sort", "company", "business",
      "place", "and", "so", "or", "but", "me", "tell", "thing", "one", "ones", "work", "works",
-     "for", "to", "then", "there", "s", "again", "up"]
+     "for", "to", "then", "there", "s", "again", "up", "in", "plain", "simple", "english", "words"]
 )  # fmt: skip
 """What is left of a question that asks what an item is: "what exactly does Auricle make?"."""
 

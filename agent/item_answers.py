@@ -27,6 +27,7 @@ LONGEST = 900
 UNTOLD = "I find nothing about that in its listing."
 SAYS = "Its listing says:"
 UNSURE = "I cannot tell that for sure from its listing. What comes nearest there:"
+MOST_NEAREST = 2
 UNEXPLAINED = "Why that is so its listing does not say."
 
 BEYOND = 1.0
@@ -143,22 +144,27 @@ class Part:
     few: bool = True
 
 
-def answer(item: Item, part: Part, found: Found | None, pack: Pack) -> list[str]:
+def answer(item: Item, part: Part, ranked: Sequence[Found], pack: Pack) -> list[str]:
     """What an item says to a part of a question: what it states of the attributes, and the stretch
-    of its text where that says more, or they say nothing; of one item alone the nearest stretch is
-    told as such.
+    of its text where that says more, or they say nothing; of one item alone the nearest stretches
+    are told as such.
     """
     wanted = [(pack.attribute(one.attribute), one) for one in part.asked[:MOST_ASKED]]
     lines = [line for one in wanted if (line := _stated(item, *one, pack, part.alone))]
-    why = asks_why(part.question)
+    why, found = asks_why(part.question), ranked[0] if ranked else None
     if found is not None and _adds(found, lines, wanted, part, item):
         kept = [] if _of_another(part, item) else lines
         return [*kept, f"{SAYS} “{found.span.text}”"]
     if lines:
         numeric = all(attribute.type.numeric for attribute, _ in wanted)
         return [*lines, UNEXPLAINED] if why and numeric else lines
-    near = found is not None and found.score >= NEARLY and part.alone
-    return [f"{UNSURE} “{found.span.text}”"] if near and found is not None else []
+    return nearest(ranked) if part.alone else []
+
+
+def nearest(ranked: Sequence[Found]) -> list[str]:
+    """The stretches of an item's text that come nearest to a question, told as such."""
+    near = [f"“{one.span.text}”" for one in ranked[:MOST_NEAREST] if one.score >= NEARLY]
+    return [f"{UNSURE} {' '.join(near)}"] if near else []
 
 
 MOST_OF_IT = 0.5
@@ -179,8 +185,9 @@ def _adds(
         return close
     if _of_another(part, item):
         return close
-    plain = part.alone and not all(a.type.numeric for a, _ in wanted) and found.shared > 0
-    return found.sure and (plain or _beyond(found, wanted, part, item) >= BEYOND)
+    least = BEYOND if all(a.type.numeric for a, _ in wanted) else 0.0
+    says_more = part.alone and found.shared > least
+    return found.sure and (says_more or _beyond(found, wanted, part, item) >= BEYOND)
 
 
 def _of_another(part: Part, item: Item) -> bool:

@@ -31,14 +31,17 @@ class Order:
 def ordering(question: str, named: Sequence[str], pack: Pack) -> Order | None:
     """What a question orders the list by: an attribute it names, or that of its superlative."""
     said = {fold(token.text) for token in words(question)}
+    if "longest" in said and said & _LASTING:
+        said = said - {"longest"} | {"oldest"}
     kinds = {a.id: a.type for a in pack.attributes}
     numeric = [id for id in named if kinds[id].numeric]
     for row, kind, most in _SUPERLATIVES:
         if said & word_set("superlatives", row):
-            first = next((a.id for a in pack.attributes if a.type is kind), None)
-            chosen = numeric[0] if numeric else first
-            if chosen is not None:
-                return Order(chosen, most)
+            own = [id for id in numeric if kinds[id] is kind]
+            first = [a.id for a in pack.attributes if a.type is kind]
+            chosen = [*own, *(() if kind is Kind.YEAR else numeric), *first]
+            if chosen:
+                return Order(chosen[0], most)
     if numeric and said & {"best", "worst"}:
         return Order(numeric[0], (kinds[numeric[0]] is not Kind.MONEY) is ("best" in said))
     return (
@@ -47,6 +50,9 @@ def ordering(question: str, named: Sequence[str], pack: Pack) -> Order | None:
         else None
     )
 
+
+_LASTING = frozenset(["been", "around", "going", "running", "established", "trading", "existed"])
+"""Words by which the longest is the oldest."""
 
 _MORE = frozenset(["more", "higher", "better", "greater", "most", "highest"])
 _LESS = frozenset(["less", "lower", "fewer", "least", "lowest"])

@@ -24,11 +24,12 @@ FITTING, LACKING = 0.1, 0.2
 CALLED = 0.25
 """What is added to a figure beside the name of the attribute that is asked about."""
 
-ANSWERS, SURELY, NEARLY = 0.38, 0.5, 0.28
+ANSWERS, SURELY, NEARLY = 0.38, 0.5, 0.15
 """Least score of a stretch that answers a question about one item, of one that does whatever item
-it is asked of, and of one that is only the nearest. Of our own questions held against items that
-they were not asked of, most of those above the second found an answer there, too; all that an item
-does not answer stayed below the first, but one that shared half of a compound with its text."""
+it is asked of, and of one that is only among the nearest. Of our own questions held against items
+that they were not asked of, most of those above the second found an answer there, too; all that an
+item does not answer stayed below the first, but one that shared half of a compound with its text.
+"""
 
 WORDY = 0.3
 """Cosine of a stretch of which only the words are known."""
@@ -98,13 +99,13 @@ def figure_asked(question: str) -> str | None:
     return "when" if _WHEN.search(said) else None
 
 
-def best(
+def ranked(
     passages: Iterable[Passage],
     question: str,
     called: Sequence[str] = (),
     known: Collection[str] = (),
-) -> Found | None:
-    """The passage that answers a question best; the earlier of equals, None where there is none.
+) -> list[Found]:
+    """The passages by how well they answer a question, the earlier of equals first.
 
     Args:
         passages: of one item.
@@ -117,7 +118,7 @@ def best(
     whole = sum(map(rarity, asked.values()))
     kind = figure_asked(question)
     names = {stem(t.text.lower()) for name in called for t in words(name)}
-    found: Found | None = None
+    found: list[Found] = []
     for passage in passages:
         held = stems(passage.span.text)
         shared = sum(rarity(asked[word]) for word in held & {*asked})
@@ -126,9 +127,8 @@ def best(
         score += _fitting(kind, fold(passage.span.text))
         if names & held and _has_figure(passage.span.text):
             score += CALLED
-        if found is None or score > found.score:
-            found = Found(passage.span, score, shared, shared / whole if whole else 0.0)
-    return found
+        found.append(Found(passage.span, score, shared, shared / whole if whole else 0.0))
+    return sorted(found, key=lambda one: -one.score)
 
 
 def _fitting(kind: str | None, text: str) -> float:

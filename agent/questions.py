@@ -14,7 +14,7 @@ from agent.inquiry import of_itself, parts
 from agent.item_answers import Numbered, Part
 from agent.listening.inquiring import asked_values, names_attribute
 from agent.listing import comparing
-from agent.passages import Found, Passage, best
+from agent.passages import Found, Passage, ranked
 from catalogue.likeness import Likened, liken
 from catalogue.sentences import tellable
 from core.model import Heard, Item, Reading
@@ -34,37 +34,44 @@ async def answered(
     """What items say to a question, and whether any says something."""
     pack, question = context.pack, heard.question or asked
     bare, alone = [item for _, item in items], len(items) == 1
-    if of_itself(question) and not heard.asked:
-        told = {item.id: await asyncio.to_thread(_itself, item) for item in bare}
-        return item_answers.listed(items, told, None, pack), True
     said: dict[str, list[str]] = {item.id: [] for item in bare}
     split = parts(question)
     readings: list[Reading] = []
+    nearest: dict[str, list[Found]] = {}
     for one in split:
         values = heard.asked if len(split) == 1 else asked_values(one, context.listener.domain)
         order = comparing(asked, [value.attribute for value in values], pack)
         if order is not None and not values:
             values = (Reading(attribute=order.attribute),)
         readings += values
+        if of_itself(one) and not values:
+            for item in bare:
+                said[item.id] += await asyncio.to_thread(_itself, item)
+            continue
         named = names_attribute(one, context.listener.domain, values)
         part = Part(one, values, named, alone, len(items) <= FEW)
         found = await _found(part, bare, context)
         for item in bare:
-            lines = item_answers.answer(item, part, found.get(item.id), pack)
+            lines = item_answers.answer(item, part, found.get(item.id, ()), pack)
             said[item.id] += [line for line in lines if line not in said[item.id]]
+        nearest |= {id: [*found[id], *nearest.get(id, ())] for id in found}
     order = comparing(asked, [one.attribute for one in readings], pack) if not alone else None
     told = {id: " ".join(lines) for id, lines in said.items()}
-    return item_answers.listed(items, told, order, pack), any(told.values())
+    any_told = any(told.values())
+    if not any_told and nearest:
+        closest = max(nearest, key=lambda id: nearest[id][0].score)
+        told[closest] = " ".join(item_answers.nearest(nearest[closest]))
+    return item_answers.listed(items, told, order, pack), any_told
 
 
-def _itself(item: Item) -> str:
+def _itself(item: Item) -> list[str]:
     """The first sentences of an item's text."""
     spans = [span.text for span in tellable(item.title, item.cleaned)][:FIRST]
-    return f"{item_answers.SAYS} {' '.join(f'“{span}”' for span in spans)}" if spans else ""
+    return [f"{item_answers.SAYS} {' '.join(f'“{span}”' for span in spans)}"] if spans else []
 
 
-async def _found(part: Part, items: Sequence[Item], context: Context) -> Mapping[str, Found]:
-    """By item id, the stretch of its text that answers best."""
+async def _found(part: Part, items: Sequence[Item], context: Context) -> Mapping[str, list[Found]]:
+    """By item id, the stretches of its text that answer best, the best first."""
     encoder = context.desk.encoder
     vector = await asyncio.to_thread(encoder.encode, [part.question])
     async with context.desk.lend() as connection:
@@ -76,9 +83,9 @@ async def _found(part: Part, items: Sequence[Item], context: Context) -> Mapping
         told = await asyncio.to_thread(
             _passages, item, known, part.question, vector, whole, context
         )
-        chosen = best(told, part.question, _unstated(part, item, context.pack), stems(item.title))
-        if chosen is not None:
-            found[item.id] = chosen
+        called = _unstated(part, item, context.pack)
+        if chosen := ranked(told, part.question, called, stems(item.title)):
+            found[item.id] = chosen[: item_answers.MOST_NEAREST]
     return found
 
 

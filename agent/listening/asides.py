@@ -118,7 +118,7 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     other = max(read.acts[act] for act in ("explain", "items", "advice", "list", "profile"))
     if backing >= HALF:
         return _topic(near.topic) if near.likeness >= BACKED else "service"
-    least = PLAIN if other >= HALF else ASKED
+    least = PLAIN if other >= HALF or near.topic == "currency" else ASKED
     free = near.topic in UNBOUND or not (named or _wished(read, span))
     close = near.likeness >= least and near.apart >= APART
     return _topic(near.topic) if free and close else None

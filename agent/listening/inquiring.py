@@ -15,6 +15,7 @@ from agent.inquiry import (
     interrogates,
     of_all,
     of_catalogue,
+    of_it,
     of_one,
     of_stock,
     requests,
@@ -114,6 +115,8 @@ def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool
     mentions = items.mentions
     if not items.named and pursues(read.text, items, False) and not of_all(read.text):
         mentions = tuple((n, (0, 0)) for n in items.focus)
+    if not mentions and not items.absent and of_it(read.text) and not of_all(read.text):
+        mentions = ((1, (0, 0)),)  # "is there a house on it?" of what stands first
     spans = [span for _, span in (*items.mentions, *items.absent)]
     bare = _without(read.text, [s for s in spans if s[1] > s[0]])
     question = " ".join(asked_part(bare).split())

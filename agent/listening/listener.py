@@ -17,7 +17,7 @@ from agent.listening.commands import commanded, decided, exact_command, exact_cr
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
-from agent.listening.inquiring import asked_of_items, inquiry, order_of, tells_none
+from agent.listening.inquiring import asked_of_items, inquiry, names_attribute, order_of, tells_none
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
@@ -212,9 +212,19 @@ def heard(
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
         asked = inquiry(read, said, items, domain, read.certainty >= SURE)
         return asked if shown or asks(read.text) else _with_wishes(asked, read, domain)
+    if said == "advice" and shown and asks(read.text):
+        return _advice(read, items, domain)
     if said in IDLE:
         return Heard(acts=(ACTS[said],), sure=read.certainty >= SURE)
     return _answer(read, said, items, refused, domain, pending, screen, wishes_only)
+
+
+def _advice(read: Utterance, items: Meant, domain: Domain) -> Heard:
+    """A question for advice, with what it asks of an item, or of a named attribute of all."""
+    asked = inquiry(read, "advice", items, domain, read.certainty >= SURE)
+    if asked.about or names_attribute(asked.question or "", domain, asked.asked):
+        return asked.model_copy(update={"acts": ("advice",)})
+    return Heard(acts=("advice",), sure=asked.sure)
 
 
 def _answer(

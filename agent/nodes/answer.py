@@ -50,7 +50,7 @@ async def answer(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     pack, acts = context.pack, heard.acts
     before = state["reply"].text.rsplit("\n\n", 1)[-1] if "reply" in state else ""
     if (need := _need(acts)) is not None:
-        return _notice(prepared(pack, need), state)
+        return _notice(await _needed(need, state, context), state)
     if "why" in acts or ("explain" in acts and pending and pending.purpose != "ask"):
         return _again(answering.why(pack, pending, before), state)
     if "explain" in acts:
@@ -105,6 +105,16 @@ def _uncaught(state: State) -> str:
 def prepared(pack: Pack, need: Need) -> str:
     """The pack's own words for somebody who needs something other than an item."""
     return pack.human if need == "human" else str(getattr(pack.care, need))
+
+
+async def _needed(need: Need, state: State, context: Context) -> str:
+    """The pack's own words for a need; before those on advice what the listings say to the
+    question, where it is about items.
+    """
+    own = prepared(context.pack, need)
+    if need != "advice" or not state["heard"].question or not state.get("shown"):
+        return own
+    return f"{context.guard.source_text(await _stored(state, context))}\n\n{own}"
 
 
 def _need(acts: Sequence[Act]) -> Need | None:

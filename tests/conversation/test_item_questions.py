@@ -110,3 +110,35 @@ async def test_short_slang_is_english(agent: Agent) -> None:
     talk, _ = await shown(agent, "a laundromat in Massachusetts")
     reply = await agent.turn(talk, text="lol ok thx bud")
     assert "English only" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Does it come with a house?", "is it near a school", "how old is its roof",
+     "and has it got a basement", "could I run it from home", "is that one on a main road",
+     "would the seller train me to run it", "does it open on sundays", "what hours does it keep",
+     "is it hard to get insurance on it"],
+)  # fmt: skip
+async def test_it_is_the_first_of_the_five_until_another_was_spoken_of(
+    agent: Agent, question: str
+) -> None:
+    talk, titles = await shown(agent, "a laundromat in Massachusetts")
+    told = (await agent.turn(talk, text=question)).text
+    assert told.startswith(f"1. {titles[0]}: ")
+    await agent.turn(talk, text="tell me about number 3")
+    told = (await agent.turn(talk, text=question)).text
+    assert told.startswith(f"3. {titles[2]}: ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["does he finance", "is it a good price", "should I offer less than it asks",
+     "is the rent of it fair you think"],
+)  # fmt: skip
+async def test_who_asks_for_advice_on_an_item_is_told_what_its_listing_says(
+    agent: Agent, question: str
+) -> None:
+    talk, titles = await shown(agent, "a laundromat in Massachusetts")
+    await agent.turn(talk, text="tell me about number 1")
+    reply = await agent.turn(talk, text=question)
+    assert reply.text.startswith(f"1. {titles[0]}: ")

@@ -145,8 +145,8 @@ def test_what_a_question_compares_by(question: str, order: Order | None) -> None
     assert comparing(question, named, PACK) == order
 
 
-def found(text: str, score: float, shared: float = 0.0) -> Found:
-    return Found(Evidence(text=text, start=0, end=len(text)), score, shared)
+def found(text: str, score: float, shared: float = 0.0) -> list[Found]:
+    return [Found(Evidence(text=text, start=0, end=len(text)), score, shared)]
 
 
 def said(text: str) -> str:
@@ -168,15 +168,23 @@ def test_how_surely_a_stretch_answers_is_said(score: float, told: list[str]) -> 
     assert answer(THIRD, part, found(BIG, score), PACK) == told
 
 
+def test_two_stretches_are_the_nearest() -> None:
+    near = [*found(BIG, NEARLY + 0.1), *found("A red door.", NEARLY), *found("A hen.", NEARLY)]
+    part = Part("is it haunted", (), False)
+    assert answer(THIRD, part, near, PACK) == [f"{UNSURE} “{BIG}” “A red door.”"]
+
+
 def test_of_several_items_only_what_surely_answers_is_told() -> None:
     part = Part("is it big", (), False, alone=False, few=False)
     assert answer(THIRD, part, found(BIG, SURELY), PACK) == [said(BIG)]
     assert answer(THIRD, part, found(BIG, SURELY - 0.01), PACK) == []
 
 
-def test_what_is_stated_needs_no_words_beside_it() -> None:
+def test_what_is_stated_needs_no_words_that_share_none_with_the_question() -> None:
     part = Part("how many guests", GUESTS, True)
     assert answer(FIRST, part, found("Four can sleep here.", 0.9), PACK) == ["Sleeps: 4 people."]
+    shared = found("Up to four guests sleep here.", 0.9, 1.5)
+    assert answer(FIRST, part, shared, PACK) == ["Sleeps: 4 people.", said(shared[0].span.text)]
 
 
 def test_words_that_say_more_than_the_value_stand_beside_it() -> None:
@@ -197,9 +205,9 @@ def test_a_value_of_the_item_is_no_answer_about_what_it_speaks_of() -> None:
 def test_several_items_are_told_only_if_in_the_place_asked_for() -> None:
     paris = Place(name="Paris, France", kind="city")
     part = Part("which is in Paris", (Reading(attribute="place", value=paris),), True, alone=False)
-    assert answer(item(6, place=(paris,)), part, None, PACK) == ["Place: Paris, France."]
+    assert answer(item(6, place=(paris,)), part, (), PACK) == ["Place: Paris, France."]
     elsewhere = item(7, place=(Place(name="Lyon, France", kind="city"),))
-    assert answer(elsewhere, part, None, PACK) == []
+    assert answer(elsewhere, part, (), PACK) == []
 
 
 def test_an_item_that_is_not_shown_has_no_number() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.passages import ANSWERS, SURELY, Passage, best, figure_asked
+from agent.passages import ANSWERS, SURELY, Passage, figure_asked, ranked
 from core.model import Evidence
 
 
@@ -41,33 +41,28 @@ def test_the_kind_of_figure_asked_for(question: str, kind: str | None) -> None:
 def test_of_stretches_as_close_the_one_with_what_is_asked_for(
     question: str, texts: tuple[str, ...], right: int
 ) -> None:
-    found = best([passage(text) for text in texts], question)
-    assert found is not None
+    found = ranked([passage(text) for text in texts], question)[0]
     assert found.span.text == texts[right]
 
 
 def test_an_irrelevant_stretch_answers_nothing() -> None:
-    found = best([passage("Two ladies work half weeks.", 0.12)], "is there a golf course")
-    assert found is not None
+    (found,) = ranked([passage("Two ladies work half weeks.", 0.12)], "is there a golf course")
     assert found.score < ANSWERS
 
 
 def test_a_figure_beside_the_name_of_what_is_asked_for() -> None:
     texts = [passage("Grossed 248,000 last year.", 0.3), passage("Asking 155.", 0.3)]
-    found = best(texts, "how much is it", called=("Asking price",))
-    assert found is not None
+    found = ranked(texts, "how much is it", called=("Asking price",))[0]
     assert found.span.text == "Asking 155."
     assert found.score >= SURELY
 
 
 def test_words_that_only_name_the_item_tell_nothing() -> None:
     text = [passage("Harbourhill is a cottage.", 0.2)]
-    plain = best(text, "may dogs come to harbourhill")
-    known = best(text, "may dogs come to harbourhill", known={"harbourhil", "harbourhill"})
-    assert plain is not None
-    assert known is not None
+    (plain,) = ranked(text, "may dogs come to harbourhill")
+    (known,) = ranked(text, "may dogs come to harbourhill", known={"harbourhil", "harbourhill"})
     assert known.score < plain.score
 
 
 def test_no_text_no_answer() -> None:
-    assert best([], "is it open") is None
+    assert ranked([], "is it open") == []
