@@ -23,6 +23,7 @@ USUAL = 1e-5
 
 ENDINGS = ("er", "r", "est", "st", "ish", "ly", "y", "less", "ness", "ful", "able")
 _LETTERS = re.compile(r"[A-Za-z]{4,24}")
+_GLUED = re.compile(r"(?<![\w.,$€£])(\d{1,4}(?:\.\d)?)([A-Za-z]{2,12})(?!\w)")
 
 
 class Spelling:
@@ -37,7 +38,9 @@ class Spelling:
     """
 
     def __init__(self, terms: Iterable[str], known: Callable[[str], bool]) -> None:
-        self._terms = {w for term in terms for w in _LETTERS.findall(_plain(term))}
+        plain = [_plain(term) for term in terms]
+        self._terms = {w for term in plain for w in _LETTERS.findall(term)}
+        self._whole = {w for term in plain for w in term.split()}
         self._stems = {stem(word) for word in self._terms}
         self._known = known
         self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -46,11 +49,18 @@ class Spelling:
         self._corrected = lru_cache(maxsize=4096)(self._correct)
 
     def corrected(self, text: str) -> str:
-        """The text with its slips put right; what is no slip stays as it is."""
+        """The text with its slips put right, and figures apart from the catalogue's words ("2br");
+        what is no slip stays as it is.
+        """
         if not text.isascii():
             return text
         loud = text.isupper()
+        text = _GLUED.sub(self._apart, text)
         return _LETTERS.sub(lambda found: self._cased(found[0], loud), text)
+
+    def _apart(self, glued: re.Match[str]) -> str:
+        figure, word = glued.groups()
+        return f"{figure} {word}" if _plain(word) in self._whole else glued[0]
 
     def _cased(self, word: str, loud: bool) -> str:
         name = not (word.islower() or word.istitle() or (loud and word.isupper()))

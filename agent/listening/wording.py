@@ -53,6 +53,36 @@ _TURNING_DOWN = _NEGATING | frozenset(
 """Words one of which a sentence has that turns something down."""
 
 
+_TOLERATED = re.compile(
+    r"\b(?:(?:is|are|be|'s)(?: also| just| perfectly| quite| absolutely)? (?:ok|okay|fine|alright"
+    r"|all right|acceptable)|(?:can|could|may|might) (?:(?:also|even) be|be also)"
+    r"|(?:don'?t|do not|wouldn'?t|would not) (?:even )?mind|will do(?: too| also| as well))\b"
+)
+
+
+def tolerated(text: str, span: Span) -> bool:
+    """Whether a clause says that what it names will do: "a room is fine too", "I wouldn't mind a
+    basement"; not "no garden is fine", which refuses in the same breath.
+    """
+    breaks = [m.span() for m in _CLAUSES.finditer(text)]
+    begin = max((b for _, b in breaks if b <= span[0]), default=0)
+    end = min((a for a, _ in breaks if a >= span[1]), default=len(text))
+    refused = negates(text, span[0], _NEGATING | {"but"})
+    return not refused and bool(_TOLERATED.search(fold(text[begin:end])))
+
+
+_CLAUSES = re.compile(r"[,;:.!?\n]|\b(?:but|forget|drop|remove|scratch|leave)\b", re.IGNORECASE)
+
+
+def conditional(text: str, span: Span) -> bool:
+    """Whether a sentence says of what it supposes that it will do: "if it is not the whole flat it
+    is ok".
+    """
+    begin, end = sentence(text, span)
+    before, after = fold(text[begin : span[0]]), fold(text[span[0] : end])
+    return bool(re.search(r"\bif\b", before)) and bool(_TOLERATED.search(after))
+
+
 def said_tag(tag: str, text: str, span: Span, named: Span | None = None, flag: bool = False) -> str:
     """What is said of a stretch, where its words leave no doubt: "only Vermont, nowhere else",
     "No, Ohio" and "I said a flat" are wished, "highchair no" is not, nor is what no word of the
@@ -67,6 +97,8 @@ def said_tag(tag: str, text: str, span: Span, named: Span | None = None, flag: b
             return "avoid" if negates(text, named[0]) else "want"
         if denied_after(text, named[1]):
             return "avoid"
+        if tag != "want" and tolerated(text, named):
+            return "want"
     if tag != "avoid":
         return tag
     opening = text[: span[1]].lower().lstrip()
@@ -259,7 +291,8 @@ def meant_so(mentions: Mentions, domain: Domain, change: Change) -> Change | Non
     if not isinstance(change.value, str | Place):
         return change
     name = _named_span(change, mentions)
-    if described(text, name) or (change.tag == "avoid" and not_only(text, name)):
+    refused = change.tag == "avoid"
+    if described(text, name) or (refused and (not_only(text, name) or conditional(text, name))):
         return None
     return replace(change, tag="remove") if exemplified(text, name) else change
 

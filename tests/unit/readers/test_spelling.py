@@ -18,6 +18,7 @@ def spelling() -> Spelling:
         "car wash",
         "bakery",
         "Hair dryer",
+        "br",
         *gazetteer.countries,
     ]
     return Spelling(terms, gazetteer.knows)
@@ -38,6 +39,7 @@ def spelling() -> Spelling:
         ("a restuarant by the beech", "a restaurant by the beech"),
         ("no franchse", "no franchise"),
         ("artifical inteligence", "artificial intelligence"),
+        ("3br and 2bathrooms, 10k", "3 br and 2 bathrooms, 10k"),
         ("septic pumpin, huntin and cleanin", "septic pumping, hunting and cleaning"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from agent.listening.change import Change
 from agent.listening.domain import Domain
 from agent.listening.mentions import find_mentions
-from agent.listening.wording import says_more, taken_back
+from agent.listening.wording import conditional, said_tag, says_more, taken_back, tolerated
 from core.model import Place, Range
 from tests.unit.agent.listening.made import change
 
@@ -56,3 +56,49 @@ def test_what_is_told_as_unread_says_something(domain: Domain, words: str, more:
     at = text.index(words)
     called = domain.own_words["kind"]
     assert says_more((at, at + len(words)), read, find_mentions(text, domain), called) is more
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("a cabin is fine too", True),
+        ("can be also a cabin", True),
+        ("I wouldn't mind a cabin", True),
+        ("we don't mind a cabin at all", True),
+        ("it could even be a cabin", True),
+        ("a cabin would be ok", True),
+        ("a cabin will do as well", True),
+        ("no sauna then. A cabin is okay", True),
+        ("a cabin is acceptable if it must be", True),
+        ("anything else? a cabin is perfectly fine", True),
+        ("no cabin is fine", False),
+        ("I don't mind the noise, but please no cabin", False),
+        ("forget the cabin, anywhere in town is fine", False),
+        ("a cabin is out", False),
+        ("take the cabin off. A flat will do", False),
+        ("not a cabin, that is ok", False),
+        ("drop the cabin", False),
+        ("a cabin cannot be heated", False),
+        ("I would mind a cabin", False),
+        ("anything but a cabin is fine", False),
+    ],
+)
+def test_what_will_do_is_no_refusal(text: str, so: bool) -> None:
+    start = text.lower().find("cabin")
+    assert tolerated(text, (start, start + 5)) is so
+    if so:
+        assert said_tag("remove", text, (0, len(text)), (start, start + 5)) == "want"
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("if it is only a room and not the whole cabin it is ok also", True),
+        ("if it's not a cabin that is fine", True),
+        ("not a cabin if you can", False),
+        ("if it rains we want no cabin", False),
+    ],
+)
+def test_what_is_supposed_and_will_do_is_no_refusal(text: str, so: bool) -> None:
+    start = text.find("cabin")
+    assert conditional(text, (start, start + 5)) is so
