@@ -324,15 +324,16 @@ def _text(bare: Change, text: str) -> list[Change]:
     """Words to compare with the catalogue, without what only frames them."""
     piece = text[slice(*bare.span)]
     tokens = words(piece)
-    first = word_set("framing", "around")
-    first |= word_set("framing", "leading") if bare.tag == "avoid" else frozenset()
-    last = word_set("framing", "linking")
-    last |= word_set("framing", "trailing") if bare.tag == "avoid" else frozenset()
+    refused = bare.tag == "avoid"
+    first = word_set("framing", "around") | word_set("framing", "before")
+    first |= word_set("framing", "leading") if refused else frozenset()
+    last = word_set("framing", "trailing") if refused else word_set("framing", "after")
     while tokens and fold(tokens[0].text) in first:
         tokens = tokens[1:]
     while tokens and fold(tokens[-1].text) in last:
         tokens = tokens[:-1]
-    if not tokens:
+    empty = word_set("framing", "slight") | word_set("framing", "empty")
+    if not tokens or all(fold(token.text) in empty for token in tokens):
         return [bare] if bare.tag == "remove" else []
     value = piece[tokens[0].start : tokens[-1].end]
     return [replace(bare, value=value)]
