@@ -18,6 +18,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from core.errors import Overloaded, TooManyRequests
 from core.settings import Settings
+from guards.incoming import LONGEST
 from ui.metrics import Metrics
 from ui.problems import of_error, of_http
 
@@ -53,23 +54,30 @@ class Limits:
         self._share = RateLimitItemPerSecond(share, namespace="chats-each")
         self._refused = metrics.refused
 
-    async def turn(self, conversation_id: str, address: str, text: str | None) -> None:
-        """Count one turn, and what was typed, which is work in proportion to its length.
+    async def turn(self, conversation_id: str, address: str, characters: int) -> None:
+        """Count one turn, and all that was written in it, which is work in proportion to its
+        length: words, choices and edits.
 
         Raises:
             TooManyRequests: more than the settings allow; says when to come back.
         """
         await self._hit(self._turns, conversation_id, "turns in this conversation")
-        if text and not await self._sums.hit(self._typed, address, cost=len(text)):
-            await self._refuse(self._sums, self._typed, address, "characters from this address")
+        await self._count_written(address, characters)
 
-    async def judgement(self, conversation_id: str) -> None:
-        """Count one judgement of an item or of the help, of which as many are taken as turns.
+    async def judgement(self, conversation_id: str, address: str, characters: int) -> None:
+        """Count one judgement of an item or of the help, of which as many are taken as turns, and
+        what was written in it.
 
         Raises:
             TooManyRequests: more than the settings allow; says when to come back.
         """
         await self._hit(self._judged, conversation_id, "judgements in this conversation")
+        await self._count_written(address, characters)
+
+    async def _count_written(self, address: str, characters: int) -> None:
+        cost = min(characters, LONGEST)  # what is longer is refused unread
+        if cost and not await self._sums.hit(self._typed, address, cost=cost):
+            await self._refuse(self._sums, self._typed, address, "characters from this address")
 
     async def request(self, address: str) -> None:
         """Count one request.
