@@ -66,7 +66,7 @@ def test_a_question_within_a_message(text: str) -> None:
     assert asks(text)
 
 
-@pytest.mark.parametrize("part", [",", ", ", "…so,", "!", "a,", "hm:", "could be "])
+@pytest.mark.parametrize("part", [",", ", ", "…so,", "!", "a,", "hm:"])
 def test_a_message_of_many_clauses_costs_no_more_than_its_length(part: str) -> None:
     """8,000 commas took a minute: each of them was looked at with all that came after it."""
     begun = time.process_time()
