@@ -44,7 +44,8 @@ def policy(path: str, hosts: tuple[str, ...] = ()) -> dict[str, str]:
     if path in FRAMED:
         return {**COMMON, **BY_AI, "Content-Security-Policy": framed(path, hosts)}
     if path == "/chat" or path.startswith("/chat/"):
-        return {**COMMON, "Content-Security-Policy": CHAT}
+        private = {"Cache-Control": "no-store"} if path == "/chat/user" else {}
+        return {**COMMON, **private, "Content-Security-Policy": CHAT}
     if path == "/review" or path.startswith("/review/"):
         return {**COMMON, "Content-Security-Policy": REVIEW}
     if path.startswith("/api/"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,25 @@ async def test_refusals_are_counted(tmp_path: Path) -> None:
     with pytest.raises(TooManyRequests):
         await one.request("x")
     assert b'firstfive_refused_total{limit="requests"} 1.0' in metrics.text()
+
+
+async def test_a_flood_from_many_addresses_leaves_room_for_who_comes_once(tmp_path: Path) -> None:
+    """120 addresses that come again and again took every place of every second."""
+    one = Limits(read_settings(data_dir=tmp_path, chats_per_second=25), Metrics())
+    flood = [f"127.0.1.{n}" for n in range(120)]
+    opened = 0
+    for address in flood:
+        for _ in range(4):
+            with suppress(Overloaded):
+                await one.chat(address)
+                opened += 1
+    assert opened >= 25
+    await asyncio.sleep(1.1)
+    for address in flood:
+        with suppress(Overloaded):
+            await one.chat(address)
+    for n in range(10):
+        await one.chat(f"127.0.2.{n}")
 
 
 async def test_a_crowd_comes_in_little_by_little(tmp_path: Path) -> None:
