@@ -25,7 +25,7 @@ def test_an_edit_is_not_nested_without_end(levels: int) -> None:
 
 
 def test_what_edits_are_made_of_is_kept() -> None:
-    edits = [
+    edits: list[dict[str, Any]] = [
         {"attribute": "industry", "set": {"stance": "want", "value": ["Bakery", "Deli"]}},
         {"attribute": "price", "set": {"value": {"min": 1, "max": 2}}},
         {"attribute": "place", "remove": True, "value": {"name": "Ohio", "kind": "state"}},
