@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_OPENING = r"^\W*(?:(?:and|but|so|ok|okay|well|hm+|now|yes|no|right|fine)\b\W*)*"
+_OPENING = r"^\W*+(?:(?:and|but|so|ok|okay|well|hm++|now|yes|no|right|fine)\b\W*+)*+"
+LONGEST_OPENING = 200
+"""Characters from a clause's beginning that tell whether it asks: it may have many clauses."""
+
 _ASKS = re.compile(
     _OPENING + r"(?:is|isn't|isnt|are|aren't|was|were|does|doesn't|doesnt|do|did|has|hasn't|have"
     r"|had|can|could|would|will|should|may|what|what's|whats|which|how|how's|hows|who|who's|whos"
@@ -14,7 +17,7 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[,.;:!?]")
 _END = re.compile(r"[.;!?]")
 _STATES = re.compile(
-    r"^\W*(?!(?:why|what|how|who|which|where|when)\b)\w+ "
+    r"^\W*+(?!(?:why|what|how|who|which|where|when)\b)\w++ "
     r"(?:be|been|to|not|fine|ok|okay|enough|too|so|very|just|only)\b",
     re.IGNORECASE,
 )
@@ -138,9 +141,12 @@ def asked_span(text: str) -> tuple[int, int]:
 def _first(text: str) -> int | None:
     """Where the first clause begins that has the form of a question."""
     starts = [0, *(mark.end() for mark in _CLAUSE.finditer(text))]
-    return next(
-        (at for at in starts if _ASKS.match(text[at:]) and not _STATES.match(text[at:])), None
-    )
+    return next((at for at in starts if _interrogative(text[at : at + LONGEST_OPENING])), None)
+
+
+def _interrogative(clause: str) -> bool:
+    """Whether what begins a clause has the form of a question."""
+    return bool(_ASKS.match(clause)) and not _STATES.match(clause)
 
 
 def compares(text: str) -> bool:

@@ -11,6 +11,8 @@ from guards.incoming import LONGEST, discreet_values, screen
 
 MOST_CHOICES = 50
 MOST_EDITS = 50
+MOST_LEVELS = 10
+"""Of lists and objects in edits of the profile: a value in its range in its edit takes four."""
 
 
 def said_of(
@@ -29,6 +31,8 @@ def said_of(
     kept = None if text is None else screen(text).text
     if len(choices or ()) > MOST_CHOICES or len(profile or ()) > MOST_EDITS:
         raise InvalidMessage(f"At most {MOST_CHOICES} choices or edits can be taken at once.")
+    if _levels(profile) > MOST_LEVELS:
+        raise InvalidMessage("profile: an edit is nested too deeply.")
     words = [word for given in (choices, profile) for word in strings(given)]
     if sum(map(len, words)) > LONGEST:
         raise MessageTooLong(f"At most {LONGEST:,} characters can be read.")
@@ -40,6 +44,16 @@ def said_of(
         choices=None if choices is None else tuple(choices),
         profile=None if profile is None else tuple(map(discreet_values, map(dict, profile))),
     )
+
+
+def _levels(value: Any) -> int:
+    """How many lists and objects stand in each other, as far as that is too many."""
+    inside, levels = [value], 0
+    while inside and levels <= MOST_LEVELS:
+        found = (v for v in inside if isinstance(v, Mapping | list | tuple))
+        inside = [i for v in found for i in (v.values() if isinstance(v, Mapping) else v)]
+        levels += 1
+    return levels
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -157,7 +157,9 @@ class Settings(BaseSettings):
         default=60, ge=1, description="Turns, and verdicts, a minute per conversation."
     )
     characters_per_minute: int = Field(
-        default=40_000, ge=8_000, description="Characters typed a minute per address."
+        default=40_000,
+        ge=8_000,
+        description="Characters written a minute per address: words, choices, edits, notes.",
     )
     chats_per_second: int = Field(
         default=25, ge=1, description="Connections of the chat that one process takes in a second."

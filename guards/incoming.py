@@ -14,9 +14,11 @@ from guards.needs import Need, find_need
 from guards.personal import LABEL, redact
 from guards.persons import find_persons
 from guards.planted import planted
+from readers.text import normalise
 
 LONGEST = 8_000
-"""Characters of one message, counted before anything is removed."""
+"""Characters of one message, counted before anything is removed: as typed, and as they are read,
+where one may stand for as many as eighteen ("ﷺ")."""
 
 ASKING = 400
 """Characters up to which a message that also gives a program orders asks for advice or a human."""
@@ -69,8 +71,9 @@ def screen(text: str, *, before: bool = False) -> Screened:
         MessageTooLong: more than LONGEST characters.
         InvalidMessage: not valid Unicode, or nothing to read remains.
     """
-    if len(text) > LONGEST and not before:
-        raise MessageTooLong(f"{len(text):,} characters; at most {LONGEST:,} can be read.")
+    length = max(len(text), len(normalise(text)))
+    if length > LONGEST and not before:
+        raise MessageTooLong(f"{length:,} characters; at most {LONGEST:,} can be read.")
     if _SURROGATE.search(text):
         raise InvalidMessage("It is not valid Unicode.")
     visible = _INVISIBLE.sub("", text).strip()

@@ -159,7 +159,7 @@ async def say(
     Who accepts ``text/event-stream`` is told meanwhile what is being done: events ``progress``
     where it takes longer, then ``reply`` with the body that others get, or ``problem``.
     """
-    await limits.turn(id, address_of(request.scope), message.text)
+    await limits.turn(id, address_of(request.scope), message.length())
     said: dict[str, Any] = {
         "text": message.text,
         "choices": message.choices,
@@ -214,15 +214,21 @@ async def compare(
     responses=described(400, 404, 413, 422),
 )
 async def judge(
-    id: Owned, feedback: Feedback, agent: TheAgent, limits: TheLimits, metrics: TheMetrics
+    id: Owned,
+    feedback: Feedback,
+    agent: TheAgent,
+    limits: TheLimits,
+    metrics: TheMetrics,
+    request: Request,
 ) -> Feedback:
     """Keep what the person thinks of an item shown here, or of the help; gives back what was given.
 
     It takes the place of what they thought before.
     """
-    await limits.judgement(id)
-    if len(feedback.note or "") > LONGEST:
+    note = feedback.note or ""
+    if len(note) > LONGEST:
         raise MessageTooLong(f"A note may have {LONGEST:,} characters.")
+    await limits.judgement(id, address_of(request.scope), len(note))
     await agent.feedback(id, feedback.item_id, feedback.verdict, feedback.note)
     metrics.feedback.labels(feedback.verdict).inc()
     return feedback

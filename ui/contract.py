@@ -106,6 +106,11 @@ class Message(Asked):
             raise ValueError("must have exactly one of text, choices, profile")
         return self
 
+    def length(self) -> int:
+        """Characters of all that was written, clicked and edited."""
+        written = self.model_dump_json(include={"choices", "profile"}, exclude_none=True)
+        return len(self.text) if self.text is not None else len(written)
+
     def edits(self) -> list[dict[str, Any]] | None:
         """The profile edits as plain data, without what was left out."""
         if self.profile is None:

@@ -44,7 +44,8 @@ def policy(path: str, hosts: tuple[str, ...] = ()) -> dict[str, str]:
     if path in FRAMED:
         return {**COMMON, **BY_AI, "Content-Security-Policy": framed(path, hosts)}
     if path == "/chat" or path.startswith("/chat/"):
-        return {**COMMON, "Content-Security-Policy": CHAT}
+        private = {"Cache-Control": "no-store"} if path == "/chat/user" else {}
+        return {**COMMON, **private, "Content-Security-Policy": CHAT}
     if path == "/review" or path.startswith("/review/"):
         return {**COMMON, "Content-Security-Policy": REVIEW}
     if path.startswith("/api/"):
@@ -61,6 +62,9 @@ def framed(path: str, hosts: tuple[str, ...]) -> str:
 STRICT = {"Strict-Transport-Security": "max-age=31536000"}
 
 
+ANSWERS = ("http.response.start", "websocket.http.response.start")
+
+
 class Secured:
     """Adds the headers to every response that does not set its own.
 
@@ -73,15 +77,15 @@ class Secured:
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
-        if scope["type"] != "http":
+        """One request, or one for a socket: that is refused with headers, too."""
+        if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        https = self._https or scope["scheme"] == "https"
+        https = self._https or scope["scheme"] in ("https", "wss")
         added = policy(scope["path"], self._hosts) | (STRICT if https else {})
 
         async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ANSWERS:
                 headers = MutableHeaders(scope=message)
                 for name, value in added.items():
                     headers.setdefault(name, value)

@@ -23,7 +23,6 @@ from ui.doorkeeper import COOKIE, Doorkeeper
 from ui.problems import of_error
 
 KEY = "firstfive.identity"
-TRY_AGAIN = 1013
 
 
 def identity_of(scope: Scope) -> Identity | None:
@@ -73,10 +72,7 @@ class Identified:
             try:
                 await self._look(scope)
             except FirstFiveError as error:
-                if scope["type"] == "http":
-                    await of_error(error)(scope, receive, send)
-                else:
-                    await send({"type": "websocket.close", "code": TRY_AGAIN})
+                await of_error(error)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -18,6 +18,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from core.errors import Overloaded, TooManyRequests
 from core.settings import Settings
+from guards.incoming import LONGEST
 from ui.metrics import Metrics
 from ui.problems import of_error, of_http
 
@@ -27,12 +28,19 @@ SHARE = 5
 """Chats that an address may open in one second, or more where it may open many in a minute: the
 others' chats fit into the same second."""
 
+RARE = 3
+"""Chats that an address has opened in a minute, up to which it is one of the many who come once."""
+
+KEPT = 0.4
+"""The part of all chats of a second that is kept for those, whoever else comes and how often."""
+
 HOME = 56
 """Bits of an IPv6 address that tell whose network it is: what a household is usually given."""
 
 MAPPED = 96
 """Bits before an IPv4 address that is written as an IPv6 one."""
 
+EVERYBODY = "everybody"
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -47,29 +55,39 @@ class Limits:
         self._typed = RateLimitItemPerMinute(settings.characters_per_minute, namespace="typed")
         self._judged = RateLimitItemPerMinute(settings.turns_per_minute, namespace="judgements")
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace="requests")
-        self._chats = RateLimitItemPerSecond(settings.chats_per_second, namespace="chats")
+        kept = int(settings.chats_per_second * KEPT)
+        all_others = settings.chats_per_second - kept
+        self._chats = RateLimitItemPerSecond(all_others, namespace="chats")
+        self._rare = RateLimitItemPerSecond(kept, namespace="chats-rare") if kept else None
         self._each = RateLimitItemPerMinute(settings.chats_per_minute, namespace="chats-each")
         share = min(settings.chats_per_second, max(SHARE, settings.chats_per_minute // 24))
         self._share = RateLimitItemPerSecond(share, namespace="chats-each")
         self._refused = metrics.refused
 
-    async def turn(self, conversation_id: str, address: str, text: str | None) -> None:
-        """Count one turn, and what was typed, which is work in proportion to its length.
+    async def turn(self, conversation_id: str, address: str, characters: int) -> None:
+        """Count one turn, and all that was written in it, which is work in proportion to its
+        length: words, choices and edits.
 
         Raises:
             TooManyRequests: more than the settings allow; says when to come back.
         """
         await self._hit(self._turns, conversation_id, "turns in this conversation")
-        if text and not await self._sums.hit(self._typed, address, cost=len(text)):
-            await self._refuse(self._sums, self._typed, address, "characters from this address")
+        await self._count_written(address, characters)
 
-    async def judgement(self, conversation_id: str) -> None:
-        """Count one judgement of an item or of the help, of which as many are taken as turns.
+    async def judgement(self, conversation_id: str, address: str, characters: int) -> None:
+        """Count one judgement of an item or of the help, of which as many are taken as turns, and
+        what was written in it.
 
         Raises:
             TooManyRequests: more than the settings allow; says when to come back.
         """
         await self._hit(self._judged, conversation_id, "judgements in this conversation")
+        await self._count_written(address, characters)
+
+    async def _count_written(self, address: str, characters: int) -> None:
+        cost = min(characters, LONGEST)  # what is longer is refused unread
+        if cost and not await self._sums.hit(self._typed, address, cost=cost):
+            await self._refuse(self._sums, self._typed, address, "characters from this address")
 
     async def request(self, address: str) -> None:
         """Count one request.
@@ -82,7 +100,9 @@ class Limits:
     async def chat(self, address: str) -> None:
         """Count one connection of the chat, which is much work: a crowd comes in little by little.
 
-        One that its own address has had too many of takes nothing from the others.
+        One that its own address has had too many of takes nothing from the others. Those of an
+        address that hardly ever comes have a part of each second to themselves: to take it from
+        them, too, somebody needs hundreds of addresses.
 
         Raises:
             TooManyRequests: more from this address than the settings allow.
@@ -90,10 +110,18 @@ class Limits:
         """
         for limit in (self._share, self._each):
             await self._hit(limit, address, "connections of the chat from this address")
+        if not await self._windows.test(self._chats, EVERYBODY) and await self._is_rare(address):
+            return
         try:
-            await self._hit(self._chats, "everybody", "new connections of the chat")
+            await self._hit(self._chats, EVERYBODY, "new connections of the chat")
         except TooManyRequests as error:
             raise Overloaded from error
+
+    async def _is_rare(self, address: str) -> bool:
+        """Whether an address hardly ever comes, and there is room for one of those."""
+        seen = await self._windows.get_window_stats(self._each, address)
+        rare = self._each.amount - seen.remaining <= RARE
+        return rare and self._rare is not None and await self._windows.hit(self._rare, EVERYBODY)
 
     def refuse(self, why: str) -> None:
         """Count what is refused elsewhere: no chat's socket, a password tried too soon."""

@@ -106,12 +106,11 @@ class OwnSite:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or socket."""
-        if scope["type"] == "websocket":
-            if not self._own(scope):
+        socket = scope["type"] == "websocket"
+        asks = socket or (scope["type"] == "http" and scope["method"] not in HARMLESS)
+        if asks and not self._own(scope):
+            if socket:
                 self._refuse("other-site")
-                await send({"type": "websocket.close", "code": 4403})
-                return
-        elif scope["type"] == "http" and scope["method"] not in HARMLESS and not self._own(scope):
             await of_http(HTTPException(403))(scope, receive, send)
             return
         await self._app(scope, receive, send)

@@ -81,10 +81,10 @@ class Agent(Protocol):
 class Limits(Protocol):
     """How much one address and one conversation may ask for; both raise ``TooManyRequests``."""
 
-    async def turn(self, conversation_id: str, address: str, text: str | None) -> None:
+    async def turn(self, conversation_id: str, address: str, characters: int) -> None:
         """Count one turn of a conversation."""
 
-    async def judgement(self, conversation_id: str) -> None:
+    async def judgement(self, conversation_id: str, address: str, characters: int) -> None:
         """Count one judgement in a conversation."""
 
     async def request(self, address: str) -> None:

@@ -59,7 +59,7 @@ def read_rows(
     if sample.startswith(ZIP_MAGIC):
         return _unzipped(file, name, largest)
     if sample.startswith(MAGIC):
-        return read_parquet(file, name)
+        return read_parquet(file, name, largest)
     if local and _names_pages(start):
         return read_list(file, name)
     return _text(file, name, sample, start)

@@ -15,6 +15,9 @@ from core.sql import sql
 NO_ANSWER = ("any", "show", "why")
 """Choices that say nothing of what is wanted."""
 
+MOST_ACCEPTED, LONGEST_ID = 100, 1_000
+"""Items that somebody may accept, and characters of the id of one."""
+
 
 def person_of(opened: Opened, accepted: Sequence[str]) -> dict[str, Any]:
     """The person of a conversation, as written people are read (``evaluation/people/written.py``).
@@ -27,6 +30,10 @@ def person_of(opened: Opened, accepted: Sequence[str]) -> dict[str, Any]:
     """
     ids = [*dict.fromkeys(accepted or interesting(opened))]
     turns = opened.turns
+    if len(ids) > MOST_ACCEPTED or any(len(id) > LONGEST_ID for id in ids):
+        raise InvalidMessage(
+            f"accept: at most {MOST_ACCEPTED} items, of ids of {LONGEST_ID:,} characters at most."
+        )
     if not ids:
         raise InvalidMessage("accept: name the item that was the match, or one of them.")
     if not turns or not turns[0]["said"].get("text"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from core.errors import InvalidMessage
@@ -10,6 +11,10 @@ from domains import Pack
 
 YES_NO = {"yes": True, "no": False}
 STANCES = ("want", "avoid", "any")
+LONGEST_VALUE = 200
+"""Characters of a value."""
+
+NO_RANGE = "value: a figure, or a range such as 100000..200000."
 
 
 def reading_of(pack: Pack, attribute: str, stance: str, words: str) -> dict[str, Any]:
@@ -37,6 +42,8 @@ def _value(kind: Kind, words: str) -> str | bool | dict[str, float | None]:
         if words.lower() not in YES_NO:
             raise InvalidMessage("value: yes or no.")
         return YES_NO[words.lower()]
+    if len(words) > LONGEST_VALUE:
+        raise InvalidMessage(f"value: at most {LONGEST_VALUE} characters.")
     return _range(words).model_dump() if kind.numeric else words
 
 
@@ -44,6 +51,10 @@ def _range(words: str) -> Range:
     low, dots, high = words.replace(",", "").replace("$", "").partition("..")
     try:
         ends = [float(end) if end.strip() else None for end in (low, high if dots else low)]
-        return Range(min=ends[0], max=ends[1])
+        found = Range(min=ends[0], max=ends[1])
     except ValueError as error:
-        raise InvalidMessage("value: a figure, or a range such as 100000..200000.") from error
+        raise InvalidMessage(NO_RANGE) from error
+    stated = [end for end in ends if end is not None]
+    if not stated or not all(map(math.isfinite, stated)):
+        raise InvalidMessage(NO_RANGE)
+    return found

@@ -60,7 +60,7 @@ async def open_conversation(
     conversation = await read_conversation(connection, checked_id(conversation_id))
     await _note_look(connection, conversation_id, reviewer, why)
     hand = await redactions_of(connection, conversation_id)
-    hidden, personal = [one.words for one in hand], why is not None
+    veil = hidden, personal = [one.words for one in hand], why is not None
     rows = await _rows(connection, "review_turns", conversation_id)
     said = await _rows(connection, "read_feedback", conversation_id)
     claimed = await _rows(connection, "review_claimed", conversation_id)
@@ -76,7 +76,7 @@ async def open_conversation(
         feedback=await asyncio.to_thread(_shown_rows, said, ("note",), hidden, personal),
         claimed_by=claimed[0]["reviewer"] if claimed else None,
         labels=[one for one in given if not blind or one.reviewer == reviewer],
-        judgements=[] if blind else judged,
+        judgements=[] if blind else await asyncio.to_thread(noted, judged, reviewer, *veil),
         redactions=hand,
         cases=frozenset(
             row["n"] for row in await _rows(connection, "review_cases_of", conversation_id)
@@ -89,6 +89,18 @@ async def open_conversation(
 def shown(value: Any, hidden: list[str], personal: bool) -> Any:
     """What of a stored value is shown: everything but ``hidden``, personal data only if so."""
     return veiled_values(value, hidden, personal=personal)
+
+
+def noted(
+    judged: Sequence[Judgement], reviewer: str, hidden: list[str], personal: bool
+) -> list[Judgement]:
+    """The judgements with what others noted as it may be shown; one's own note is as written."""
+    return [
+        one
+        if one.reviewer == reviewer
+        else one.model_copy(update={"note": shown(one.note, hidden, personal)})
+        for one in judged
+    ]
 
 
 def _shown_rows(

@@ -7,11 +7,19 @@ import csv
 import io
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from conversations.audit import note
 from conversations.export import MARK
-from conversations.review.labels import add_judgement, add_label, judgements_of, labels_of
+from conversations.review.labels import (
+    LONGEST_NOTE,
+    add_judgement,
+    add_label,
+    judgements_of,
+    labels_of,
+)
 from conversations.review.queue import PAGE, Filter, Row, place_of, read_queue
 from conversations.review.redactions import redactions_of
 from conversations.review.rubric import checked_label
@@ -30,6 +38,50 @@ COLUMNS = (
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so would be run by a spreadsheet."""
+
+
+LONGEST_TAKEN = 4 * LONGEST_NOTE
+"""Characters of a note in a file: hiding what nobody should see makes one longer."""
+
+Id = Annotated[str, Field(max_length=200)]
+
+
+def _name(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError("is no name")
+    return text
+
+
+Reviewer = Annotated[str, AfterValidator(_name), Field(max_length=200)]
+
+
+class FromFile(Frozen):
+    """What is taken of a file: what else stands there is left."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class GivenLabel(FromFile):
+    """A label as a file has it; of the whole conversation where ``turn`` is None."""
+
+    turn: Annotated[int, Field(ge=0, lt=1_000_000)] | None
+    label: Id
+    reviewer: Reviewer
+
+
+class GivenJudgement(FromFile):
+    """A judgement as a file has it."""
+
+    reviewer: Reviewer
+    note: Annotated[str, Field(max_length=LONGEST_TAKEN)]
+
+
+class Given(FromFile):
+    """What a file says of one conversation."""
+
+    conversation: Id
+    labels: tuple[GivenLabel, ...] = ()
+    judgements: tuple[GivenJudgement, ...] = ()
 
 
 class Taken(Frozen):
@@ -137,18 +189,19 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def parsed(text: str, format: Format) -> list[dict[str, Any]]:
-    """The conversations of an exported file, with their labels and judgements.
+def parsed(text: str, format: Format) -> list[Any]:
+    """The conversations of an exported file, with their labels and judgements, unchecked.
 
     Raises:
-        BadSetting: it is no such file; the line is named.
+        BadSetting: it is no such file.
     """
     try:
         if format == "jsonl":
             return [json.loads(line) for line in text.splitlines() if line.strip()]
         return [_of_line(line) for line in csv.DictReader(io.StringIO(text))]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadSetting(f"The file cannot be read as {format}: {error!r}.") from error
+    except (ValueError, KeyError, TypeError, RecursionError, csv.Error) as error:
+        reason = f"{type(error).__name__}: {error}"[:200]
+        raise BadSetting(f"The file cannot be read as {format} ({reason}).") from error
 
 
 def _of_line(line: Mapping[str, str]) -> dict[str, Any]:
@@ -159,38 +212,45 @@ def _of_line(line: Mapping[str, str]) -> dict[str, Any]:
     return {"conversation": line["conversation"], "labels": labels, "judgements": judged}
 
 
-async def take_in(connection: Connection, found: Iterable[Mapping[str, Any]], who: str) -> Taken:
+async def take_in(connection: Connection, found: Iterable[Any], who: str) -> Taken:
     """Store labels and judgements of a file; those that are here already stay as they are.
 
     Raises:
-        InvalidMessage: a label is not of the rubric, or a line lacks something; nothing is stored.
+        InvalidMessage: something of it cannot be stored; nothing is.
     """
     taken = Taken()
     async with connection.transaction():
-        for one in found:
-            taken = await _take(connection, one, taken)
+        for number, one in enumerate(found, 1):
+            taken = await _take(connection, _checked(one, number), taken)
         await note(connection, who, "review imported", "labels", taken.model_dump())
     return taken
 
 
-async def _take(connection: Connection, one: Mapping[str, Any], taken: Taken) -> Taken:
+def _checked(one: object, number: int) -> Given:
+    try:
+        given = Given.model_validate(one)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        where = ".".join(map(str, first["loc"])) or "all of it"
+        raise InvalidMessage(f"Conversation {number}, {where}: {first['msg']}.") from error
+    for row in given.labels:
+        checked_label(row.label, "conversation" if row.turn is None else "turn")
+    return given
+
+
+async def _take(connection: Connection, one: Given, taken: Taken) -> Taken:
     labels = judgements = 0
     try:
         async with connection.transaction():
-            id = str(one["conversation"])
-            for row in one.get("labels") or ():
-                scope: Literal["turn", "conversation"] = (
-                    "conversation" if row["turn"] is None else "turn"
+            for row in one.labels:
+                labels += await add_label(
+                    connection, one.conversation, row.turn, row.label, row.reviewer
                 )
-                label = checked_label(row["label"], scope)
-                labels += await add_label(connection, id, row["turn"], label, row["reviewer"])
-            for row in one.get("judgements") or ():
-                await add_judgement(connection, id, row["reviewer"], row["note"])
+            for judged in one.judgements:
+                await add_judgement(connection, one.conversation, judged.reviewer, judged.note)
                 judgements += 1
     except UnknownConversation:
         return taken.model_copy(update={"unknown": taken.unknown + 1})
-    except (KeyError, TypeError) as error:
-        raise InvalidMessage(f"A line lacks {error}.") from error
     return Taken(
         labels=taken.labels + labels,
         judgements=taken.judgements + judgements,

@@ -50,6 +50,8 @@ async def test_a_long_thought_is_told_and_can_be_stopped(page: Page, chat: Any) 
     await expect(page.locator(".ff-working [role=status]")).to_have_text(
         "Comparing 157 businesses …"
     )
+    marked = "[data-generated-by-ai=true][data-made-by=template]"
+    await expect(page.locator(f".ff-working{marked}")).to_have_count(1)
     await page.get_by_role("button", name="Stop", exact=True).click()
     await expect(page.locator(".ff-sorry").last).to_contain_text("Stopped. Nothing of your last")
     await expect(page.locator(".ff-working")).to_have_count(0)

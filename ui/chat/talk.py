@@ -54,7 +54,10 @@ class Screen(Protocol):
 
 @dataclass(frozen=True)
 class Sent:
-    """One message of the browser; ``again`` when it repeats one that failed."""
+    """One message of the browser; ``again`` when it repeats one that failed.
+
+    ``characters`` are all that it was sent with.
+    """
 
     id: str
     text: str
@@ -62,6 +65,7 @@ class Sent:
     profile: tuple[dict[str, Any], ...] = ()
     again: bool = False
     begin: bool = False
+    characters: int = 0
 
     @property
     def said(self) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def read_sent(id: str, text: str, command: str | None) -> Sent:
     """A message and its command, which buttons fill with what they stand for (JSON)."""
     try:
         meant = json.loads(command) if command else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         meant = {}
     if not isinstance(meant, dict):
         meant = {}
@@ -83,11 +87,16 @@ def read_sent(id: str, text: str, command: str | None) -> Sent:
     return Sent(
         id=str(meant.get("id") or id)[:64],
         text=text,
-        choices=tuple(map(str, choices)) if isinstance(choices, list) else (),
+        choices=tuple(map(str, _plain(choices))) if isinstance(choices, list) else (),
         profile=tuple(e for e in edits if isinstance(e, dict)) if isinstance(edits, list) else (),
         again=meant.get("again") is True,
         begin=meant.get("begin") is True,
+        characters=len(text) + len(command or ""),
     )
+
+
+def _plain(values: Sequence[object]) -> list[str | int]:
+    return [value for value in values if isinstance(value, str | int)]
 
 
 @dataclass
@@ -128,7 +137,7 @@ class Talk:
         try:
             await self._check()
             if limits := get_limits():
-                await limits.judgement(self.kept.id)
+                await limits.judgement(self.kept.id, self.address, len(item_id))
             await get_agent().feedback(self.kept.id, item_id, verdict, None)
         except Exception as error:
             noted(error)
@@ -204,7 +213,7 @@ class Talk:
             raise UnknownConversation
         await self._check()
         if limits := get_limits():
-            await limits.turn(kept.id, self.address, sent.said.get("text"))
+            await limits.turn(kept.id, self.address, sent.characters)
         try:
             reply = await _patiently(lambda: self._followed(kept.id, sent))
         except InvalidMessage:

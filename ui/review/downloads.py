@@ -16,6 +16,7 @@ from conversations.review.queue import Filter
 from conversations.review.transfer import Format, exported
 from core.database import Pool, lent
 from core.patience import GATHERING
+from ui.headers import BY_AI
 from ui.identity import Reviewer
 from ui.review.asked import filter_of
 from ui.review.desk import Store
@@ -33,7 +34,8 @@ async def export(
 ) -> Response:
     """The judged conversations that fit the filter, with labels and notes."""
     lines = _lines(pool, filter_of(request.query_params), format, me.name)
-    return StreamingResponse(lines, media_type=TYPES[format], headers=_named(f"review.{format}"))
+    headers = {**BY_AI, **_named(f"review.{format}")}
+    return StreamingResponse(lines, media_type=TYPES[format], headers=headers)
 
 
 async def _lines(pool: Pool, filter: Filter, format: Format, who: str) -> AsyncIterator[str]:

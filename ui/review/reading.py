@@ -16,6 +16,7 @@ from conversations.sessions import Identity
 from core.database import Connection, lent
 from core.errors import InvalidMessage, UnknownConversation
 from core.settings import Settings
+from ui.headers import BY_AI
 from ui.identity import Reviewer
 from ui.review.asked import address, filter_of, form, place_in
 from ui.review.desk import Store, TheSettings, refused
@@ -116,7 +117,7 @@ async def _page(
     filter, id = filter_of(request.query_params), found.conversation.id
     names = names_of(found.conversation.pack, settings.packs_dir)
     around = [await beside(connection, id, filter, me.name, back) for back in (True, False)]
-    return page(
+    answer = page(
         "conversation",
         me=me,
         found=found,
@@ -131,3 +132,5 @@ async def _page(
         following=around[1].id if around[1] else None,
         here=address(request.query_params),
     )
+    answer.headers.update(BY_AI)
+    return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from agent.inquiry import (
@@ -16,6 +18,9 @@ from agent.inquiry import (
     of_standing,
     requests,
 )
+
+ENOUGH = 10.0
+"""Seconds of processor, on the slowest of machines: it takes a twentieth of one."""
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,14 @@ def test_no_question(text: str) -> None:
 )  # fmt: skip
 def test_a_question_within_a_message(text: str) -> None:
     assert asks(text)
+
+
+@pytest.mark.parametrize("part", [",", ", ", "…so,", "!", "a,", "hm:"])
+def test_a_message_of_many_clauses_costs_no_more_than_its_length(part: str) -> None:
+    """8,000 commas took a minute: each of them was looked at with all that came after it."""
+    begun = time.process_time()
+    assert not asks((part * 8_000)[:8_000] + "a")
+    assert time.process_time() - begun < ENOUGH
 
 
 @pytest.mark.parametrize(

@@ -408,19 +408,6 @@ def test_what_unpacks_without_a_bound_is_not_unpacked(
         tracemalloc.stop()
 
 
-def test_a_text_that_many_rows_of_parquet_have_is_held_once(boats: Pack, tmp_path: Path) -> None:
-    texts = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 2_000), ["x" * 400_000])
-    table = pyarrow.table({"id": [f"b{n}" for n in range(2_000)], "text": texts})
-    data = io.BytesIO()
-    pyarrow.parquet.write_table(table, data, compression="zstd")
-    assert len(data.getvalue()) < 100_000
-    pool = pyarrow.default_memory_pool()
-    held = pool.bytes_allocated()
-    rows = read(boats, written(tmp_path, data.getvalue(), "a.parquet"))
-    next(rows)
-    assert pool.bytes_allocated() - held < 50_000_000
-
-
 @pytest.mark.parametrize("way", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_a_damaged_archive_is_rejects_or_one_clear_error(
     boats: Pack, tmp_path: Path, way: int

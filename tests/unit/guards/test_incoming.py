@@ -32,6 +32,14 @@ def test_the_limit_counts_what_was_sent() -> None:
         screen("a" * LONGEST + "\u200b")
 
 
+@pytest.mark.parametrize("mark", ["…", " ㌖", "﷼ ", "ﷺ", "⒈"])
+def test_the_limit_counts_what_is_read(mark: str) -> None:
+    """8,000 characters that are read as 48,000 cost six times the work."""
+    with pytest.raises(MessageTooLong):
+        screen((mark * LONGEST)[:LONGEST])
+    assert screen(f"a bakery {mark} b").text == f"a bakery {mark} b"
+
+
 def test_labels_do_not_make_what_was_kept_too_long() -> None:
     mail = " a@b.co"
     kept = screen("a bakery. " * ((LONGEST - len(mail)) // 10) + mail)

@@ -21,6 +21,7 @@ def test_policy(path: str, expected: str) -> None:
 
 def test_what_the_api_says_is_not_cached() -> None:
     assert policy("/api/conversations/x")["Cache-Control"] == "no-store"
+    assert policy("/chat/user")["Cache-Control"] == "no-store"
     assert "Cache-Control" not in policy("/chat/")
 
 

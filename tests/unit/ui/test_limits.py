@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,9 @@ def limits(tmp_path: Path, metrics: Metrics | None = None) -> Limits:
 async def test_each_conversation_has_its_own(tmp_path: Path) -> None:
     one = limits(tmp_path)
     for conversation in ("a", "a", "b", "b"):
-        await one.turn(conversation, "10.0.0.1", "x")
+        await one.turn(conversation, "10.0.0.1", 1)
     with pytest.raises(TooManyRequests) as refused:
-        await one.turn("a", "10.0.0.1", "x")
+        await one.turn("a", "10.0.0.1", 1)
     assert 55 < refused.value.retry_after <= 60
     assert "At most 2 turns" in str(refused.value)
 
@@ -33,7 +34,7 @@ async def test_each_conversation_has_its_own(tmp_path: Path) -> None:
 async def test_turns_and_requests_are_counted_apart(tmp_path: Path) -> None:
     one = limits(tmp_path)
     for _ in range(2):
-        await one.turn("10.0.0.1", "10.0.0.1", None)
+        await one.turn("10.0.0.1", "10.0.0.1", 0)
     for _ in range(3):
         await one.request("10.0.0.1")
     with pytest.raises(TooManyRequests):
@@ -47,13 +48,16 @@ async def test_what_is_typed_is_bounded_per_address_in_whatever_conversations(
     metrics = Metrics()
     one = Limits(settings, metrics)
     for conversation in ("a", "b"):
-        await one.turn(conversation, "10.0.0.1", "x" * 8_000)
+        await one.turn(conversation, "10.0.0.1", 8_000)
     with pytest.raises(TooManyRequests) as refused:
-        await one.turn("c", "10.0.0.1", "x" * 8_000)
+        await one.turn("c", "10.0.0.1", 8_000)
     assert 0 < refused.value.retry_after <= 60
-    await one.turn("a", "10.0.0.2", "x" * 8_000)
-    await one.turn("a", "10.0.0.1", None)
-    assert b'firstfive_refused_total{limit="typed"} 1.0' in metrics.text()
+    with pytest.raises(TooManyRequests):
+        await one.judgement("c", "10.0.0.1", 8_000)
+    await one.turn("a", "10.0.0.2", 8_000)
+    await one.judgement("a", "10.0.0.2", 8_000)
+    await one.turn("a", "10.0.0.1", 0)
+    assert b'firstfive_refused_total{limit="typed"} 2.0' in metrics.text()
 
 
 async def test_refusals_are_counted(tmp_path: Path) -> None:
@@ -64,6 +68,25 @@ async def test_refusals_are_counted(tmp_path: Path) -> None:
     with pytest.raises(TooManyRequests):
         await one.request("x")
     assert b'firstfive_refused_total{limit="requests"} 1.0' in metrics.text()
+
+
+async def test_a_flood_from_many_addresses_leaves_room_for_who_comes_once(tmp_path: Path) -> None:
+    """120 addresses that come again and again took every place of every second."""
+    one = Limits(read_settings(data_dir=tmp_path, chats_per_second=25), Metrics())
+    flood = [f"127.0.1.{n}" for n in range(120)]
+    opened = 0
+    for address in flood:
+        for _ in range(4):
+            with suppress(Overloaded):
+                await one.chat(address)
+                opened += 1
+    assert opened >= 25
+    await asyncio.sleep(1.1)
+    for address in flood:
+        with suppress(Overloaded):
+            await one.chat(address)
+    for n in range(10):
+        await one.chat(f"127.0.2.{n}")
 
 
 async def test_a_crowd_comes_in_little_by_little(tmp_path: Path) -> None:

@@ -92,6 +92,74 @@ async def test_a_file_that_is_none_changes_nothing(pool: Pool, text: str) -> Non
         assert cursor.rowcount == 0
 
 
+def line(**said: Any) -> str:
+    return json.dumps({"conversation": "x", "labels": [], "judgements": [], **said}) + "\n"
+
+
+ROW = {"turn": 1, "label": "tone", "reviewer": "rita"}
+JUDGED = {"reviewer": "rita", "note": "fine"}
+STRANGE = (
+    "[" * 200_000,
+    "5",
+    "null",
+    '{"conversation": [1]}',
+    '{"conversation": ' + "9" * 5_000 + "}",
+    line(conversation="x" * 100_000),
+    line(labels=5),
+    line(labels={"a": 1}),
+    line(labels=[{**ROW, "turn": "x"}]),
+    line(labels=[{**ROW, "turn": 10**30}]),
+    line(labels=[{**ROW, "label": [1]}]),
+    line(labels=[{**ROW, "reviewer": "r" * 20_000}]),
+    line(judgements=[{**JUDGED, "reviewer": ["a"]}]),
+    line(judgements=[{**JUDGED, "reviewer": "\0"}]),
+    line(judgements=[{**JUDGED, "reviewer": "\ud800"}]),
+    line(judgements=[{**JUDGED, "note": ["x"]}]),
+    line(judgements=[{**JUDGED, "note": "x" * 1_000_000}]),
+)
+HEAD = "conversation,turn,label,reviewer,at,note\n"
+STRANGE_TABLES = (
+    f"{HEAD}x\n",
+    f"{HEAD}x,one,tone,rita,,\n",
+    f'{HEAD}x,,,rita,,"{"n" * 200_000}"\n',
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "format"), [(t, "jsonl") for t in STRANGE] + [(t, "csv") for t in STRANGE_TABLES]
+)
+async def test_a_strange_file_is_one_error_that_says_none_of_it(
+    pool: Pool, made: Any, text: str, format: Format
+) -> None:
+    async with pool.connection() as connection:
+        id = await made.talk(connection, ("a bakery", made.asks()))
+        with pytest.raises((BadSetting, InvalidMessage)) as refused:
+            await take_in(connection, parsed(text.replace('"x"', f'"{id}"'), format), "operator")
+        assert len(str(refused.value)) < 500
+        assert await labels.judgements_of(connection, id) == []
+
+
+async def test_what_others_noted_is_veiled_at_the_desk(pool: Pool, made: Any) -> None:
+    async with pool.connection() as connection:
+        noted = "asked for Daniel Miller, 617-555-0134, near the old mill"
+        id = await judged(connection, made, noted)
+        (seen,) = (await open_conversation(connection, id, "paula")).judgements
+        assert seen.note == "asked for [name hidden], [phone removed], near the [redacted]"
+        (own,) = (await open_conversation(connection, id, "rita")).judgements
+        assert own.note == noted
+        (all_,) = (await open_conversation(connection, id, "paula", "a complaint")).judgements
+        assert "Daniel Miller" in all_.note
+
+
+async def test_a_case_names_items_as_long_as_ids_are(pool: Pool, made: Any) -> None:
+    async with pool.connection() as connection:
+        id = await made.talk(connection, ("a bakery", made.asks()), ("Ohio", made.shows()))
+        opened = await open_conversation(connection, id, "rita")
+        for accepted in (["x" * 1_001], [f"b-{n}" for n in range(200)]):
+            with pytest.raises(InvalidMessage, match="accept"):
+                cases.person_of(opened, accepted)
+
+
 async def test_a_conversation_becomes_a_person_of_the_evaluation(
     pool: Pool, made: Any, tmp_path: Path
 ) -> None:

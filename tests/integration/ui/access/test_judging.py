@@ -40,4 +40,26 @@ def test_the_chat_keeps_verdicts_on_what_it_showed(site: Any) -> None:
         assert site.sql(KEPT, said) == [(items[0], "interested")]
 
 
+def test_all_that_is_written_counts_whatever_it_is_called(site_of: Any) -> None:
+    """Notes, choices and edits are read as words are, and cost as much."""
+    with site_of(FIRSTFIVE_CHARACTERS_PER_MINUTE="30000") as site:
+        browser = site.browser()
+
+        def sent(path: str, **body: Any) -> int:
+            begun = browser.post("/api/conversations", json={}).json()
+            bearer = {"Authorization": f"Bearer {begun['token']}"}
+            url = f"/api/conversations/{begun['id']}/{path}"
+            return int(browser.post(url, json=body, headers=bearer).status_code)
+
+        note = ("1(" * 4_000)[:8_000]
+        edit = {"attribute": "industry", "set": {"value": "x" * 7_900}}
+        assert sent("feedback", verdict="helpful", note=note) == 201
+        assert sent("messages", choices=["x" * 900] * 8) == 422
+        assert sent("messages", profile=[edit]) == 422
+        assert sent("feedback", verdict="helpful", note=note) == 429
+        assert sent("messages", choices=["x" * 900] * 8) == 429
+        assert sent("messages", profile=[edit]) == 429
+        assert sent("feedback", verdict="helpful") == 201
+
+
 LETTERS = str.maketrans("0123456789", "ghijklmnop")

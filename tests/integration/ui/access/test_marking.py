@@ -54,3 +54,20 @@ def test_the_pages_themselves_are_marked(told: tuple[Any, str], site: Any) -> No
     assert '<main id="ff-first" data-made-by="template" data-generated-by-ai="true"' in first
     kept = browser.get("/chat/summary", params={"conversation": id, "save": "1"}).text
     assert '<meta name="ai-generated" content="true">' in kept  # a file has no headers
+
+
+@pytest.mark.parametrize("path", ["/review/conversations/{id}", "/review/export.jsonl"])
+def test_what_reviewers_read_and_take_away_is_marked(
+    told: tuple[Any, str], desk: Any, path: str
+) -> None:
+    answer = desk.get(path.format(id=told[1]))
+    assert answer.status_code == 200, answer.text
+    assert answer.headers.get(MARK) == "true"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.fixture(scope="module")
+def desk(site: Any) -> Any:
+    """A browser in which a reviewer signed in."""
+    site.add("marion", "reviewer")
+    return site.sign_in("marion")

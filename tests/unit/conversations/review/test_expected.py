@@ -34,7 +34,9 @@ def test_readings(attribute: str, stance: str, words: str, value: Any) -> None:
     [
         ("none", "want", "x"), ("state", "wants", "x"), ("state", "want", " "),
         ("franchise", "want", "perhaps"), ("employees", "want", "many"),
-        ("employees", "want", "9..4"),
+        ("employees", "want", "9..4"), ("employees", "want", "nan"), ("employees", "want", ".."),
+        ("asking_price", "want", "1e400"), ("asking_price", "want", "9" * 400),
+        ("state", "want", "x" * 1_000),
     ],
 )  # fmt: skip
 def test_what_is_none(attribute: str, stance: str, words: str) -> None:

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react"
 const parts = (window.firstfiveParts ??= {})
 
 parts.Working ??= function Working({ props, callAction }) {
-  const { made_by, text, words } = props
+  const { made_by, generated_by_ai, text, words } = props
   const [stopping, setStopping] = useState(false)
   const [told, setTold] = useState("")
   // What is read out must come into a region that is there already.
@@ -15,7 +15,8 @@ parts.Working ??= function Working({ props, callAction }) {
   }
 
   return (
-    <div className="ff-working" data-made-by={made_by}>
+    <div className="ff-working" data-made-by={made_by}
+      data-generated-by-ai={generated_by_ai ? "true" : undefined}>
       <p role="status">{told}{told ? " …" : ""}</p>
       <button type="button" className="ff-button ff-stop" disabled={stopping} onClick={stop}>
         {words.stop}
