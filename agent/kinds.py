@@ -119,9 +119,7 @@ def described(wishes: Sequence[Wish], spoken: Sequence[str], pack: Pack) -> Desc
         pack: the domain.
     """
     first = next((a.id for a in pack.attributes if a.type is Kind.TEXT), None)
-    said = ", ".join(
-        str(w.value) for w in wishes if w.attribute == first and w.stance == "want" and w.value
-    )
+    said = ", ".join(told_kinds(wishes, first, pack))
     if not said or TOLD & {fold(word.text) for word in words(said)}:
         return None
     found = telling(said, pack)
@@ -131,6 +129,17 @@ def described(wishes: Sequence[Wish], spoken: Sequence[str], pack: Pack) -> Desc
     rest = telling(" ".join(spoken), pack)
     beside = [w for w, weight in rest.items() if weight >= RARE and w not in {*found, *named}]
     return Described(said, found, alone="," not in said and len(beside) <= MOST_BESIDE)
+
+
+def told_kinds(wishes: Sequence[Wish], attribute: str | None, pack: Pack) -> list[str]:
+    """The descriptions wished of an attribute; of several those with a word that tells something:
+    of "used" and "bookshop" the second.
+    """
+    said = [
+        str(w.value) for w in wishes if w.attribute == attribute and w.stance == "want" and w.value
+    ]
+    rare = [one for one in said if max(telling(one, pack).values(), default=0.0) >= RARE]
+    return rare or said
 
 
 def telling(said: str, pack: Pack) -> Mapping[str, float]:

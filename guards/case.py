@@ -72,8 +72,10 @@ class Case:
             counted=told,
         )
 
-    def _told(self, stated: Mapping[str, Stated], evidence: str) -> tuple[str, ...] | None:
-        """The texts whose figures a sentence on one attribute may say; None: those of all texts.
+    def _told(
+        self, stated: Mapping[str, Stated], evidence: str
+    ) -> tuple[tuple[FigureKind, float], ...] | None:
+        """The figures of texts that a sentence on one attribute may say; None: those of all texts.
 
         Where a figure is stored, another that its evidence happens to hold is not what is meant:
         "11 installers, 2 in the office" does not let 13 people be 11. Only other sorts of figures
@@ -84,8 +86,8 @@ class Case:
             return None
         sort = self._sort(numeric[0])
         texts = [s.evidence.text for s in stated.values() if s.evidence]
-        found = [(text, f) for text in (evidence, *texts) for f in figures(text)]
-        return tuple(text[f.start : f.end] for text, f in found if _sort(f) != sort)
+        found = [f for text in (evidence, *texts) for f in figures(text)]
+        return tuple((f.kind, f.value) for f in found if _sort(f) != sort)
 
     def _sort(self, attribute: str) -> str:
         kind = self.policy.attributes[attribute].type

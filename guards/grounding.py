@@ -59,7 +59,8 @@ class Grounds:
 
     ``vocabulary`` are lower-case words a sentence may begin with besides those of ``texts``: the
     pack's own wording. ``years`` are stored years, which "12 years" is compared with by way of
-    ``this_year``. ``counted`` are the texts whose figures may be said; None: all.
+    ``this_year``. ``counted`` are the figures of the texts that may be said, as what they are
+    there; None: all, a figure without a sign as any.
     """
 
     texts: tuple[str, ...]
@@ -67,7 +68,7 @@ class Grounds:
     years: tuple[float, ...] = ()
     this_year: int = 0
     vocabulary: frozenset[str] = frozenset()
-    counted: tuple[str, ...] | None = None
+    counted: tuple[tuple[FigureKind, float], ...] | None = None
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -76,10 +77,10 @@ class Grounds:
 
     @cached_property
     def figures(self) -> tuple[tuple[FigureKind, float], ...]:
-        """The stored figures and those of the texts that count."""
-        counted = self.texts if self.counted is None else self.counted
-        told = ((f.kind, f.value) for text in counted for f in figures(text))
-        return (*self.numbers, *told)
+        """The stored figures, and those of all texts where all may be said."""
+        if self.counted is not None:
+            return self.numbers
+        return (*self.numbers, *((f.kind, f.value) for text in self.texts for f in figures(text)))
 
     @cached_property
     def plain(self) -> str:
@@ -123,7 +124,8 @@ def _unfounded_figures(
             figure.digits == 0 and word.lower() in grounds.words
         )
         age = bool(_AGE.match(sentence, figure.end)) and _is_age(figure.value, grounds)
-        if not (pronoun or age or supported(figure, grounds.figures)):
+        alike = [one for one in grounds.counted or () if one[0] == figure.kind]
+        if not (pronoun or age or supported(figure, [*grounds.figures, *alike])):
             yield word
     for token in loose_digits(sentence):
         if not _stands(token, grounds):

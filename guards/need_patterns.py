@@ -31,11 +31,14 @@ DISTRESS = (
     r"|be\s(?:here|around)\s(?:any\s?more|any\slonger))|see\s(?:any|a)\s(?:point|reason)\s(?:in|to)\s(?:living|live"
     r"|going\son|go\son|anything|any\sof\sit))",
     r"\b(?:no|any|nothing|not\sa|little)\s(?:reason|point|left|will)?\s?(?:to\slive(?:\sfor)?\b(?!\s(?:in|on|near|by|far|so|there|with|at|next))"
-    r"|in\sliving\b|in\sgoing\son\b)",
+    r"|in\sliving\b(?!\s(?:in|on|near|by|far|so|there|with|at|next|over|above))|in\sgoing\son\b(?!\s(?:about|with|at|to|a|the)))",
     r"\b(?:i\s)?(?:cant|cannot|can\snot|could\snot|couldnt)\s(?:just\s|possibly\s)?(?:go\son|carry\son|keep\sgoing|cope)"
     r"(?:\s(?:any\s?more|any\slonger|like\sthis|living|this\sway|with\s(?:life|this|it|everything)|without\s(?:him|her|them)"
     r"|alone|much\slonger)){0,4}\s?(?:$|[.,;!?]|\band\b|\bbut\b)",
     r"\bcant\s(?:take|stand|bear|do|handle)\s(?:(?:it|this|life|anything|things)|this\slife)\s(?:any\s?more|any\slonger|much\slonger)",
+    r"\b(?:better\soff|be\sbetter)\s(?:(?:if|when|once)\si(?:m|\sam|\swas|\swere|d\sbeen)?\s(?:dead|gone|not\s(?:here|around|alive))"
+    r"|with\s(?:the|my)\s(?:life\s)?insurance(?:\s(?:money|payout))?(?:\sthan\s(?:with\s)?me)\b)",
+    r"\b(?:no|any|little|what(?:s|\sis)\sthe)\s(?:point|use|sense)\s(?:in\s)?(?:going|carrying|living)\s?(?:on)?(?:\sany\s?more|\sany\slonger|\slike\sthis)?\s?(?:$|[.,;!?])",
     r"\b(?:better\soff|rather\sbe|be\sbetter)\s(?:dead|without\sme)|\bwish\si\s(?:was|were|had)\s(?:dead|never\sbeen\sborn|gone)",
     r"\b(?:tired|sick|weary|done)\s(?:of|with)\s(?:living|life|being\salive)\b(?!\s(?:in|on|near|by|here|there|so|far|out))",
     r"\blife\s(?:is|isnt|has|feels|seems)\s(?:\w+\s)?(?:not\s)?(?:worth\s(?:living|it)|no\smeaning|meaningless|pointless|hopeless"

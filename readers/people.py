@@ -15,6 +15,7 @@ _SELF = frozenset({"i", "me", "myself"})
 _COUPLES = {"couple": 2, "pair": 2, "trio": 3, "foursome": 4, "threesome": 3}
 _GROUPS = frozenset({"family", "party", "group", "crowd", "gang", "team"})
 _PRONOUNS = frozenset({"us", "you"})
+_WE_ARE = (("we", "are"), ("we're",), ("we", "re"), ("we", "will", "be"), ("we'll", "be"))
 _TWO = frozenset({"parents", "grandparents", "twins"})
 """Who are two where somebody else is named beside them."""
 
@@ -123,8 +124,9 @@ def _member(
         counted = figures.get(tokens[k + 2].start)
         if counted is not None:
             return counted.low, k + 3
-    if word == "us" and k + 1 < len(tokens):
-        return _us(folded, tokens, k, figures)
+    last = next((k + len(said) - 1 for said in _WE_ARE if _said(tokens, k, said)), k)
+    if (word == "us" or last > k or word == "we're") and last + 1 < len(tokens):
+        return _us(folded, tokens, last, figures)
     if word in _TWO:
         return 2.0, k + 1
     return (1.0, k + 1) if word in word_set("people", "one") else None
@@ -134,10 +136,14 @@ def _people_at(tokens: Sequence[Token], k: int) -> bool:
     return k < len(tokens) and tokens[k].text in _all_people()
 
 
+def _said(tokens: Sequence[Token], k: int, said: Sequence[str]) -> bool:
+    return tuple(t.text for t in tokens[k : k + len(said)]) == tuple(said)
+
+
 def _us(
     folded: str, tokens: Sequence[Token], k: int, figures: dict[int, Figure]
 ) -> tuple[float, int] | None:
-    """ "Us two", and nothing after it that the figure could count."""
+    """ "Us two", "we are two", and nothing after it that the figure could count."""
     counted = figures.get(tokens[k + 1].start)
     rest = folded[tokens[k + 1].end :].lstrip()
     return (counted.low, k + 2) if counted is not None and rest[:1] in ("", *",.;!?)") else None

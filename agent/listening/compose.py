@@ -24,6 +24,7 @@ from agent.listening.wording import (
     indifferent,
     meant_so,
     negated,
+    refused_scopes,
     said_tag,
     says_more,
     stories,
@@ -91,12 +92,13 @@ def compose(scores: Scores, mentions: Mentions, domain: Domain, asked: str | Non
     changes += recovered(scores, mentions, domain, changes, asked)
     changes.sort(key=lambda change: change.span)
     changes = [c for c in map(partial(meant_so, mentions, domain), changes) if c is not None]
-    changes = settled(changes, mentions)
+    changes = settled(changes, mentions, domain)
     called = {word for c in changes for word in domain.own_words.get(c.attribute, ())}
     called_here = called_figures(mentions, domain)
     changes = [_with_name(change, called_here) for change in changes]
     unread = [span for span in unread if says_more(span, changes, mentions, called)]
     unread += _figures_left(scores, mentions, [*(c.span for c in changes), *unread])
+    changes += _refused(scores, mentions, domain, [*(c.span for c in changes), *unread])
     if not changes and is_bare(mentions):
         changes = _answered(scores, mentions, domain, asked)
     for figure, unit in currencies(mentions, domain):
@@ -179,6 +181,20 @@ def _figures_left(scores: Scores, mentions: Mentions, used: Sequence[Span]) -> l
         ):
             left.append(span)
     return left
+
+
+def _refused(
+    scores: Scores, mentions: Mentions, domain: Domain, used: Sequence[Span]
+) -> list[Change]:
+    """Short refusals that nothing took ("but no payroll"), as descriptions of what must not be."""
+    attribute = next((a.id for a in domain.attributes if a.type is Kind.TEXT), None)
+    none = scores.tag[:, TAGS.index("none")]
+    found: list[Change] = []
+    for span in refused_scopes(mentions.text) if attribute else ():
+        at = [i for i, offset in enumerate(scores.offsets) if over(offset, span)]
+        if at and none[at].mean() < UNSTATED and not any(over(span, one) for one in used):
+            found += _text(Change(attribute or "", "avoid", span), mentions.text)
+    return found
 
 
 def _total(

@@ -126,7 +126,9 @@ def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool
         about=positions(mentions),
         absent=tuple(words for words, _ in items.absent),
         elsewhere=items.elsewhere,
-        asked=_within(read, domain) or asked_values(question, domain),
+        asked=_within(read, domain)
+        or _there(read.text, items, domain)
+        or asked_values(question, domain),
         question=question,
         topic="drawback" if not side_by_side and drawback(read, domain) else None,
         unread=tuple(read.text[a:b] for a, b in read.unread),
@@ -142,6 +144,20 @@ def _within(read: Utterance, domain: Domain) -> tuple[Reading, ...]:
         for c in read.changes
         if of_all(read.text) and kinds[c.attribute] is Kind.PLACE and isinstance(c.value, Place)
     )
+
+
+def _there(text: str, items: Meant, domain: Domain) -> tuple[Reading, ...]:
+    """The place that a question names an item by and asks whether there is one: "is there one in
+    Atlanta?".
+    """
+    if not there_is(text):
+        return ()
+    called = {fold(text[slice(*span)]).strip(" ?.,!") for _, span in items.mentions}
+    return tuple(
+        Reading(attribute=id)
+        for id, held in domain.places.items()
+        if called & {fold(place.name.partition(",")[0]) for place in held}
+    )[:1]
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

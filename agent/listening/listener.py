@@ -150,6 +150,8 @@ class Listener:
         advice, nor for a person where it is about a machine.
         """
         need = needed(read.acts, plea)
+        if need is None and plea == "distress" and not (found.readings or found.critiques):
+            return plea
         if need not in ("advice", "human"):
             return need
         if found.topic is not None and "service" in found.acts:

@@ -14,9 +14,26 @@ from core.model import Kind, Range
 Span = tuple[int, int]
 
 
-def settled(changes: Sequence[Change], mentions: Mentions) -> list[Change]:
-    """The changes of a message without those that another one takes the place of."""
-    return _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
+def settled(changes: Sequence[Change], mentions: Mentions, domain: Domain) -> list[Change]:
+    """The changes of a message without those that another one takes the place of, and descriptions
+    that go on from one to the next as one: "used bookshop".
+    """
+    kept = _corrected(_one_flag_each(_one_owner_each(changes, mentions)), mentions.text)
+    texts = {a.id for a in domain.attributes if a.type is Kind.TEXT}
+    found: list[Change] = []
+    for change in kept:
+        last = found[-1] if found else change
+        same = (last.attribute, last.tag, last.must) == (change.attribute, "want", change.must)
+        between = mentions.text[last.span[1] : change.span[0]]
+        if found and same and change.attribute in texts and between.isspace():
+            sure = min(last.confidence, change.confidence)
+            value = f"{last.value} {change.value}"
+            found[-1] = replace(
+                last, value=value, span=(last.span[0], change.span[1]), confidence=sure
+            )
+        else:
+            found.append(change)
+    return found
 
 
 def _one_owner_each(changes: Sequence[Change], mentions: Mentions) -> list[Change]:

@@ -17,7 +17,17 @@ from agent.doing import tell
 from agent.evidence import descriptions, quotes
 from agent.hearing import musts, refusals
 from agent.judging import JUDGED, judged
-from agent.kinds import LIKELIEST, Found, Looked, described, found, looked_at, places, score
+from agent.kinds import (
+    LIKELIEST,
+    Found,
+    Looked,
+    described,
+    found,
+    looked_at,
+    places,
+    score,
+    told_kinds,
+)
 from agent.model_wording import worded_reasons
 from agent.recommending import FIVE, RESERVE, drafts, one_of_each_group, placed, shortlist
 from agent.state import Spoken, State
@@ -307,11 +317,8 @@ def _unmentioned(kept: Sequence[Recommendation], state: State, pack: Pack) -> st
         word_set("framing", "around") | word_set("framing", "empty") | word_set("framing", "slight")
     )
     plain |= {fold(word.text) for word in words(f"{pack.noun.one} {pack.noun.many} {PLAIN}")}
-    wanted = [
-        str(wish.value)
-        for wish in state.get("wishes", ())
-        if wish.stance == "want" and pack.attribute(wish.attribute).type is Kind.TEXT
-    ]
+    texts_of = [a.id for a in pack.attributes if a.type is Kind.TEXT]
+    wanted = [one for id in texts_of for one in told_kinds(state.get("wishes", ()), id, pack)]
     told = [{stem(w) for token in words(said) if (w := fold(token.text)) not in plain}
             for said in wanted]  # fmt: skip
     if texts and told and all(0 < len(one) <= FEW_WORDS and not one & written for one in told):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.model import Evidence, Item, ItemValue, Kind, Place, Range, Wish, WishValue
 from core.reply import Reason, Recommendation
 from domains import Pack
+from readers.text import fold, stem, words
 
 FALSE_URL = "https://listings.invalid/better"
 _FIGURE = re.compile(r"\d")
@@ -141,10 +142,11 @@ def unsupported(card: Recommendation, stock: Stock, rng: random.Random) -> Trial
 
 def _foreign(name: str, item: Item, stock: Stock) -> bool:
     """Whether a capitalised word is a name, and one that an item does not have."""
-    word = name.lower()
+    word = stem(fold(name))
     wording = " ".join(f"{a.label} {a.reason} {a.words} {a.choices}" for a in stock.pack.attributes)
-    own = f"{item.title} {item.cleaned} {wording}".lower()
-    return word not in own and not any(f" {word}" in i.cleaned for i in stock.items.values())
+    own = {stem(fold(w.text)) for w in words(f"{item.title} {item.cleaned} {wording}")}
+    lower = name.lower()
+    return word not in own and not any(f" {lower}" in i.cleaned for i in stock.items.values())
 
 
 def must_violated(card: Recommendation, stock: Stock, rng: random.Random) -> Trial | None:
@@ -178,8 +180,14 @@ def passed(trial: Trial, kept: Sequence[Recommendation]) -> str:
     if trial.once and any(shown.count(id) > 1 for id in mine):
         through.append("shown twice")
     texts = [text for card in kept if card.item_id in mine for text in texts_of(card)]
-    through += [words for words in trial.words if any(words in text for text in texts)]
+    through += [words for words in trial.words if any(_says(text, words) for text in texts)]
     return "; ".join(through)
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a text has these words whole: "$8" is not said by "$89,000"."""
+    end = r"(?![\d.,]?\d)" if words[-1:].isdigit() else ""
+    return bool(re.search(re.escape(words) + end, text))
 
 
 def texts_of(card: Recommendation) -> list[str]:

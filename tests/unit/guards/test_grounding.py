@@ -106,3 +106,22 @@ def test_kinds(text: str, kinds: list[str]) -> None:
 )
 def test_no_digit_goes_unseen(text: str, rest: list[str]) -> None:
     assert loose_digits(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strange"),
+    [
+        ("It employs 11 people; you wanted up to 9.", ()),
+        ("It employs 11 people; you wanted up to 4.", ("4",)),
+        ("It has 11 people since 2002.", ()),
+        ("It employs 11 people and pays $4.10.", ()),
+        ("It employs 11 people and pays 4.10.", ("4.10",)),
+    ],
+)
+def test_a_sum_beside_a_figure_is_no_figure_of_it(sentence: str, strange: tuple[str, ...]) -> None:
+    grounds = Grounds(
+        texts=("It employs people and has and pays; you wanted up to since.",),
+        numbers=(("plain", 11.0), ("plain", 9.0)),
+        counted=(("plain", 2002.0), ("money", 4.1)),
+    )
+    assert ungrounded(sentence, grounds) == strange

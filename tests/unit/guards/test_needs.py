@@ -51,11 +51,24 @@ BURDEN = (
     "more value to my sons when I'm gone",
     "everybody would be better off without me",
     "my life insurance is worth more than I am",
+    "they would be better off with the insurance money than with me",
+    "everybody would be better off if I was gone",
+    "my kids would be better off once I'm gone",
+    "she'd be better off if i were dead",
+    "there's no point going on anymore",
+    "what is the point in carrying on",
+    "no use living like this",
 )
 """What somebody says who feels to be a burden."""
 
 NO_BURDEN = (
     "I want to buy a life insurance agency in Ohio",
+    "no point in going on about the price",
+    "I would be better off with the insurance company than with the bank",
+    "what's the use of carrying on a lease for a year",
+    "we'd be better off if I was nearer to town",
+    "is there any point in living over the shop",
+    "no use going to see it",
     "my wife's life insurance paid out so I have 300k",
     "a shop that is worth more than its price",
     "is the stock worth more than the building?",

@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from readers.people import find_people
 
 GROUPS = {
+    "maximum 130 euros the night, we are two": 2,
+    "we're 4": 4,
+    "we'll be five, all adults": 5,
+    "a flat, we are three.": 3,
     "two adults and two kids": 4,
     "2 adults and 2 children": 4,
     "two adults, two kids and grandma": 5,
@@ -54,6 +58,8 @@ GROUPS = {
     "We come in May. My wife and I": 2,
 }
 NONE = (
+    "we are two miles from town",
+    "we are 60 and retired",
     "my wife",
     "my brother runs a bakery",
     "she likes to wake up to water",
