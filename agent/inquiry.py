@@ -187,6 +187,14 @@ def of_all(text: str) -> bool:
 _OWN = re.compile(r"\b(?:you|your|yours|yourself)\b|\b(?:is|are|was|were) there\b", re.IGNORECASE)
 
 
+_ONESELF = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
+
+
+def of_oneself(text: str) -> bool:
+    """Whether a text speaks of who writes it: "should I buy it"."""
+    return bool(_ONESELF.search(text))
+
+
 _THERE = re.compile(r"\b(?:is|are|was|were)(?:n'?t)? there\b", re.IGNORECASE)
 
 

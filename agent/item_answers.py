@@ -24,7 +24,8 @@ Numbered = tuple[int, Item]
 
 MOST_ASKED = 3
 LONGEST = 900
-UNTOLD = "I find nothing about that in its listing."
+NOTHING = "I find nothing about that"
+UNTOLD = f"{NOTHING} in its listing."
 SAYS = "Its listing says:"
 UNSURE = "I cannot tell that for sure from its listing. What comes nearest there:"
 MOST_NEAREST = 2
@@ -95,11 +96,11 @@ def _silent(numbers: Sequence[int], count: int) -> list[str]:
     listings = "listing" if len(numbers) == 1 else "listings"
     if len(numbers) == count:
         return [
-            "I find nothing about that in either listing."
+            f"{NOTHING} in either listing."
             if count == 2
-            else f"I find nothing about that in any of the {every} listings."
+            else f"{NOTHING} in any of the {every} listings."
         ]
-    return [f"I find nothing about that in the {listings} {where}."]
+    return [f"{NOTHING} in the {listings} {where}."]
 
 
 def _ordered(items: Sequence[Numbered], order: Order | None) -> Sequence[Numbered]:

@@ -16,7 +16,7 @@ from agent.elsewhere import called
 from agent.evidence import found_by_words, quotes
 from agent.explaining import explained
 from agent.hearing import everything
-from agent.inquiry import inquires, of_all, of_choice, of_everything, of_standing
+from agent.inquiry import inquires, of_all, of_choice, of_everything, of_oneself, of_standing
 from agent.listening.mentions import find_places
 from agent.listing import first_rows, ordering
 from agent.model_calls import may_ask
@@ -114,7 +114,11 @@ async def _needed(need: Need, state: State, context: Context) -> str:
     own = prepared(context.pack, need)
     if need != "advice" or not state["heard"].question or not state.get("shown"):
         return own
-    return f"{context.guard.source_text(await _stored(state, context))}\n\n{own}"
+    said = await _stored(state, context)
+    nothing = item_answers.UNSURE in said or item_answers.NOTHING in said
+    if nothing and of_oneself(state["said"].text or ""):
+        return own
+    return f"{context.guard.source_text(said)}\n\n{own}"
 
 
 def _need(acts: Sequence[Act]) -> Need | None:
