@@ -28,7 +28,7 @@ DISTRESS = (
     r"\bi\s(?:just\s|really\s|only\s)?(?:want|wanna|wish|hope)\s(?:to\s)?(?:die|be\sdead|i\s(?:was|were)\sdead"
     r"|it\s(?:was|were)\s(?:all\s)?over\b)",
     r"\b(?:dont|do\snot|no\slonger|didnt)\s(?:really\s)?(?:want\sto\s(?:live\b(?!\s(?:in|on|near|by|with|there|far|so|alone|at|next|off|under|above|out|right|close))|be\salive|exist|wake\sup"
-    r"|be\s(?:here|around)\s(?:any\s?more|any\slonger))|see\s(?:any|a)\s(?:point|reason)\s(?:in|to)\s(?:living|live"
+    r"|be\s(?:here|around)\s(?:any\s?more|any\slonger))|see\s(?:any|a|much|the|no|little)\s(?:point|reason|use|sense)\s(?:in|to|of)\s(?:living|live"
     r"|going\son|go\son|anything|any\sof\sit))",
     r"\b(?:no|any|nothing|not\sa|little)\s(?:reason|point|left|will)?\s?(?:to\slive(?:\sfor)?\b(?!\s(?:in|on|near|by|far|so|there|with|at|next))"
     r"|in\sliving\b(?!\s(?:in|on|near|by|far|so|there|with|at|next|over|above))|in\sgoing\son\b(?!\s(?:about|with|at|to|a|the)))",

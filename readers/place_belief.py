@@ -97,7 +97,10 @@ def phrase_meant(
             (named and not at.person(i, length))
             or (at.inside(i) and (among or not is_lone(at, i, name)))
             or at.whole(i, length)
-            or (among and at.listed(i, length))
+            or (
+                among
+                and (at.listed(i, length) or (at.alone(i, length) and not at.person(i, length)))
+            )
         )
     if len(name) <= 3 and is_common(name) and not at.uppercase(i, length):
         return name in ("nyc", "usa", "uk") or at.whole(i, length) or at.inside(i)
@@ -154,7 +157,7 @@ def _single(at: Context, i: int, people: int, among: bool, common: bool) -> bool
         return people >= 80_000 or among or ((inside or alone) and people >= 10_000)
     if common:
         close = (inside and people >= 50_000) or (alone and people >= 100_000)
-        return people >= 300_000 or close or (among and (inside or alone))
+        return people >= 300_000 or close or (among and (inside or alone or at.beside(i, 1)))
     if at.capital(i):
         known = people >= 60_000 or (people >= 5_000 and at.maybe_inside(i))
         return known or inside or alone or among

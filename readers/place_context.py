@@ -100,6 +100,11 @@ class Context:
         """Whether a word such as "in" or "near" stands before."""
         return bool(w.IN.search(self.before(i)))
 
+    def beside(self, i: int, length: int) -> bool:
+        """Whether the words before or after are those about a town: "by", or "airport"."""
+        before, after = self.before(i), self.after(i, length)
+        return bool(w.NEAR_WORD.search(before) or w.LANDMARK.match(after))
+
     def maybe_inside(self, i: int) -> bool:
         """Whether the words before leave room for a place."""
         return bool(w.WEAK.search(self.before(i)))

@@ -53,6 +53,9 @@ NEAR_WORD = re.compile(
     r"(?:\bnear(?: to|by)?|\baround|\bclose(?:r)? to|\bnot (?:too |very |so )?far (?:from|outside)|\bwithin (?:driving |commuting |easy ){0,6}(?:distance|reach|range) (?:of|from|to)|\b(?:just |right )?outside(?: of)?|\bsurrounding|"
     r"\b(?:north|south|east|west)(?:east|west)? of|\bvicinity of|\bgreater|\bsuburbs of|\bby|\bdriv(?:e|ing) (?:distance )?(?:of|from|to)|\bcommut(?:e|ing)(?: distance)? (?:of|from|to)|\bnext to|\badjacent to|\bin the area of|\bsomewhere (?:around|near|by)|\babout|\b-ish)\s{1,4}(?:the )?(?:greater )?$"
 )
+LANDMARK = re.compile(
+    r"\s{1,4}(?:airport|station|harbou?r|hospital|university|uni|downtown|beach|zoo|cathedral|central)\b"
+)
 NEAR_AFTER = re.compile(
     r"(?:\s{1,4}(?:metro(?:politan)?|greater))?\s{1,4}(?:area|region|metro|vicinity|suburbs?|outskirts)\b|-?ish\b|,? or (?:near(?:by)?|close(?: by)?|thereabouts|around there|so|surrounding|near there|somewhere (?:near|close|around))(?: areas?| by)?\b|,? and (?:the )?(?:surrounding|nearby|around|vicinity|environs|suburbs)(?: areas?| suburbs?)?\b|\s{1,4}or within \w+ (?:miles|hours?)"
 )

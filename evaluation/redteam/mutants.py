@@ -142,11 +142,12 @@ def unsupported(card: Recommendation, stock: Stock, rng: random.Random) -> Trial
 
 def _foreign(name: str, item: Item, stock: Stock) -> bool:
     """Whether a capitalised word is a name, and one that an item does not have."""
-    word = stem(fold(name))
+    forms = {fold(name), stem(fold(name))}
     wording = " ".join(f"{a.label} {a.reason} {a.words} {a.choices}" for a in stock.pack.attributes)
-    own = {stem(fold(w.text)) for w in words(f"{item.title} {item.cleaned} {wording}")}
+    said = [fold(w.text) for w in words(f"{item.title} {item.cleaned} {wording}")]
+    own = {*said, *map(stem, said)}
     lower = name.lower()
-    return word not in own and not any(f" {lower}" in i.cleaned for i in stock.items.values())
+    return not forms & own and not any(f" {lower}" in i.cleaned for i in stock.items.values())
 
 
 def must_violated(card: Recommendation, stock: Stock, rng: random.Random) -> Trial | None:

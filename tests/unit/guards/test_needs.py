@@ -58,6 +58,8 @@ BURDEN = (
     "there's no point going on anymore",
     "what is the point in carrying on",
     "no use living like this",
+    "some days I don't see much use in going on",
+    "I do not see the point of going on",
 )
 """What somebody says who feels to be a burden."""
 

@@ -100,6 +100,31 @@ def test_doubtful_names_are_believed_when_the_catalogue_has_them(gazetteer: Gaze
     assert gazetteer.find("in hope of a bargain", known={hope: 1}) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a room by albany med, cheap", True),
+        ("one night, albany airport", True),
+        ("next to albany station please", True),
+        ("a bakery. 200k. georgia", True),
+        ("QUIET. AROUND 240K. GEORGIA", True),
+        ("laundromat; georgia; no staff", True),
+        ("run by my wife georgia", False),
+        ("albany made coats", False),
+        ("ask for georgia", False),
+        ("georgia said so", False),
+    ],
+)
+def test_a_name_of_the_catalogue_is_a_place_where_places_stand(
+    gazetteer: Gazetteer, text: str, meant: bool
+) -> None:
+    known = {
+        Place(name="Albany, New York", kind="city"): 3,
+        Place(name="Georgia", kind="state"): 3,
+    }
+    assert bool(gazetteer.find(text, known=known)) is meant
+
+
 def test_a_stated_distance_is_kept(gazetteer: Gazetteer) -> None:
     (found,) = gazetteer.find("within 50 miles of Denver")
     assert found.km == pytest.approx(80.45)
