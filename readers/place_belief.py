@@ -90,21 +90,21 @@ def phrase_meant(
             name.startswith("the ") or at.capital(i, length) or at.alone(i, length)
         )
     if name in word_set("doubtful", "cased"):
-        named = (
-            at.uppercase(i, length) if len(name) <= 4 and " " not in name else at.capital(i, length)
-        )
-        return (
-            (named and not at.person(i, length))
-            or (at.inside(i) and (among or not is_lone(at, i, name)))
-            or at.whole(i, length)
-            or (
-                among
-                and (at.listed(i, length) or (at.alone(i, length) and not at.person(i, length)))
-            )
-        )
+        return _cased(at, i, length, name, among)
     if len(name) <= 3 and is_common(name) and not at.uppercase(i, length):
         return name in ("nyc", "usa", "uk") or at.whole(i, length) or at.inside(i)
     return not (name in _doubtful()[1] and at.person(i, length))
+
+
+def _cased(at: Context, i: int, length: int, name: str, among: bool) -> bool:
+    """The same for names that in small letters may be words or people: Georgia, Turkey."""
+    named = at.uppercase(i, length) if len(name) <= 4 and " " not in name else at.capital(i, length)
+    return (
+        (named and not at.person(i, length))
+        or (at.inside(i) and (among or not is_lone(at, i, name)))
+        or at.whole(i, length)
+        or (among and (at.listed(i, length) or (at.alone(i, length) and not at.person(i, length))))
+    )
 
 
 def is_lone(at: Context, i: int, name: str) -> bool:
