@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from agent.inquiry import asked_span, asks, demands, of_stock
+from agent.inquiry import asked_span, asks, demands, of_it, of_stock
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
@@ -298,7 +298,7 @@ def _beside(read: Utterance, said: str, items: Meant, shown: bool, domain: Domai
     """A question about the service or about a word, with what is wished before and after it."""
     if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
         return None
-    topic = service_topic(read, items.named, domain)
+    topic = service_topic(read, items.named or (shown and of_it(read.text)), domain)
     if topic is not None:
         act: Act = "human" if topic == "person" else "service"
         return _aside(read, domain, Heard(acts=(act,), topic=topic))
