@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Protocol
 
 import httpx
 
-from core.program import run, start
+from core.program import start
 from evaluation.faults.person import CERTIFICATES
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
@@ -46,7 +47,8 @@ Started = Callable[..., Process]
 class Product:
     """``firstfive serve`` on a database, at ``base``; ``process`` is None while it is not up.
 
-    ``started`` starts it, by default as any program; another function may do so more quickly.
+    ``started`` starts its commands and, the first time, itself: by default as any program; another
+    function may do so more quickly. Where it is started again, that is as any program.
     """
 
     def __init__(
@@ -58,7 +60,7 @@ class Product:
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = folder / "product.log"
         self.process: Process | None = None
-        self._started = started
+        self._started = self._next = started
         self._where = ("--port", str(self.port), "--database-url", url, "--data-dir", str(folder))
         self._environ = {**os.environ, **GENEROUS, **environ}
 
@@ -73,12 +75,13 @@ class Product:
             RuntimeError: it ended, or did not answer in time; the log's last line is the message.
         """
         with self.log.open("ab") as log:
-            self.process = self._started(
+            self.process = self._next(
                 [*command, *self._where],
                 env={**self._environ, **environ},
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
+        self._next = start
         deadline = time.monotonic() + STARTING
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -92,9 +95,16 @@ class Product:
         Raises:
             RuntimeError: it failed.
         """
-        done = run([*COMMAND, *words, *self._where[2:]], env=self._environ, capture_output=True)
-        if done.returncode:
-            raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+        with tempfile.TemporaryFile() as amiss:
+            process = self._started(
+                [*COMMAND, *words, *self._where[2:]],
+                env=self._environ,
+                stdout=subprocess.DEVNULL,
+                stderr=amiss,
+            )
+            if process.wait():
+                amiss.seek(0)
+                raise RuntimeError(amiss.read().decode("utf-8", "replace"))
 
     def kill(self) -> None:
         """SIGKILL."""
