@@ -47,8 +47,8 @@ Started = Callable[..., Process]
 class Product:
     """``firstfive serve`` on a database, at ``base``; ``process`` is None while it is not up.
 
-    ``started`` starts its commands and, the first time, itself: by default as any program; another
-    function may do so more quickly. Where it is started again, that is as any program.
+    ``started`` starts it and its commands, by default as any program; another function may do so
+    more quickly.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Product:
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = folder / "product.log"
         self.process: Process | None = None
-        self._started = self._next = started
+        self._started = started
         self._where = ("--port", str(self.port), "--database-url", url, "--data-dir", str(folder))
         self._environ = {**os.environ, **GENEROUS, **environ}
 
@@ -68,20 +68,21 @@ class Product:
         """Another one like this, on another database."""
         return Product(url, self.log.parent, self._environ, self._started)
 
-    def start(self, command: tuple[str, ...] = SERVE, **environ: str) -> None:
-        """Start it and wait until it answers.
+    def start(
+        self, command: tuple[str, ...] = SERVE, *, again: bool = False, **environ: str
+    ) -> None:
+        """Start it and wait until it answers; ``again`` after a fault, from nothing.
 
         Raises:
             RuntimeError: it ended, or did not answer in time; the log's last line is the message.
         """
         with self.log.open("ab") as log:
-            self.process = self._next(
+            self.process = (start if again else self._started)(
                 [*command, *self._where],
                 env={**self._environ, **environ},
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        self._next = start
         deadline = time.monotonic() + STARTING
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
