@@ -138,7 +138,7 @@ def _parsed(name: str, content: bytes) -> Prompt:
     _, front, body = content.decode("utf-8").split("---\n", 2)
     version = sha256(content).hexdigest()[:12]
     return Prompt(
-        **yaml.safe_load(front),
+        **yaml.load(front, yaml.CSafeLoader),
         name=name,
         version=version,
         text=body.strip() + "\n",

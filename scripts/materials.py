@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import Distribution, PackageMetadata, distributions
 from pathlib import Path
@@ -72,6 +73,7 @@ def packages(lock: str) -> list[Package]:
     return sorted(Package(m[1], m[2], m[3] or "") for m in found if m)
 
 
+@cache
 def installed() -> dict[str, Distribution]:
     """What is installed here, by its plain name."""
     return {_plain(d.metadata["Name"]): d for d in distributions()}

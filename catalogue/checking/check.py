@@ -41,7 +41,7 @@ def check(
         BadSource: the source cannot be read.
     """
     try:
-        says, lines = yaml.safe_load(text), Lines(text)
+        says, lines = yaml.load(text, yaml.CSafeLoader), Lines(text)
     except yaml.YAMLError as error:
         return Checked((f"{file}: error: This is no YAML: {error}",), usable=False)
     if not isinstance(says, dict):

@@ -29,7 +29,7 @@ class Lines:
     """
 
     def __init__(self, text: str) -> None:
-        self._root = yaml.compose(text)
+        self._root = yaml.compose(text, yaml.CSafeLoader)
 
     def of(self, path: Path) -> int:
         """The line, counted from one."""

@@ -49,7 +49,7 @@ def killed_at_a_node(stage: Stage, rng: Random) -> Outcome:
     died = stage.product.ended(10)
     begin = time.monotonic()
     stage.product.kill()
-    stage.product.start()
+    stage.product.start(again=True)
     ended = closed(person, said, restart=time.monotonic() - begin)
     return ended if died else ended.but(f"did not die at {node}")
 
@@ -69,7 +69,7 @@ def poisoned_turn(stage: Stage, rng: Random) -> Outcome:
         stage.product.kill()
         sending.join()
         begin = time.monotonic()
-        stage.product.start(poisoned)
+        stage.product.start(poisoned, again=True)
         restart = time.monotonic() - begin
         person.transcript()
     ended = closed(person, said, restart=restart)
@@ -137,7 +137,7 @@ def other_dimension(stage: Stage, rng: Random) -> Outcome:
     refused = _refusal(stage)
     stage.server.run("fault_dimension", more=1)
     begin = time.monotonic()
-    stage.product.start()
+    stage.product.start(again=True)
     said = person.say(text=rng.choice(MORE))
     ended = closed(person, said, restart=time.monotonic() - begin)
     return ended if "embeddings" in refused else ended.but(f"it said: {refused}")
@@ -149,7 +149,7 @@ def half_migrated(stage: Stage, rng: Random) -> Outcome:
     stage.product.kill()
     done = run([*MIGRATING, str(_mark(stage)), stage.server.url])
     begin = time.monotonic()
-    stage.product.start()
+    stage.product.start(again=True)
     said = person.say(text=rng.choice(MORE))
     ended = closed(person, said, restart=time.monotonic() - begin)
     half = stage.server.sql("select to_regclass('public.half') is not null")[0][0]

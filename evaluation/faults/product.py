@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Protocol
 
 import httpx
 
-from core.program import run, start
+from core.program import start
 from evaluation.faults.person import CERTIFICATES
 
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()")
@@ -46,7 +47,8 @@ Started = Callable[..., Process]
 class Product:
     """``firstfive serve`` on a database, at ``base``; ``process`` is None while it is not up.
 
-    ``started`` starts it, by default as any program; another function may do so more quickly.
+    ``started`` starts it and its commands, by default as any program; another function may do so
+    more quickly.
     """
 
     def __init__(
@@ -66,14 +68,16 @@ class Product:
         """Another one like this, on another database."""
         return Product(url, self.log.parent, self._environ, self._started)
 
-    def start(self, command: tuple[str, ...] = SERVE, **environ: str) -> None:
-        """Start it and wait until it answers.
+    def start(
+        self, command: tuple[str, ...] = SERVE, *, again: bool = False, **environ: str
+    ) -> None:
+        """Start it and wait until it answers; ``again`` after a fault, from nothing.
 
         Raises:
             RuntimeError: it ended, or did not answer in time; the log's last line is the message.
         """
         with self.log.open("ab") as log:
-            self.process = self._started(
+            self.process = (start if again else self._started)(
                 [*command, *self._where],
                 env={**self._environ, **environ},
                 stdout=subprocess.DEVNULL,
@@ -92,9 +96,16 @@ class Product:
         Raises:
             RuntimeError: it failed.
         """
-        done = run([*COMMAND, *words, *self._where[2:]], env=self._environ, capture_output=True)
-        if done.returncode:
-            raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+        with tempfile.TemporaryFile() as amiss:
+            process = self._started(
+                [*COMMAND, *words, *self._where[2:]],
+                env=self._environ,
+                stdout=subprocess.DEVNULL,
+                stderr=amiss,
+            )
+            if process.wait():
+                amiss.seek(0)
+                raise RuntimeError(amiss.read().decode("utf-8", "replace"))
 
     def kill(self) -> None:
         """SIGKILL."""

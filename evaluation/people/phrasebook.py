@@ -48,4 +48,4 @@ def _read(name: str) -> dict[str, Any]:
     file = files("evaluation").joinpath("data", f"{name}.yaml")
     if not file.is_file():
         return {}
-    return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return dict(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader))

@@ -23,6 +23,7 @@ import pytest_asyncio
 
 from core.settings import Settings
 from models.encoder import Encoder
+from tests import forked
 from tests.catalogues import shipped
 from tests.databases import copied
 from tests.patience import PATIENCE
@@ -56,13 +57,16 @@ def free_port() -> int:
 
 @dataclass
 class Chat:
-    """The server process; ``talks`` is what its agent has stored."""
+    """The server process; ``talks`` is what its agent has stored.
+
+    Its first start is forked; where it is killed and started again, that is from nothing.
+    """
 
     data: Path
     script: str = "scripted.py"
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | forked.Forked | None = None
 
     @property
     def url(self) -> str:
@@ -80,10 +84,9 @@ class Chat:
         script = Path(__file__).with_name(self.script)
         command = [sys.executable, str(script), str(self.port), str(self.data)]
         environ = {**os.environ, **self.settings, "PYTHONPATH": str(ROOT)}
+        begin = forked.start if self.process is None else subprocess.Popen
         with (self.data / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.data, env=environ, stdout=log, stderr=log
-            )
+            self.process = begin(command, cwd=self.data, env=environ, stdout=log, stderr=log)
         for _ in range(1800):
             if self.process.poll() is not None:
                 break

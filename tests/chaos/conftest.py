@@ -19,6 +19,7 @@ from evaluation.faults.server import database_server
 from evaluation.faults.stage import Stage
 from evaluation.faults.trial import closed, opened
 from evaluation.faults.wire import wired
+from tests import forked
 from tests.emulators.chat_client import chatting
 from tests.emulators.openai_server import openai_server_running
 
@@ -65,20 +66,22 @@ class Socket:
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Stage]:
+    # The table of --long tells how long a start takes, also the first one.
+    started = start if pytestconfig.getoption("--long") else forked.start
     folder = tmp_path_factory.mktemp("chaos")
     with (
         openai_server_running() as model,
         database_server() as server,
         wired(server.socket) as wire,
     ):
-        stage = _staged(model, server, wire, folder, start)
+        stage = _staged(model, server, wire, folder, started)
         try:
             yield stage
         finally:
             stage.product.kill()
 
 
-def _staged(model: Any, server: Any, wire: Any, folder: Path, start: Started) -> Stage:
+def _staged(model: Any, server: Any, wire: Any, folder: Path, started: Started) -> Stage:
     emulated = Emulated(model)
     emulated.well()
     environ = {
@@ -87,7 +90,7 @@ def _staged(model: Any, server: Any, wire: Any, folder: Path, start: Started) ->
         "FIRSTFIVE_CHAT_API_KEY": "sk-emulated",  # pragma: allowlist secret
     }
     url = f"postgresql://firstfive@127.0.0.1:{wire.port}/postgres?sslmode=disable"
-    product = Product(url, folder, environ, start)
+    product = Product(url, folder, environ, started)
     stage = Stage(server, wire, product, emulated, Socket(), folder)
     listings = files("domains").joinpath("businesses", "listings.jsonl").read_text("utf-8")
     source = folder / "listings.jsonl"

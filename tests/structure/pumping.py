@@ -18,8 +18,11 @@ from typing import Any
 COMPILER, op, parser = (
     importlib.import_module(f"re._{name}") for name in ("compiler", "constants", "parser")
 )
-SIZES = (600, 2_000, 8_000)
+SIZES = (2_000, 8_000)
 """Characters of the pumped texts."""
+
+SHORTEST = 600
+"""Characters of those for patterns whose matches have a greatest length."""
 
 FLOOR = 0.01
 """Seconds of CPU: what takes less at the greatest size grows with nothing that could be seen."""
@@ -27,7 +30,7 @@ FLOOR = 0.01
 STEEPEST = 8.0
 """How much more 8,000 characters may cost than 2,000: linear is 4, quadratic 16."""
 
-QUADRATIC = (SIZES[-1] / SIZES[-2]) ** 2
+QUADRATIC = (SIZES[1] / SIZES[0]) ** 2
 """How much more the greatest size costs than the one before where the cost is quadratic: what stays
 below the floor even so need not be measured there. What grows faster costs more long before.
 """
@@ -196,7 +199,7 @@ def is_bounded(items: Sequence[Any]) -> bool:
     """Whether no match, and nothing that is looked at for one, is longer than the shortest pump:
     then each place of a text costs the same, however long the text is.
     """
-    return _longest(items) < SIZES[0]
+    return _longest(items) < SHORTEST
 
 
 def _longest(items: Sequence[Any]) -> float:
@@ -210,18 +213,16 @@ def _longest(items: Sequence[Any]) -> float:
     return longest
 
 
-def steep(
-    pattern: re.Pattern[str], pump: Pump, look: Look, sizes: Sequence[int] = SIZES
-) -> str | None:
+def steep(pattern: re.Pattern[str], pump: Pump, look: Look, sizes: Sequence[int]) -> str | None:
     """How the cost grows where it grows faster than the text; None where it does not."""
-    if len(sizes) > 1 and QUADRATIC * seconds(pattern, pump.text(sizes[-2]), look) <= FLOOR:
-        return None
     texts = [pump.text(size) for size in sizes]
-    taken = []
+    taken: list[float] = []
     for size, text in zip(sizes, texts, strict=True):
         taken.append(seconds(pattern, text, look))
         if taken[-1] == float("inf"):
             return f"more than {LONGEST} s at {size}"
+        if len(sizes) > len(taken) and QUADRATIC * taken[-1] <= FLOOR:
+            return None
     for _ in range(ROUNDS):  # another process may have come between
         if taken[-1] <= (DEAREST if len(sizes) == 1 else max(FLOOR, STEEPEST * taken[-2])):
             return None
@@ -238,7 +239,13 @@ def _goes_on(pattern: re.Pattern[str], pump: Pump, look: Look, before: float) ->
     disturbed does not.
     """
     text = pump.text(4 * SIZES[-1])
-    return min(seconds(pattern, text, look) for _ in range(3)) > STEEPEST * before
+    for _ in range(3):
+        taken = seconds(pattern, text, look)
+        if taken <= STEEPEST * before:
+            return False
+        if taken == float("inf"):  # so much is no disturbance
+            break
+    return True
 
 
 def amiss(pattern: re.Pattern[str], whole: bool = False) -> tuple[Pump, str] | None:
@@ -248,7 +255,7 @@ def amiss(pattern: re.Pattern[str], whole: bool = False) -> tuple[Pump, str] | N
     bounded = is_bounded(list(parser.parse(pattern.pattern, pattern.flags)))
     for pump in pumps(pattern):
         for look in (find, match_whole) if whole else (find,):
-            if how := steep(pattern, pump, look, SIZES[:1] if bounded else SIZES):
+            if how := steep(pattern, pump, look, (SHORTEST,) if bounded else SIZES):
                 return pump, how
     return None
 

@@ -2,9 +2,9 @@ import asyncio
 import contextlib
 import gzip
 import json
-import os
 import random
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -28,10 +28,10 @@ from core.database import Pool
 from core.errors import BadSource, CatalogueMissing, EncoderMismatch, IngestRunning
 from domains import Choice, Pack
 from models.encoder import Encoder
+from tests import forked
 
 Row = dict[str, Any]
 CHILD = Path(__file__).with_name("killed_ingest.py")
-ROOT = Path(__file__).parents[3]
 
 
 class Write(Protocol):
@@ -335,17 +335,20 @@ async def test_vectors_that_do_not_fit_are_refused(
 
 
 async def _kill_at(moment: str, url: str, pack: Pack, source: str) -> None:
-    arguments = (str(CHILD), url, pack.model_dump_json(), source, moment)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, env=environment
-    )
+    child = _child(moment, url, pack, source)
     try:
         assert child.stdout is not None
-        assert await child.stdout.readline() == b"stopped\n"
+        with child.stdout as heard:
+            assert await asyncio.to_thread(heard.readline) == "stopped\n"
     finally:
         child.kill()
-        await child.wait()
+        child.wait()
+
+
+def _child(moment: str, url: str, pack: Pack, source: str) -> forked.Forked:
+    """A process that ingests, and stops at this moment."""
+    arguments = (str(CHILD), url, pack.model_dump_json(), source, moment)
+    return forked.start([sys.executable, *arguments], stdout=subprocess.PIPE)
 
 
 async def _ingest_when_free(pool: Pool, pack: Pack, source: str, encoder: Encoder) -> Report:
@@ -370,7 +373,7 @@ async def test_an_ingest_killed_at_any_moment_is_completed_by_the_next(
 ) -> None:
     dice, source = random.Random(seed), write(fleet)
     for _ in range(3):
-        await _kill_after(dice.uniform(0.6, 2.5), database_url, boats, source)
+        await asyncio.to_thread(_kill_after, dice.uniform(0.1, 1.5), database_url, boats, source)
     report = await _ingest_when_free(pool, boats, source, encoder)
     assert report.items == len((await load_snapshot(pool, boats)).ids) == 120
     async with pool.connection() as connection:
@@ -380,17 +383,14 @@ async def test_an_ingest_killed_at_any_moment_is_completed_by_the_next(
     assert told(again) == (0, 0, 120, 0, 0, 0)
 
 
-async def _kill_after(seconds: float, url: str, pack: Pack, source: str) -> None:
-    arguments = (str(CHILD), url, pack.model_dump_json(), source, "any")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stdout=asyncio.subprocess.DEVNULL, env=environment
-    )
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(child.wait(), seconds)
-    if child.returncode is None:
-        child.kill()
-    await child.wait()
+def _kill_after(seconds: float, url: str, pack: Pack, source: str) -> None:
+    child = _child("any", url, pack, source)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(seconds)
+    child.kill()
+    child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
 
 
 @pytest.mark.parametrize("moment", ["staging", "embedding", "publishing"])

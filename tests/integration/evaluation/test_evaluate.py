@@ -26,10 +26,19 @@ from tests import forked
 from tests.patience import PATIENCE
 from tools.search import Words, score
 
+COMMAND = """
+from evaluation import held_out
+every = held_out.held_out
+held_out.held_out = lambda pack: every(pack)[::10]
+from ui.cli import main
+main()
+"""
+"""The command, which reads a part of the utterances too."""
+
 
 @pytest.fixture(autouse=True)
 def few_utterances(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reports in this process read a part of the utterances; the command's own reads them all."""
+    """Reports read a part of the utterances."""
     every = held_out.held_out
     monkeypatch.setattr(held_out, "held_out", lambda pack: every(pack)[::10])
 
@@ -106,7 +115,7 @@ def test_the_same_seed_gives_the_same_report_with_any_number_of_processes(
 
 
 def test_the_command_prints_and_writes(evaluated: Settings, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "evaluate", "businesses"]
+    command = [sys.executable, "-c", COMMAND, "evaluate", "businesses"]
     options = ["--simulated", "2", "--out", str(tmp_path), "--data-dir", str(evaluated.data_dir)]
     url = evaluated.database_url or ""
     done = forked.run([*command, *options, "--database-url", url], timeout=PATIENCE)

@@ -35,8 +35,8 @@ FLOORS: Mapping[str, float] = {
 }
 """Share of a family that is heard right, a little below what is reached."""
 
-FAMILIES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    Path(__file__).with_name("asides.yaml").read_text(encoding="utf-8")
+FAMILIES: dict[str, list[dict[str, Any]]] = yaml.load(
+    Path(__file__).with_name("asides.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 TITLES = ("Alpha House", "Beta Works", "Gamma Mill", "Delta Shop", "Epsilon Hall")
 

@@ -53,8 +53,8 @@ FEWEST = 10
 Row = dict[str, Any]
 Found = Mapping[str, Any]
 
-FAMILIES: dict[str, list[Row]] = yaml.safe_load(
-    Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8")
+FAMILIES: dict[str, list[Row]] = yaml.load(
+    Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 _SAID = re.compile(r"(?P<attribute>[a-z_]+)(?: (?P<what>.+?))?(?: (?P<strength>[!~]))?")
 _ENDS = re.compile(r"(?P<low>\d+(?:\.\d+)?)?(?P<to>\.\.)?(?P<high>\d+(?:\.\d+)?)?")

@@ -12,11 +12,11 @@ from agent.listening import Listener
 from agent.listening.utterance import MOST_PIECES, MOST_WINDOWS, WINDOW, affordable, windows
 from readers.text import fold, normalise
 
-SHORT, LONG = 1_000, 8_000
+SHORT, LONG = 600, 8_000
 TIMES = 8
 """Four times as long may take twice that: a machine may be busy."""
 
-FREE = 1.0
+FREE = 0.6
 """Seconds of CPU that count for nothing."""
 
 PUMPED = {
