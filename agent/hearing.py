@@ -27,7 +27,7 @@ def source_of(said: Said) -> Source:
 def heard_changes(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
     """The state's changes after hearing."""
     if "restart" in heard.acts:
-        return {"heard": heard, **fresh()}
+        return {"heard": heard, **_anew(state, heard, pack)}
     if "back" in heard.acts and state.get("past"):
         return {"heard": heard, **_stepped_back(state)}
     return {"heard": heard, **_remembered(state, _changes(state, heard, pack))}
@@ -62,6 +62,12 @@ def _remembered(state: State, changes: dict[str, Any]) -> dict[str, Any]:
     if pending is not None and before.asked[-1:] == (pending.attribute,):
         before = before.model_copy(update={"asked": before.asked[:-1]})
     return {**changes, "past": (*state.get("past", ()), before)[-STEPS_BACK:]}
+
+
+def _anew(state: State, heard: Heard, pack: Pack) -> dict[str, Any]:
+    """As at the start, with what the same message wishes then."""
+    begun: Any = {**state, **fresh()}
+    return {**fresh(), **(_merged(begun, heard, pack) if heard.readings else {})}
 
 
 def fresh() -> dict[str, Any]:

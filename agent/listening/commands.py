@@ -5,8 +5,10 @@ Everything longer is weighed by the learned heads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, get_args
 
 from agent.listening.domain import Domain
@@ -17,8 +19,9 @@ from readers.tables import table
 from readers.text import fold, unaccented, words
 
 _FILLERS = frozenset(
-    ["please", "now", "then", "ok", "okay", "well", "just", "thanks", "thank", "you"]
-)
+    ["please", "now", "then", "ok", "okay", "well", "just", "thanks", "thank", "you", "ah", "oh",
+     "hm", "hmm", "actually", "lets"]
+)  # fmt: skip
 
 
 def exact_command(text: str) -> Act | None:
@@ -28,6 +31,22 @@ def exact_command(text: str) -> Act | None:
     plain = " ".join(said)
     bare = " ".join(word for word in said if word not in _FILLERS)
     return known.get(plain) or known.get(bare) or ("show" if _shows(said) else None)
+
+
+_CLAUSE_END = re.compile(r"[.,;:!?\n]{1,8}\s{0,8}")
+MOST_CLAUSES = 2
+"""Clauses that a command which begins a message may have: "ah, start over"."""
+
+
+def begins_anew(text: str) -> str | None:
+    """What follows a command to start over that a message begins with: "start over. A barber shop";
+    None where there is no such command, or nothing follows.
+    """
+    for end in islice(_CLAUSE_END.finditer(text), MOST_CLAUSES):
+        rest = text[end.end() :]
+        if exact_command(text[: end.start()]) == "restart":
+            return rest if any(c.isalnum() for c in rest) else None
+    return None
 
 
 _SHOWING = frozenset({"show", "list", "lists", "display", "results", "options", "listings"})

@@ -13,7 +13,13 @@ from agent.inquiry import asked_span, asks, demands, of_it, of_stock
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
-from agent.listening.commands import commanded, decided, exact_command, exact_critique
+from agent.listening.commands import (
+    begins_anew,
+    commanded,
+    decided,
+    exact_command,
+    exact_critique,
+)
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
@@ -134,6 +140,10 @@ class Listener:
         command = exact_command(said)
         if command is not None:
             return commanded(command, self.domain, pending)
+        if (rest := begins_anew(said)) is not None:
+            anew = self.hear(rest, None, plea=plea, orders=orders)
+            if anew.readings and "answer" in anew.acts:
+                return anew.model_copy(update={"acts": ("restart", "answer")})
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))

@@ -156,3 +156,14 @@ async def test_who_speaks_of_items_before_any_was_shown_is_shown_some(
     assert reply.text.startswith("I have not shown you anything yet.")
     assert len(cards(reply)) == 5
     assert [e.attribute for e in reply.profile if e not in asked.profile] == [wished] * bool(wished)
+
+
+async def test_who_starts_over_says_what_with_it(agent: Agent) -> None:
+    talk, _ = await five(agent, "A laundromat in Ohio under 300k")
+    anew = await agent.turn(talk, text="ah start over. barber shop in arkansas")
+    assert [(w.attribute, str(getattr(w.value, "name", w.value))) for w in anew.profile] == [
+        ("activity", "barber shop"),
+        ("state", "Arkansas"),
+    ]
+    same = await agent.turn(talk, text="start over in a quieter place")
+    assert {w.attribute for w in same.profile} >= {"activity", "state"}

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from agent.listening.commands import exact_command
+from agent.listening.commands import begins_anew, exact_command
 from core.model import Act
 from readers.tables import table
 
@@ -100,3 +100,25 @@ def test_every_command_of_the_table_is_one() -> None:
         for phrase in row.split("|"):
             assert exact_command(phrase) == act
             assert exact_command(f"{phrase.strip().upper()}!") == act
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("start over. barber shop in arkansas", "barber shop in arkansas"),
+        ("Ah, start over: a bakery", "a bakery"),
+        ("start again, texas", "texas"),
+        ("New search! A car wash. Ohio", "A car wash. Ohio"),
+        ("reset; flats in Antwerp", "flats in Antwerp"),
+        ("ok begin again please. a motel", "a motel"),
+        ("start over", None),
+        ("start over.", None),
+        ("start over in a quieter place", None),
+        ("I want to start over, a new life", None),
+        ("a bakery. start over", None),
+        ("back. a bakery", None),
+        ("we start again in May, a farm", None),
+    ],
+)
+def test_a_message_begins_anew(text: str, rest: str | None) -> None:
+    assert begins_anew(text) == rest
