@@ -26,6 +26,7 @@ class Handler(BaseHTTPRequestHandler, ABC):
     """Reads a request whole and answers it; a client that goes away ends its connection."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # an answer's second write would wait 40 ms
     server: Server
 
     @abstractmethod
