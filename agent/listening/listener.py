@@ -140,10 +140,8 @@ class Listener:
         command = exact_command(said)
         if command is not None:
             return commanded(command, self.domain, pending)
-        if (rest := begins_anew(said)) is not None:
-            anew = self.hear(rest, None, plea=plea, orders=orders)
-            if anew.readings and "answer" in anew.acts:
-                return anew.model_copy(update={"acts": ("restart", "answer")})
+        if (anew := self._anew(said, plea, orders)) is not None:
+            return anew
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
@@ -154,6 +152,15 @@ class Listener:
             spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))
         return _with_need(found, read.acts, self._need(read, found, plea))
+
+    def _anew(self, said: str, plea: Need | None, orders: bool) -> Heard | None:
+        """What a message wishes that begins with a command to start over."""
+        if (rest := begins_anew(said)) is None:
+            return None
+        anew = self.hear(rest, None, plea=plea, orders=orders)
+        if not anew.readings or "answer" not in anew.acts:
+            return None
+        return anew.model_copy(update={"acts": ("restart", "answer")})
 
     def _need(self, read: Utterance, found: Heard, plea: Need | None) -> Need | None:
         """The need that a message shows; a question about the service or about sums is none for
