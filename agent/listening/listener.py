@@ -155,10 +155,9 @@ class Listener:
 
     def _anew(self, said: str, plea: Need | None, orders: bool) -> Heard | None:
         """What a message wishes that begins with a command to start over."""
-        if (rest := begins_anew(said)) is None:
-            return None
-        anew = self.hear(rest, None, plea=plea, orders=orders)
-        if not anew.readings or "answer" not in anew.acts:
+        rest = begins_anew(said)
+        anew = self.hear(rest, None, plea=plea, orders=orders) if rest else None
+        if anew is None or not anew.readings or "answer" not in anew.acts:
             return None
         return anew.model_copy(update={"acts": ("restart", "answer")})
 
