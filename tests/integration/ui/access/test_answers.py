@@ -9,6 +9,7 @@ import pytest
 from tests.emulators.raw_client import CHAT, HANDSHAKE, asked
 
 HUGE = b"x" * 200_000
+WRONG = {"data": {"username": "nobody", "password": "wrong"}}  # pragma: allowlist secret
 NEEDED = (
     "x-content-type-options: nosniff",
     "referrer-policy: same-origin",
@@ -32,12 +33,7 @@ FAILING: tuple[tuple[str, str, dict[str, Any], int], ...] = (
     ("POST", "/api/conversations", {"content": b"{"}, 400),
     ("POST", "/api/conversations", {"json": {"domain": "none"}}, 422),
     ("POST", "/api/conversations", {"headers": {"Origin": "https://other.example"}}, 403),
-    (
-        "POST",
-        "/chat/login",
-        {"data": {"username": "nobody", "password": "wrong"}},
-        401,
-    ),  # pragma: allowlist secret
+    ("POST", "/chat/login", WRONG, 401),
     ("GET", "/chat", {"headers": {"Host": "rebound.example"}}, 421),
 )
 
