@@ -42,7 +42,7 @@ APART = 0.05
 GRAVE = ("grief", "hardship")
 """News that must not be met as good news."""
 
-UNBOUND = ("currency", "opinion", "checked")
+UNBOUND = ("currency", "opinion", "checked", "arrange")
 """Topics of which a question may name items or sums."""
 
 NEWS, BESIDE, CLEARLY = 0.5, 0.6, 0.1

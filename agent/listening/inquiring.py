@@ -11,6 +11,7 @@ from agent.inquiry import (
     asked_part,
     asks,
     compares,
+    goes_on,
     impersonal,
     interrogates,
     of_all,
@@ -71,10 +72,10 @@ def asked_of_items(
         return False
     if said in ("items", "compare") or compares(read.text):
         return True
-    pursued = pursues(read.text, items, waits)
+    pursued = pursues(read.text, items, waits) or follows(read, items, waits)
     if said == "list" and (pointed or pursued) and not of_catalogue(read.text):
         return True
-    if pursued and said in (*_OPEN, "explain"):
+    if pursued and said in (*_OPEN, "explain", "smalltalk"):
         return True
     implied = not waits and said in _OPEN and interrogates(read.text) and impersonal(read.text)
     return asks(read.text) and (pointed or implied) and _asked(read, said, items, waits)
@@ -87,6 +88,18 @@ def pursues(text: str, items: Meant, waits: bool) -> bool:
     if waits or not items.focus or requests(text) or of_catalogue(text):
         return False
     return interrogates(text) and (impersonal(text) or there_is(text))
+
+
+_STAYING = frozenset(["less", "more", "like", "unlike", "remove"])
+
+
+def follows(read: Utterance, items: Meant, waits: bool) -> bool:
+    """Whether a short message without the form of a question goes on with one about the items that
+    were spoken of: "and the roof", "any debts?"; one that wishes something does not.
+    """
+    if waits or not items.focus or not goes_on(read.text):
+        return False
+    return not any(c.tag in _STAYING or isinstance(c.value, Place) for c in read.changes)
 
 
 def _wishes_beside(read: Utterance) -> bool:
@@ -113,7 +126,8 @@ PLAINLY = 0.5
 def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool) -> Heard:
     """What is asked of which items."""
     mentions = items.mentions
-    if not items.named and pursues(read.text, items, False) and not of_all(read.text):
+    pursued = pursues(read.text, items, False) or follows(read, items, False)
+    if not items.named and pursued and not of_all(read.text):
         mentions = tuple((n, (0, 0)) for n in items.focus)
     if not mentions and not items.absent and of_it(read.text) and not of_all(read.text):
         mentions = ((1, (0, 0)),)  # "is there a house on it?" of what stands first

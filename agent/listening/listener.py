@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from agent.inquiry import asked_span, asks, demands, of_it, of_stock
+from agent.inquiry import asked_span, asks, demands, of_anything, of_others, of_stock
 from agent.listening.asides import advises, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
@@ -19,11 +19,18 @@ from agent.listening.commands import (
     decided,
     exact_command,
     exact_critique,
-)
+)  # fmt: skip
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held
-from agent.listening.inquiring import asked_of_items, inquiry, names_attribute, order_of, tells_none
+from agent.listening.inquiring import (
+    asked_of_items,
+    follows,
+    inquiry,
+    names_attribute,
+    order_of,
+    tells_none,
+)  # fmt: skip
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
@@ -31,6 +38,7 @@ from agent.listening.references import Meant, Screen, likened, meant
 from agent.listening.refusals import turned_down
 from agent.listening.telling import joined_spans, worded
 from agent.listening.utterance import IDLE, Utterance, read_utterance
+from agent.listening.wording import replaces
 from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
@@ -224,7 +232,8 @@ def heard(
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = _kind_here(read, pending, bool(shown), domain)
-    beside = _beside(read, said, items, bool(shown), domain)
+    going_on = follows(read, items, pending is not None)
+    beside = _beside(read, said, items, bool(shown), going_on, domain)
     if beside is not None:
         return beside
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
@@ -286,7 +295,7 @@ def _kind_here(read: Utterance, pending: Pending | None, shown: bool, domain: Do
     if said == "advice" and not advises(read, domain):
         said = max(ANSWERING, key=lambda act: read.acts[act])
     if said in ("items", "list") and of_stock(read.text):
-        return "list"
+        return "list" if shown or read.changes or not of_anything(read.text) else "show"
     of_items = shown and pending is None and _of_those_shown(read, said, domain)
     return "items" if of_items else said
 
@@ -310,15 +319,20 @@ def _of_those_shown(read: Utterance, said: str, domain: Domain) -> bool:
     return said == "service" and asks(read.text) and of_offers(read, domain)
 
 
-def _beside(read: Utterance, said: str, items: Meant, shown: bool, domain: Domain) -> Heard | None:
-    """A question about the service or about a word, with what is wished before and after it."""
+def _beside(
+    read: Utterance, said: str, items: Meant, shown: bool, going_on: bool, domain: Domain
+) -> Heard | None:
+    """A question about the service or about a word, with what is wished before and after it; one
+    that goes on with what was spoken of before is about that.
+    """
     if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
         return None
-    topic = service_topic(read, items.named or (shown and of_it(read.text)), domain)
+    of_items = items.named or going_on or (shown and of_others(read.text))
+    topic = service_topic(read, of_items, domain)
     if topic is not None:
         act: Act = "human" if topic == "person" else "service"
         return _aside(read, domain, Heard(acts=(act,), topic=topic))
-    asked = word_asked(read, said, shown, items.named, domain)
+    asked = word_asked(read, said, shown, of_items, domain)
     if asked is None:
         return None
     return _aside(read, domain, Heard(acts=("explain",), question=asked.term, asked=asked.named))
@@ -484,17 +498,3 @@ def _reading(
         span=change.span,
         exact=change.exact,
     )
-
-
-_CORRECTING = frozenset(
-    ["instead", "rather", "actually", "change", "switch", "meant", "sorry", "wait", "correction",
-     "scratch"]
-)  # fmt: skip
-
-
-def replaces(text: str) -> bool:
-    """Whether what is said takes the place of what was said before."""
-    said = [fold(token.text) for token in words(text)]
-    if {"too", "also"} & {*said} or "as well" in text.lower():
-        return False
-    return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
