@@ -161,7 +161,15 @@ def inquires(text: str) -> bool:
 
 def requests(text: str) -> bool:
     """Whether a text, in the form of a question, wants something done or other items shown."""
-    return bool(_REQUESTS.match(text)) and not _OF_THEM.search(text)
+    return bool(_REQUESTS.match(text)) and not (_OF_THEM.search(text) or _MAY_WE.match(text))
+
+
+_MAY_WE = re.compile(
+    _OPENING + r"(?:can|could|may|might) (?:we|i|my [a-z]{1,12}|our [a-z]{1,12}) .{1,60}"
+    r"\b(?:there|(?:on|in|at|with|near|of) (?:it|there)|at my|near me)\b",
+    re.IGNORECASE,
+)
+"""Asks what may be done with an item: "can we have a party there"."""
 
 
 _GOES_ON = re.compile(r"^\W*+(?:and|what about|how about|what of)\b", re.IGNORECASE)

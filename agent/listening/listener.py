@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from agent.inquiry import asked_span, asks, demands, of_anything, of_others, of_stock
-from agent.listening.asides import advises, news, of_offers, service_topic
+from agent.listening.asides import denied, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
 from agent.listening.commands import (
@@ -180,7 +180,7 @@ class Listener:
             return need
         if found.topic is not None and "service" in found.acts:
             return None
-        return need if need == "human" or advises(read, self.domain) else None
+        return None if denied(need, read, self.domain) else need
 
     def _prime(self, text: str, made: Floats | None) -> None:
         """Let the search find the vector of the words that the same pass has made already."""
@@ -292,7 +292,7 @@ def _answer(
 def _kind_here(read: Utterance, pending: Pending | None, shown: bool, domain: Domain) -> str:
     """The kind of message: no advice that its meaning denies, and about items where it is."""
     said = kind_of(read, pending, shown)
-    if said == "advice" and not advises(read, domain):
+    if denied(said, read, domain):
         said = max(ANSWERING, key=lambda act: read.acts[act])
     if said in ("items", "list") and of_stock(read.text):
         return "list" if shown or read.changes or not of_anything(read.text) else "show"
