@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from agent.inquiry import asked_span, asks, demands, of_anything, of_others, of_stock
+from agent.listening.amounts import party_of
 from agent.listening.asides import denied, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
@@ -22,7 +23,7 @@ from agent.listening.commands import (
 )  # fmt: skip
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
-from agent.listening.features import NOTHING_HELD, Held
+from agent.listening.features import NOTHING_HELD, Held, held_values
 from agent.listening.inquiring import (
     asked_of_items,
     follows,
@@ -36,14 +37,14 @@ from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
 from agent.listening.references import Meant, Screen, likened, meant
 from agent.listening.refusals import turned_down
-from agent.listening.telling import joined_spans, worded
+from agent.listening.telling import joined_spans, says_nothing, worded
 from agent.listening.utterance import IDLE, Utterance, read_utterance
 from agent.listening.wording import replaces
 from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
-from readers.text import fold, normalise, words
+from readers.text import fold, normalise
 
 SURE = 0.8
 """Least probability that all was read rightly with which no language model need be asked; the
@@ -110,14 +111,23 @@ class Listener:
         shown: Sequence[str] = (),
         held: Held = NOTHING_HELD,
         apart: bool = False,
+        party: float | None = None,
     ) -> Utterance:
         """What the heads and the grammar make of a text, before it is held against the profile;
-        ``apart`` as of :func:`read_utterance`.
+        ``apart`` and ``party`` as of :func:`read_utterance`.
         """
         asked = None if pending is None else pending.attribute
         spelt = self.domain.spelling.corrected(normalise(text))
         return read_utterance(
-            spelt, asked, bool(shown), self.domain, self._network, self._prepared, held, apart
+            spelt,
+            asked,
+            bool(shown),
+            self.domain,
+            self._network,
+            self._prepared,
+            held,
+            apart,
+            party,
         )
 
     def hear(
@@ -153,7 +163,8 @@ class Listener:
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
-        read = self.read(text, pending, shown, held_values(wishes), apart=orders)
+        party = party_of(wishes, self.domain.pack)
+        read = self.read(text, pending, shown, held_values(wishes), orders, party)
         seen = screen or Screen(tuple(shown))
         found = heard(read, self.domain, pending, wishes, seen, orders)
         if found.text:
@@ -186,15 +197,6 @@ class Listener:
         """Let the search find the vector of the words that the same pass has made already."""
         if made is not None:
             self._network.encoder.prime(text, made)
-
-
-def held_values(wishes: Sequence[Wish]) -> Held:
-    """By attribute, the values wished so far, in lower case."""
-    found: dict[str, frozenset[str]] = {}
-    for wish in wishes:
-        value = wish.value.name if isinstance(wish.value, Place) else str(wish.value)
-        found[wish.attribute] = found.get(wish.attribute, frozenset()) | {value.lower()}
-    return found
 
 
 def needed(acts: Mapping[str, float], plea: Need | None) -> Need | None:
@@ -271,7 +273,7 @@ def _answer(
     acts = acts_of(ACTS[said], readings, critiques, pending, refused)
     readings += _answering(read.text, acts[0], readings, domain, pending)
     stated = bool(readings or critiques)
-    if acts == ("answer",) and not stated and _says_nothing(read.text):
+    if acts == ("answer",) and not stated and says_nothing(read.text):
         return Heard(acts=("empty",))
     if more_like and acts[0] in ("answer", "more", "show"):
         acts = ("like", "answer") if readings else ("like",)
@@ -400,15 +402,6 @@ def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:
         for c in read.changes
         if c.tag in DIRECTIONS or not any(a < c.span[1] and c.span[0] < b for a, b in spans)
     )
-
-
-LEAST_LETTERS = 3
-"""Letters of the shortest word whose meaning tells anything by itself."""
-
-
-def _says_nothing(text: str) -> bool:
-    """Whether a text has no word that could mean anything, as "aa" or "x"."""
-    return all(len(token.text) < LEAST_LETTERS for token in words(text))
 
 
 ANSWERING = ("wish", "any", "unsure")

@@ -79,7 +79,7 @@ class ValueMention:
 
 @dataclass(frozen=True)
 class Mentions:
-    """Everything that one utterance names."""
+    """Everything that one utterance names; ``party`` is how many people were told of before."""
 
     text: str
     figures: tuple[FigureMention, ...]
@@ -90,10 +90,11 @@ class Mentions:
     places: tuple[PlaceFound, ...]
     values: tuple[ValueMention, ...]
     names: tuple[tuple[str, Span], ...]
+    party: float | None = None
 
 
-def find_mentions(text: str, domain: Domain) -> Mentions:
-    """The mentions of an utterance (already normalised) in a domain."""
+def find_mentions(text: str, domain: Domain, party: float | None = None) -> Mentions:
+    """The mentions of an utterance (already normalised) in a domain; ``party`` as there."""
     folded = hidden(text)
     quantities = find_quantities(folded, find_figures(folded))
     today = domain.today()
@@ -110,6 +111,7 @@ def find_mentions(text: str, domain: Domain) -> Mentions:
         places=tuple(places),
         values=tuple(v for v in values if not any(_within(v.span, one) for one in named)),
         names=tuple((m.value, m.span) for m in domain.names.find(text)),
+        party=party,
     )
 
 

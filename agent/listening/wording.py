@@ -389,7 +389,7 @@ def says_more(
     )
 
 
-_CORRECTING = frozenset(
+_REPLACING = frozenset(
     ["instead", "rather", "actually", "change", "switch", "meant", "sorry", "wait", "correction",
      "scratch"]
 )  # fmt: skip
@@ -400,4 +400,4 @@ def replaces(text: str) -> bool:
     said = [fold(token.text) for token in words(text)]
     if {"too", "also"} & {*said} or "as well" in text.lower():
         return False
-    return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))
+    return bool(said) and (said[0] == "no" or bool(_REPLACING & {*said}))

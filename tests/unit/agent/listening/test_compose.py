@@ -128,6 +128,16 @@ def test_a_rate_becomes_that_of_the_attribute(
     assert ends(only(text, domain, Said(text, "want", attribute, "min"))) == expected
 
 
+@pytest.mark.parametrize("text", ["20 quid a head", "20 each", "$20 per person", "20 pounds pp"])
+def test_a_sum_a_head_counts_those_who_come_along(domain: Domain, text: str) -> None:
+    made = scores(text, [Said(text, "want", "rate", "max")], domain)
+    (change,) = compose(made, find_mentions(text, domain, 8), domain, None).changes
+    assert ends(change) == (None, 160)
+    alone = compose(made, find_mentions(text, domain), domain, None)
+    assert alone.changes == ()
+    assert alone.unread
+
+
 YEARS: list[tuple[str, str, Ends]] = [
     ("built since 1990", "min", (1990, None)),
     ("built before 1960", "max", (None, 1959)),
