@@ -224,8 +224,9 @@ def _told(question: str, kind: Kind | None, domain: Domain) -> str | None:
     """
     said = [stem(fold(token.text)) for token in words(question)]
     found = ("", 0)
+    compares = bool(_MORE_OR_LESS & {*said})
     for attribute in domain.attributes:
-        if kind is None or attribute.type is not kind:
+        if attribute.type is not kind and not (compares and attribute.type is Kind.MONEY):
             continue
         for name in attribute.told:
             own = [stem(fold(token.text)) for token in words(name)]
@@ -234,6 +235,8 @@ def _told(question: str, kind: Kind | None, domain: Domain) -> str | None:
                 found = (attribute.id, len(own))
     return found[0] or None
 
+
+_MORE_OR_LESS = frozenset(stem(word) for word in ("more", "most", "less", "least"))
 
 _PRICE = frozenset(
     ["how", "much", "is", "are", "was", "does", "do", "did", "he", "she", "they", "it", "that",
@@ -384,7 +387,14 @@ def _interrogated(question: str) -> Kind | None:
     """The kind of attribute that the interrogative asks for: "where", "how much"."""
     said = [fold(token.text) for token in words(question)]
     forms = {*((word,) for word in said), *pairwise(said)}
-    return next((kind for form, kind in _INTERROGATIVES.items() if form in forms), None)
+    found = next((kind for form, kind in _INTERROGATIVES.items() if form in forms), None)
+    rate = bool(_RATE & forms) and bool(_WHAT & {*said})
+    return Kind.MONEY if found is None and rate else found
+
+
+_RATE = frozenset({("a", "year"), ("per", "year"), ("last", "year"), ("a", "month"), ("a", "week")})
+_WHAT = frozenset({"what", "what's", "whats"})
+"""Together they ask for a sum: "what does it clear in a year"."""
 
 
 def _closest(question: str, kind: Kind | None, domain: Domain) -> str | None:
