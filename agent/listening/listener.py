@@ -150,8 +150,7 @@ class Listener:
             plea: what the form of the message alone says that it needs.
             orders: whether some of it reads like orders to a program: then its lines are read
                 apart, and of its sentences only those that state a wish tell of the match.
-            screen: all that is known of the five; their titles alone by default.
-        """
+            screen: all that is known of the five; their titles alone by default."""
         said = normalise(text)
         if not any(c.isalnum() for c in said):
             return Heard(acts=("empty",))
@@ -163,8 +162,8 @@ class Listener:
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
-        party = party_of(wishes, self.domain.pack)
-        read = self.read(text, pending, shown, held_values(wishes), orders, party)
+        held, party = held_values(wishes), party_of(wishes, self.domain.pack)
+        read = self.read(text, pending, shown, held, orders, party)
         seen = screen or Screen(tuple(shown))
         found = heard(read, self.domain, pending, wishes, seen, orders)
         if found.text:

@@ -36,10 +36,10 @@ _STAY = frozenset({"week", "night", "month", "weekend", "stay", "trip", "holiday
 """Stems after "for" that make the sum before it one for all of a stay."""
 
 OPENING = "opening"
-HINTED, LIKELY, COMMON, MANY, LONGEST = 0.05, 0.15, 2e-4, 8, 4
+HINTED, LIKELY, COMMON, MANY, LONGEST, NEARLY_ALL = 0.05, 0.15, 2e-4, 8, 4, 0.9
 """Of what an opening looks for: the least probability that a token of it is wished, and its
 likeliest one; the commonness above which a word names nothing; values of an attribute that tells
-kinds; words of the longest.
+kinds; words of the longest; the share of people who can say it, from which an opening does.
 """
 
 LISTED = 0.25
@@ -76,7 +76,8 @@ def _subject(
     kinds = {a.id: a for a in domain.attributes}
     if any(c.tag == "want" and _says_what(kinds[c.attribute], domain) for c in changes):
         return
-    position = next((i for i, a in enumerate(domain.attributes) if a.type is Kind.TEXT), None)
+    said_by_all = (i for i, a in enumerate(domain.attributes) if a.type is Kind.TEXT)
+    position = next((i for i in said_by_all if domain.attributes[i].answerable >= NEARLY_ALL), None)
     want, unusable = scores.tag[:, TAGS.index("want")], scores.tag[:, TAGS.index("unusable")]
     runs: list[list[int]] = []
     for i in range(1, len(scores.offsets) - 1) if position is not None else ():

@@ -111,10 +111,8 @@ def read_utterance(
     apart: bool = False,
     party: float | None = None,
 ) -> Utterance:
-    """Read a normalised text, whatever its length, in one pass of the encoder; its lines ``apart``
-    from each other, so that none tells how another is meant, where it is not one person's talk;
-    ``party`` is how many people come along, as was said before.
-    """
+    """Read a normalised text in one pass of the encoder, its lines ``apart`` from each other where
+    it is not one person's talk; ``party`` is how many come along, as was said before."""
     folded = fold(text)
     parts = _lines(folded) if apart else [(0, len(folded))]
     cut = [(a + at, b + at) for at, end in parts for a, b in windows(folded[at:end])]
