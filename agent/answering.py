@@ -31,6 +31,11 @@ PRIVACY = (
     "anybody else gets to see it I cannot tell; those who sent you here can."
 )
 FREE = "Using me costs you nothing. What others earn when you go on from here I cannot tell."
+ARRANGE = (
+    "I only search and tell you what listings say. I cannot book, reserve, call or write for you, "
+    "nor make an offer, and I do not know which dates are free. Open the listing's own page from "
+    "its card, where there is one, or ask me for a person."
+)
 NOTHING_SHOWN = "I have not shown you anything yet."
 UNKNOWN = (
     "I have no explanation of “{term}”: it is not among the words that I know here, and I would "
@@ -133,6 +138,7 @@ def service(pack: Pack, count: int, topic: Topic | None) -> str:
             "person can be asked for."
         ),
         "currency": _currency(pack),
+        "arrange": ARRANGE,
         "opinion": (
             "I am a computer program and have no taste of my own, so I cannot say; that is for you "
             "and those who know you. I can tell you what a listing says, if you ask for it."

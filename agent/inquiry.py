@@ -161,7 +161,47 @@ def inquires(text: str) -> bool:
 
 def requests(text: str) -> bool:
     """Whether a text, in the form of a question, wants something done or other items shown."""
-    return bool(_REQUESTS.match(text)) and not _OF_THEM.search(text)
+    return bool(_REQUESTS.match(text)) and not (_OF_THEM.search(text) or _MAY_WE.match(text))
+
+
+_MAY_WE = re.compile(
+    _OPENING + r"(?:can|could|may|might) (?:we|i|my [a-z]{1,12}|our [a-z]{1,12}) .{1,60}"
+    r"\b(?:there|(?:on|in|at|with|near|of) (?:it|there)|at my|near me)\b",
+    re.IGNORECASE,
+)
+"""Asks what may be done with an item: "can we have a party there"."""
+
+
+_GOES_ON = re.compile(r"^\W*+(?:and|what about|how about|what of)\b", re.IGNORECASE)
+BRIEF, BRIEFEST = 6, 4
+"""Words of the longest text that goes on asking without a verb: "and the roof", "any debts?"."""
+
+
+def goes_on(text: str) -> bool:
+    """Whether a short text, without the form of a question, may go on with the one before."""
+    count = len(text.split())
+    return bool(_GOES_ON.match(text) and count <= BRIEF) or (
+        text.rstrip().endswith("?") and count <= BRIEFEST
+    )
+
+
+_BARE = re.compile(
+    r"^\W*+(?:(?:and|but|so|what about|how about|what of|for|of|the|that|this|one|number|no|nr|in"
+    r"|at|near|too|also|then|same|with|\d)\b\W*+)*+$",
+    re.IGNORECASE,
+)
+
+
+def asks_on(text: str, rest: str) -> bool:
+    """Whether a short text asks something by its noun alone, of what was spoken of before."""
+    return goes_on(text) and not names_only(rest)
+
+
+def names_only(rest: str) -> bool:
+    """Whether a question says nothing beside the item that it names: "and Flagstaff?"; ``rest`` is
+    what is left without the words for the item.
+    """
+    return bool(_BARE.match(rest))
 
 
 def wonders(text: str) -> bool:
@@ -177,6 +217,14 @@ def of_one(text: str) -> bool:
 def of_it(text: str) -> bool:
     """Whether a text speaks of one item as "it" or "that one", and not only as "there"."""
     return any(one.group().lower() != "there" for one in _ONE.finditer(text))
+
+
+_OTHERS = re.compile(r"\b(?:he|she|his|her|hers|they|them|their|theirs)\b", re.IGNORECASE)
+
+
+def of_others(text: str) -> bool:
+    """Whether a text speaks of one item, or of people who neither write nor answer here."""
+    return of_it(text) or bool(_OTHERS.search(text))
 
 
 def of_all(text: str) -> bool:
@@ -233,7 +281,8 @@ def of_everything(text: str) -> bool:
 
 _STOCK = re.compile(
     r"\b(?:what|which|how many|how much|any|anything)\b.{0,40}"
-    r"\b(?:have you(?: got)?|do you (?:have|know)|you've got|of your|in your (?:list|catalogue))\b",
+    r"\b(?:have you(?: got)?|do you (?:have|know)|you've got|of your|in your (?:list|catalogue))\b"
+    r"|\bwhat'?ve you got\b",
     re.IGNORECASE,
 )
 
@@ -243,6 +292,18 @@ def of_stock(text: str) -> bool:
     got in Maine?", "how many of your companies are in Norway?".
     """
     return bool(_STOCK.search(text)) and not of_one(text) and not _OF_THEM.search(text)
+
+
+_ANYTHING = re.compile(
+    r"^\W*+(?:(?:so|well|ok|okay|now|then|and|oh|right)\b\W*+)*+what(?:'?ve| have| do)? you"
+    r"(?: got| have| know)?\b(?:\W*+(?:got|have|for|me|us|then|there|now|dear|please)\b)*+\W*+$",
+    re.IGNORECASE,
+)
+
+
+def of_anything(text: str) -> bool:
+    """Whether a question about what there is names nothing: "what have you got for me then?"."""
+    return bool(_ANYTHING.match(text))
 
 
 _CHOICE = re.compile(

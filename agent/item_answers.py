@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -153,10 +154,10 @@ def answer(item: Item, part: Part, ranked: Sequence[Found], pack: Pack) -> list[
     wanted = [(pack.attribute(one.attribute), one) for one in part.asked[:MOST_ASKED]]
     lines = [line for one in wanted if (line := _stated(item, *one, pack, part.alone))]
     why, found = asks_why(part.question), ranked[0] if ranked else None
-    if found is not None and _adds(found, lines, wanted, part, item):
-        kept = [] if _of_another(part, item) else lines
-        return [*kept, f"{SAYS} “{found.span.text}”"]
-    if lines:
+    another = _of_another(part, item, pack)
+    if found is not None and _adds(found, lines, wanted, part, another, item):
+        return [*([] if another else lines), f"{SAYS} “{found.span.text}”"]
+    if lines and not (another and part.alone and ranked):
         numeric = all(attribute.type.numeric for attribute, _ in wanted)
         return [*lines, UNEXPLAINED] if why and numeric else lines
     return nearest(ranked) if part.alone else []
@@ -175,7 +176,7 @@ question is put to all that is shown."""
 
 def _adds(
     found: Found, lines: Sequence[str], wanted: Sequence[tuple[Attribute, Reading]], part: Part,
-    item: Item,
+    another: bool, item: Item,
 ) -> bool:  # fmt: skip
     """Whether a stretch is to be quoted, beside what is stated of the attributes asked about."""
     lacks = not part.few and 0 < found.covered < MOST_OF_IT  # "helicopter parking": "parking"
@@ -184,19 +185,39 @@ def _adds(
         return close
     if figure_asked(part.question) and not any(a.type.numeric for a, _ in wanted):
         return close
-    if _of_another(part, item):
+    if another:
         return close
     least = BEYOND if all(a.type.numeric for a, _ in wanted) else 0.0
     says_more = part.alone and found.shared > least
     return found.sure and (says_more or _beyond(found, wanted, part, item) >= BEYOND)
 
 
-def _of_another(part: Part, item: Item) -> bool:
+_SUBJECT = re.compile(
+    r"\bhow (?:old|long|big|large|far|new|much|many)\b(?: [a-z]{1,12}){0,2}? "
+    r"(?:is|are|was|were|do|does|did) (?:the|its|their|his|her|that|those|these) ([a-z]{3,20})"
+)
+
+
+def _of_another(part: Part, item: Item, pack: Pack) -> bool:
     """Whether a question is about something that an item speaks of, and not about the item: "how
-    old is Gary".
+    old is Gary", "how old are the machines".
     """
+    if all(one.value is not None for one in part.asked):
+        return False
     names = {stem(word) for word, _, _ in names_in(part.question)} - stems(item.title)
-    return any(one.value is None for one in part.asked) and bool(names & stems(item.cleaned))
+    if names & stems(item.cleaned):
+        return True
+    subject = _SUBJECT.search(part.question.lower())
+    if subject is None or not all(pack.attribute(one.attribute).type.numeric for one in part.asked):
+        return False
+    attributes = [pack.attribute(one.attribute) for one in part.asked]
+    own = [name for a in attributes for name in (a.label, a.unit, *a.words, *a.told)]
+    called = f"{item.title} {pack.noun.one} {pack.noun.many} {' '.join(own)} {GENERIC}"
+    return stem(subject[1]) not in stems(called)
+
+
+GENERIC = "business firm company place shop store house home thing one owner seller host"
+"""What people call any item, or who speaks for it."""
 
 
 def _beyond(

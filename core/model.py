@@ -163,6 +163,7 @@ Topic = Literal[
     "ability",  # what the program does, and how it chooses
     "currency",
     "opinion",  # what the program likes or believes
+    "arrange",  # what it cannot do: book, call, write, make an offer, tell which dates are free
     "drawback",  # what speaks against an item
     "grief",  # somebody died
     "hardship",  # work, health or home was lost

@@ -113,7 +113,7 @@ class Settings(BaseSettings):
         default=1.5, gt=0, description="Seconds to wait for a language model before a question."
     )
     listen_timeout: float = Field(
-        default=6.0, gt=0, description="Seconds to wait for one that reads what was typed."
+        default=4.5, gt=0, description="Seconds to wait for one that reads what was typed."
     )
     listen_when: Literal["unsure", "always"] = Field(
         default="unsure",

@@ -51,12 +51,22 @@ class Reader:
             value = self._digits(word)
         elif word in n.SMALL or word in n.TENS:
             value = self._small()
-        elif skipped and word in n.SCALES and word not in n.ATTACHED | {"k"}:
+        elif (
+            (skipped or self._bare_scale()) and word in n.SCALES and word not in n.ATTACHED | {"k"}
+        ):
             value = 1.0
         else:
             return None
         value = self._half(self._scaled(value))
         return value, value
+
+    def _bare_scale(self) -> bool:
+        """Whether a multiplier stands for one of it, without its article: "hundred and fifty"."""
+        word, following = self._text(), self._text(1)
+        if word not in n.SPELT_SCALES:
+            return False
+        counts = self._text(2) in n.SMALL or self._text(2) in n.TENS
+        return following in n.AFTER_SCALE or (following == "and" and counts)
 
     def _article(self) -> bool:
         if self._text() not in ("a", "an"):

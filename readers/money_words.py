@@ -64,8 +64,8 @@ def following_words(following: str, limit: int = 3) -> Iterator[str]:
 _PERIODS: tuple[tuple[str, Per], ...] = (("mo", "month"), ("pcm", "month"), ("pm", "month"), ("we", "week"), ("wk", "week"), ("pw", "week"), ("ye", "year"), ("yr", "year"), ("an", "year"), ("pa", "year"), ("p.a", "year"), ("da", "day"), ("ni", "day"), ("ho", "hour"), ("hr", "hour"))  # fmt: skip
 _TIME = r"(?P<time>months?|mos?\b|mth|weeks?|wk|years?|yr|annum|days?|nights?|hours?|hr)\b"
 PER_AFTER = re.compile(
-    rf"\s{{0,4}}(?:dollars|bucks|quid|euros|pounds|rupees|gross|net|clear|rent|in rent|in sales|in revenue|profit|cash|take-?home|coming in)?\s{{0,4}}(?:or so|or more|or less|plus|\+|tops)?\s{{0,4}}"
-    rf"(?:(?:/|per |a |an |each |every |in a |in the |in |one |by the |by )\s{{0,4}}{_TIME}|(?P<adverb>monthly|weekly|yearly|annually|annual|daily|nightly|hourly|pcm|pw|p\.a\.|pa\b|p/m|pm\b|p/w))"
+    rf"\s{{0,4}}(?:dollars|bucks|quid|euros?|pounds|rupees|usd|eur|gbp|cad|aud|inr|[$€£]|gross|net|clear|rent|in rent|in sales|in revenue|profit|cash|take-?home|coming in)?\s{{0,4}}(?:or so|or more|or less|plus|\+|tops)?\s{{0,4}}"
+    rf"(?:(?:/|per |a |an |the |each |every |in a |in the |in |one |by the |by )\s{{0,4}}{_TIME}|(?P<adverb>monthly|weekly|yearly|annually|annual|daily|nightly|hourly|pcm|pw|p\.a\.|pa\b|p/m|pm\b|p/w))"
 )
 PER_BEFORE = re.compile(
     r"(?P<adverb>monthly|weekly|yearly|nightly|daily|hourly)(?: [a-z]+){0,3}(?: of| is| was| at| around| about|:){0,6}\s{0,4}$"

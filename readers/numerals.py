@@ -67,6 +67,13 @@ SCALES: dict[str, float] = {
     **dict.fromkeys(("crore", "crores", "cr"), 1e7),
     **dict.fromkeys(("dozen", "dozens"), 12.0),
 }
+
+SPELT_SCALES = frozenset({"hundred", "hunderd", "hundered", "thousand", "thousend", "million"})
+AFTER_SCALE = frozenset(
+    ["quid", "dollars", "pounds", "euros", "euro", "bucks", "usd", "eur", "gbp", "grand",
+     "thousand", "tops", "max", "maximum"]
+)  # fmt: skip
+"""Multipliers that may stand without "a" or "one", and what follows them there."""
 """Multipliers. Which of them speak of money, and which need to stand right behind digits, follows."""
 
 ATTACHED = frozenset({"b", "cr", "m", "ks", "mm", "mn", "tn", "mill"})

@@ -23,6 +23,7 @@ USUAL = 1e-5
 
 ENDINGS = ("er", "r", "est", "st", "ish", "ly", "y", "less", "ness", "ful", "able")
 _LETTERS = re.compile(r"[A-Za-z]{4,24}")
+_FOR = re.compile(r"(?<![\w.,$€£-])4 (?=(?:me|us|u|you|my|him|her|them|the)\b)")
 _GLUED = re.compile(r"(?<![\w.,$€£])(\d{1,4}(?:\.\d)?)([A-Za-z]{2,12})(?!\w)")
 
 
@@ -49,13 +50,13 @@ class Spelling:
         self._corrected = lru_cache(maxsize=4096)(self._correct)
 
     def corrected(self, text: str) -> str:
-        """The text with its slips put right, and figures apart from the catalogue's words ("2br");
-        what is no slip stays as it is.
+        """The text with its slips put right, and figures apart from the catalogue's words ("2br"),
+        and "4 me" as "for me"; what is no slip stays as it is.
         """
         if not text.isascii():
             return text
         loud = text.isupper()
-        text = _GLUED.sub(self._apart, text)
+        text = _GLUED.sub(self._apart, _FOR.sub("for ", text))
         return _LETTERS.sub(lambda found: self._cased(found[0], loud), text)
 
     def _apart(self, glued: re.Match[str]) -> str:

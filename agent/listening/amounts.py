@@ -12,8 +12,8 @@ from agent.listening.change import over
 from agent.listening.domain import Domain
 from agent.listening.labels import BOUNDS
 from agent.listening.mentions import FigureMention, Mentions
-from core.model import Kind, Range
-from domains import Attribute
+from core.model import Kind, Range, Wish
+from domains import Attribute, Pack
 from readers.amount import Amount
 from readers.quantity import carried
 from readers.tables import word_set
@@ -109,10 +109,21 @@ def left_out(text: str, start: int) -> bool:
     return bool(_LEFT_OUT.search(fold(text[max(0, start - 120) : start])))
 
 
+PARTY = ("people", "guest", "person")
+"""Units of the number of those who come along."""
+
+
+def party_of(wishes: Sequence[Wish], pack: Pack) -> float | None:
+    """How many people come along, by what was wished so far; None where that was not said."""
+    own = {a.id for a in pack.attributes if a.meant == "at least" and a.unit.startswith(PARTY)}
+    said = [w.value for w in wishes if w.attribute in own and w.stance == "want"]
+    return next((v.max or v.min for v in said if isinstance(v, Range)), None)
+
+
 def _as_meant(kind: str, attribute: Attribute) -> str:
     """How a bare figure bounds an attribute of which enough, or not too much, is wanted."""
     if attribute.meant == "at least" and kind in ("max", "exact"):
-        return "min" if attribute.unit.startswith(("people", "guest", "person")) else "exact"
+        return "min" if attribute.unit.startswith(PARTY) else "exact"
     return "exact" if attribute.meant == "at most" and kind == "min" else kind
 
 
@@ -368,7 +379,8 @@ def _times(
         return 1 / NIGHTS[figure.per]
     if figure.per == "head":
         party = [people for people in mentions.people if people.max]
-        return party[-1].max if party and not over(party[-1].span, figure.span) else None
+        here = party[-1].max if party and not over(party[-1].span, figure.span) else None
+        return here or mentions.party
     typical = domain.figures.get(attribute.id, ())
     yearly = bool(typical) and typical[len(typical) // 2] >= 20_000
     if yearly:

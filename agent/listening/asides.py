@@ -42,7 +42,7 @@ APART = 0.05
 GRAVE = ("grief", "hardship")
 """News that must not be met as good news."""
 
-UNBOUND = ("currency", "opinion", "checked")
+UNBOUND = ("currency", "opinion", "checked", "arrange")
 """Topics of which a question may name items or sums."""
 
 NEWS, BESIDE, CLEARLY = 0.5, 0.6, 0.1
@@ -106,6 +106,8 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     """
     backing = read.acts["service"] + read.acts["human"]
     asked = asks(read.text)
+    if _to_arrange(read, domain):
+        return "arrange"
     if not asked and any(change.tag == "want" for change in read.changes):
         return None
     if (not asked and backing < HALF) or max(read.acts[act] for act in ANSWERS) >= HALF:
@@ -113,7 +115,8 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     span = asked_span(read.text)
     near = _near(read, [span], domain)
     if near is None or group(near.topic) != "service":
-        return "service" if read.acts["service"] >= HALF else None
+        offered = near is not None and near.topic == OTHER and near.likeness >= HALF
+        return "service" if read.acts["service"] >= HALF and not offered else None
     named = named or _names_attribute(read.text[slice(*span)], domain)
     other = max(read.acts[act] for act in ("explain", "items", "advice", "list", "profile"))
     if backing >= HALF:
@@ -122,6 +125,14 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     free = near.topic in UNBOUND or not (named or _wished(read, span))
     close = near.likeness >= least and near.apart >= APART
     return _topic(near.topic) if free and close else None
+
+
+def _to_arrange(read: Utterance, domain: Domain) -> bool:
+    """Whether a message, a question or not, plainly wants done what this does not do."""
+    near = _near(read, [(0, len(read.text))], domain)
+    plainly = near is not None and near.topic == "arrange"
+    plainly &= near is not None and near.likeness >= NEWS and near.apart >= 2 * CLEARLY
+    return plainly and not any(change.tag == "want" for change in read.changes)
 
 
 def _names_attribute(question: str, domain: Domain) -> bool:
@@ -144,6 +155,18 @@ def of_offers(read: Utterance, domain: Domain) -> bool:
     """Whether a question that seems to be about the service is closer to what is offered."""
     near = _near(read, [asked_span(read.text)], domain)
     return near is not None and near.topic == OTHER
+
+
+def denied(need: str, read: Utterance, domain: Domain) -> bool:
+    """Whether the meaning of a message denies that it asks for advice, or for a person."""
+    return (need == "advice" and not advises(read, domain)) or (
+        need == "human" and asks(read.text) and _plainly_of_offers(read, domain)
+    )
+
+
+def _plainly_of_offers(read: Utterance, domain: Domain) -> bool:
+    near = _near(read, [asked_span(read.text)], domain)
+    return near is not None and near.topic == OTHER and near.likeness >= HALF
 
 
 def advises(read: Utterance, domain: Domain) -> bool:

@@ -98,7 +98,8 @@ _SHOWN = _FILLERS | {
         "gimme",
         "give",
     ),
-    *("see", "matches", "found", "got", "some", "anyway", "already", "and", "away"),
+    *("see", "matches", "found", "got", "some", "anyway", "already", "and", "away", "do"),
+    *("ja", "jo", "si", "oui", "da", "aye", "dear", "love", "mate", "sir", "madam", "maam"),
 }
 
 

@@ -62,12 +62,19 @@ def _term(text: str, clause: list[Token]) -> str | None:
     return text[clause[start].start : clause[end - 1].end] if end > start else ""
 
 
+_SOMEBODY = frozenset({"it", "he", "she", "they", "we"})
+
+
 def defines(text: str) -> bool:
     """Whether the form of a text asks what a word means: "what is SDE", "define net"."""
     said = [fold(token.text) for token in words(text)]
     if _MEANS & {*said}:
         return True
-    asking = [i for i, word in enumerate(said) if word in _WHAT]
+    asking = [
+        i
+        for i, word in enumerate(said)
+        if word in _WHAT and not (i + 2 < len(said) and said[i + 1] in _SOMEBODY)
+    ]
     return any(said[i] != "what" or (i + 1 < len(said) and said[i + 1] in _IS) for i in asking)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.mentions import FigureMention, Mentions
-from core.model import Kind
+from core.model import Kind, Place, Wish
 from domains import Attribute
 from readers.text import fold, stem, words
 
@@ -197,3 +197,12 @@ def _scale_fit(figure: FigureMention, typical: Quantiles) -> float:
     spread = max(math.log(high / low) / 3.3, 0.35)
     scales = (1.0, 1e3, 1e6) if middle >= 20_000 and value < 1000 else (1.0,)
     return max(math.exp(-0.5 * (math.log(value * s / middle) / spread) ** 2) for s in scales)
+
+
+def held_values(wishes: Sequence[Wish]) -> Held:
+    """By attribute, the values wished so far, in lower case."""
+    found: dict[str, frozenset[str]] = {}
+    for wish in wishes:
+        value = wish.value.name if isinstance(wish.value, Place) else str(wish.value)
+        found[wish.attribute] = found.get(wish.attribute, frozenset()) | {value.lower()}
+    return found

@@ -11,6 +11,7 @@ from agent.inquiry import (
     asked_part,
     asks,
     compares,
+    goes_on,
     impersonal,
     interrogates,
     of_all,
@@ -71,10 +72,10 @@ def asked_of_items(
         return False
     if said in ("items", "compare") or compares(read.text):
         return True
-    pursued = pursues(read.text, items, waits)
+    pursued = pursues(read.text, items, waits) or follows(read, items, waits)
     if said == "list" and (pointed or pursued) and not of_catalogue(read.text):
         return True
-    if pursued and said in (*_OPEN, "explain"):
+    if pursued and said in (*_OPEN, "explain", "smalltalk"):
         return True
     implied = not waits and said in _OPEN and interrogates(read.text) and impersonal(read.text)
     return asks(read.text) and (pointed or implied) and _asked(read, said, items, waits)
@@ -87,6 +88,18 @@ def pursues(text: str, items: Meant, waits: bool) -> bool:
     if waits or not items.focus or requests(text) or of_catalogue(text):
         return False
     return interrogates(text) and (impersonal(text) or there_is(text))
+
+
+_STAYING = frozenset(["less", "more", "like", "unlike", "remove"])
+
+
+def follows(read: Utterance, items: Meant, waits: bool) -> bool:
+    """Whether a short message without the form of a question goes on with one about the items that
+    were spoken of: "and the roof", "any debts?"; one that wishes something does not.
+    """
+    if waits or not items.focus or not goes_on(read.text):
+        return False
+    return not any(c.tag in _STAYING or isinstance(c.value, Place) for c in read.changes)
 
 
 def _wishes_beside(read: Utterance) -> bool:
@@ -113,7 +126,8 @@ PLAINLY = 0.5
 def inquiry(read: Utterance, said: str, items: Meant, domain: Domain, sure: bool) -> Heard:
     """What is asked of which items."""
     mentions = items.mentions
-    if not items.named and pursues(read.text, items, False) and not of_all(read.text):
+    pursued = pursues(read.text, items, False) or follows(read, items, False)
+    if not items.named and pursued and not of_all(read.text):
         mentions = tuple((n, (0, 0)) for n in items.focus)
     if not mentions and not items.absent and of_it(read.text) and not of_all(read.text):
         mentions = ((1, (0, 0)),)  # "is there a house on it?" of what stands first
@@ -210,8 +224,9 @@ def _told(question: str, kind: Kind | None, domain: Domain) -> str | None:
     """
     said = [stem(fold(token.text)) for token in words(question)]
     found = ("", 0)
+    compares = bool(_MORE_OR_LESS & {*said})
     for attribute in domain.attributes:
-        if kind is None or attribute.type is not kind:
+        if attribute.type is not kind and not (compares and attribute.type is Kind.MONEY):
             continue
         for name in attribute.told:
             own = [stem(fold(token.text)) for token in words(name)]
@@ -220,6 +235,8 @@ def _told(question: str, kind: Kind | None, domain: Domain) -> str | None:
                 found = (attribute.id, len(own))
     return found[0] or None
 
+
+_MORE_OR_LESS = frozenset(stem(word) for word in ("more", "most", "less", "least"))
 
 _PRICE = frozenset(
     ["how", "much", "is", "are", "was", "does", "do", "did", "he", "she", "they", "it", "that",
@@ -370,7 +387,14 @@ def _interrogated(question: str) -> Kind | None:
     """The kind of attribute that the interrogative asks for: "where", "how much"."""
     said = [fold(token.text) for token in words(question)]
     forms = {*((word,) for word in said), *pairwise(said)}
-    return next((kind for form, kind in _INTERROGATIVES.items() if form in forms), None)
+    found = next((kind for form, kind in _INTERROGATIVES.items() if form in forms), None)
+    rate = bool(_RATE & forms) and bool(_WHAT & {*said})
+    return Kind.MONEY if found is None and rate else found
+
+
+_RATE = frozenset({("a", "year"), ("per", "year"), ("last", "year"), ("a", "month"), ("a", "week")})
+_WHAT = frozenset({"what", "what's", "whats"})
+"""Together they ask for a sum: "what does it clear in a year"."""
 
 
 def _closest(question: str, kind: Kind | None, domain: Domain) -> str | None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from agent.inquiry import asked_span, asks, demands, of_it, of_stock
-from agent.listening.asides import advises, news, of_offers, service_topic
+from agent.inquiry import asked_span, asks, demands, of_anything, of_others, of_stock
+from agent.listening.amounts import party_of
+from agent.listening.asides import denied, news, of_offers, service_topic
 from agent.listening.certainty import rightness
 from agent.listening.change import Change
 from agent.listening.commands import (
@@ -19,23 +20,31 @@ from agent.listening.commands import (
     decided,
     exact_command,
     exact_critique,
-)
+)  # fmt: skip
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
-from agent.listening.features import NOTHING_HELD, Held
-from agent.listening.inquiring import asked_of_items, inquiry, names_attribute, order_of, tells_none
+from agent.listening.features import NOTHING_HELD, Held, held_values
+from agent.listening.inquiring import (
+    asked_of_items,
+    follows,
+    inquiry,
+    names_attribute,
+    order_of,
+    tells_none,
+)  # fmt: skip
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
 from agent.listening.references import Meant, Screen, likened, meant
 from agent.listening.refusals import turned_down
-from agent.listening.telling import joined_spans, worded
+from agent.listening.telling import joined_spans, says_nothing, worded
 from agent.listening.utterance import IDLE, Utterance, read_utterance
+from agent.listening.wording import replaces
 from core.model import Act, Critique, Heard, Kind, Place, Reading, Stance, Wish
 from domains import Attribute, Pack
 from guards.needs import NEEDS, Need
 from readers.place import Gazetteer, open_gazetteer
-from readers.text import fold, normalise, words
+from readers.text import fold, normalise
 
 SURE = 0.8
 """Least probability that all was read rightly with which no language model need be asked; the
@@ -102,14 +111,23 @@ class Listener:
         shown: Sequence[str] = (),
         held: Held = NOTHING_HELD,
         apart: bool = False,
+        party: float | None = None,
     ) -> Utterance:
         """What the heads and the grammar make of a text, before it is held against the profile;
-        ``apart`` as of :func:`read_utterance`.
+        ``apart`` and ``party`` as of :func:`read_utterance`.
         """
         asked = None if pending is None else pending.attribute
         spelt = self.domain.spelling.corrected(normalise(text))
         return read_utterance(
-            spelt, asked, bool(shown), self.domain, self._network, self._prepared, held, apart
+            spelt,
+            asked,
+            bool(shown),
+            self.domain,
+            self._network,
+            self._prepared,
+            held,
+            apart,
+            party,
         )
 
     def hear(
@@ -132,8 +150,7 @@ class Listener:
             plea: what the form of the message alone says that it needs.
             orders: whether some of it reads like orders to a program: then its lines are read
                 apart, and of its sentences only those that state a wish tell of the match.
-            screen: all that is known of the five; their titles alone by default.
-        """
+            screen: all that is known of the five; their titles alone by default."""
         said = normalise(text)
         if not any(c.isalnum() for c in said):
             return Heard(acts=("empty",))
@@ -145,7 +162,8 @@ class Listener:
         critique = exact_critique(said, self.domain.pack) if shown else None
         if critique is not None:
             return Heard(acts=("answer",), critiques=(critique,))
-        read = self.read(text, pending, shown, held_values(wishes), apart=orders)
+        held, party = held_values(wishes), party_of(wishes, self.domain.pack)
+        read = self.read(text, pending, shown, held, orders, party)
         seen = screen or Screen(tuple(shown))
         found = heard(read, self.domain, pending, wishes, seen, orders)
         if found.text:
@@ -172,21 +190,12 @@ class Listener:
             return need
         if found.topic is not None and "service" in found.acts:
             return None
-        return need if need == "human" or advises(read, self.domain) else None
+        return None if denied(need, read, self.domain) else need
 
     def _prime(self, text: str, made: Floats | None) -> None:
         """Let the search find the vector of the words that the same pass has made already."""
         if made is not None:
             self._network.encoder.prime(text, made)
-
-
-def held_values(wishes: Sequence[Wish]) -> Held:
-    """By attribute, the values wished so far, in lower case."""
-    found: dict[str, frozenset[str]] = {}
-    for wish in wishes:
-        value = wish.value.name if isinstance(wish.value, Place) else str(wish.value)
-        found[wish.attribute] = found.get(wish.attribute, frozenset()) | {value.lower()}
-    return found
 
 
 def needed(acts: Mapping[str, float], plea: Need | None) -> Need | None:
@@ -224,7 +233,8 @@ def heard(
     pointed: list[Mention] = [*items.mentions, *((0, span) for _, span in items.absent)]
     refused = turned_down(read.text, sorted(pointed, key=lambda one: one[1]), len(shown) or FIVE)
     said = _kind_here(read, pending, bool(shown), domain)
-    beside = _beside(read, said, items, bool(shown), domain)
+    going_on = follows(read, items, pending is not None)
+    beside = _beside(read, said, items, bool(shown), going_on, domain)
     if beside is not None:
         return beside
     if asked_of_items(read, said, items, refused, bool(shown), pending is not None):
@@ -262,7 +272,7 @@ def _answer(
     acts = acts_of(ACTS[said], readings, critiques, pending, refused)
     readings += _answering(read.text, acts[0], readings, domain, pending)
     stated = bool(readings or critiques)
-    if acts == ("answer",) and not stated and _says_nothing(read.text):
+    if acts == ("answer",) and not stated and says_nothing(read.text):
         return Heard(acts=("empty",))
     if more_like and acts[0] in ("answer", "more", "show"):
         acts = ("like", "answer") if readings else ("like",)
@@ -283,10 +293,10 @@ def _answer(
 def _kind_here(read: Utterance, pending: Pending | None, shown: bool, domain: Domain) -> str:
     """The kind of message: no advice that its meaning denies, and about items where it is."""
     said = kind_of(read, pending, shown)
-    if said == "advice" and not advises(read, domain):
+    if denied(said, read, domain):
         said = max(ANSWERING, key=lambda act: read.acts[act])
     if said in ("items", "list") and of_stock(read.text):
-        return "list"
+        return "list" if shown or read.changes or not of_anything(read.text) else "show"
     of_items = shown and pending is None and _of_those_shown(read, said, domain)
     return "items" if of_items else said
 
@@ -310,15 +320,20 @@ def _of_those_shown(read: Utterance, said: str, domain: Domain) -> bool:
     return said == "service" and asks(read.text) and of_offers(read, domain)
 
 
-def _beside(read: Utterance, said: str, items: Meant, shown: bool, domain: Domain) -> Heard | None:
-    """A question about the service or about a word, with what is wished before and after it."""
+def _beside(
+    read: Utterance, said: str, items: Meant, shown: bool, going_on: bool, domain: Domain
+) -> Heard | None:
+    """A question about the service or about a word, with what is wished before and after it; one
+    that goes on with what was spoken of before is about that.
+    """
     if any(read.acts[need] >= NEED_LEVELS[need][0] for need in ("distress", "fraud", "protected")):
         return None
-    topic = service_topic(read, items.named or (shown and of_it(read.text)), domain)
+    of_items = items.named or going_on or (shown and of_others(read.text))
+    topic = service_topic(read, of_items, domain)
     if topic is not None:
         act: Act = "human" if topic == "person" else "service"
         return _aside(read, domain, Heard(acts=(act,), topic=topic))
-    asked = word_asked(read, said, shown, items.named, domain)
+    asked = word_asked(read, said, shown, of_items, domain)
     if asked is None:
         return None
     return _aside(read, domain, Heard(acts=("explain",), question=asked.term, asked=asked.named))
@@ -386,15 +401,6 @@ def outside(read: Utterance, mentions: Sequence[Mention]) -> tuple[Change, ...]:
         for c in read.changes
         if c.tag in DIRECTIONS or not any(a < c.span[1] and c.span[0] < b for a, b in spans)
     )
-
-
-LEAST_LETTERS = 3
-"""Letters of the shortest word whose meaning tells anything by itself."""
-
-
-def _says_nothing(text: str) -> bool:
-    """Whether a text has no word that could mean anything, as "aa" or "x"."""
-    return all(len(token.text) < LEAST_LETTERS for token in words(text))
 
 
 ANSWERING = ("wish", "any", "unsure")
@@ -484,17 +490,3 @@ def _reading(
         span=change.span,
         exact=change.exact,
     )
-
-
-_CORRECTING = frozenset(
-    ["instead", "rather", "actually", "change", "switch", "meant", "sorry", "wait", "correction",
-     "scratch"]
-)  # fmt: skip
-
-
-def replaces(text: str) -> bool:
-    """Whether what is said takes the place of what was said before."""
-    said = [fold(token.text) for token in words(text)]
-    if {"too", "also"} & {*said} or "as well" in text.lower():
-        return False
-    return bool(said) and (said[0] == "no" or bool(_CORRECTING & {*said}))

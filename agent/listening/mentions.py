@@ -33,7 +33,8 @@ _DIGITS = {
 } | {"eight": "8"}
 _PER_HEAD = re.compile(
     r"\s{0,3}(?:dollars|pounds|euros?|bucks|quid)?\s{0,3}"
-    r"(?:(?:a|per|for each|each) (?:head|person|guest|adult)|each|apiece|pp)\b"
+    r"(?:(?:a|per|for each|each) (?:head|person|guest|adult)"
+    r"|each(?! (?:night|week|month|day|year))|apiece|pp)\b"
 )
 _THINGS = re.compile(
     r"(?:\s|-){1,2}(?!(?:is|was|as|his|its|this|us|yes|does|has|plus|minus|less|perhaps|always"
@@ -78,7 +79,7 @@ class ValueMention:
 
 @dataclass(frozen=True)
 class Mentions:
-    """Everything that one utterance names."""
+    """Everything that one utterance names; ``party`` is how many people were told of before."""
 
     text: str
     figures: tuple[FigureMention, ...]
@@ -89,13 +90,17 @@ class Mentions:
     places: tuple[PlaceFound, ...]
     values: tuple[ValueMention, ...]
     names: tuple[tuple[str, Span], ...]
+    party: float | None = None
 
 
-def find_mentions(text: str, domain: Domain) -> Mentions:
-    """The mentions of an utterance (already normalised) in a domain."""
+def find_mentions(text: str, domain: Domain, party: float | None = None) -> Mentions:
+    """The mentions of an utterance (already normalised) in a domain; ``party`` as there."""
     folded = hidden(text)
     quantities = find_quantities(folded, find_figures(folded))
     today = domain.today()
+    places = find_places(text, domain)
+    named = [place.name or place.span for place in places]
+    values = [*_named(text, domain), *_spelt_out(text, domain)]
     return Mentions(
         text=text,
         figures=tuple(_figure(folded, quantity) for quantity in quantities),
@@ -103,10 +108,16 @@ def find_mentions(text: str, domain: Domain) -> Mentions:
         stays=tuple(find_stays(text, today=today)) if _counts_nights(domain) else (),
         counts=tuple(_worded_counts(text, quantities)),
         years=(*find_years(text, today=today), *find_ages(text, today=today)),
-        places=tuple(find_places(text, domain)),
-        values=(*_named(text, domain), *_spelt_out(text, domain)),
+        places=tuple(places),
+        values=tuple(v for v in values if not any(_within(v.span, one) for one in named)),
         names=tuple((m.value, m.span) for m in domain.names.find(text)),
+        party=party,
     )
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    """Whether a stretch is a part of another: the "South" of "South Dakota"."""
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _named(text: str, domain: Domain) -> list[ValueMention]:

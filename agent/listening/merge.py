@@ -133,7 +133,7 @@ def _applied(
 ) -> list[Wish]:
     if reading.stance != "any" and reading.value is None:
         return profile if attribute.type is Kind.TEXT else _insisted(profile, reading)
-    wish = _wish(reading, attribute, turn, source)
+    wish = _sided(profile, _wish(reading, attribute, turn, source), reading)
     corrected = reading.replace or source == "edited"
     for held in profile:
         if held.attribute == wish.attribute and not corrected:
@@ -147,6 +147,20 @@ def _applied(
         if w not in disputed and not _superseded(w, wish, attribute, reading.replace, turn)
     ]
     return [*kept, _joined(profile, wish, attribute, corrected)]
+
+
+def _sided(profile: Sequence[Wish], wish: Wish, reading: Reading) -> Wish:
+    """A bare figure that takes the place of a limit, as a limit on the same side: "say 290 then"
+    after "up to 400".
+    """
+    value = wish.value
+    if reading.exact or not isinstance(value, Range) or value.min is None or value.min != value.max:
+        return wish
+    held = next((w.value for w in profile if w.attribute == wish.attribute and w.value), None)
+    if not isinstance(held, Range) or (held.min is None) == (held.max is None):
+        return wish
+    sided = Range(max=value.max) if held.min is None else Range(min=value.min)
+    return wish.model_copy(update={"value": sided})
 
 
 def _insisted(profile: list[Wish], reading: Reading) -> list[Wish]:

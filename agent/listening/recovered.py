@@ -20,6 +20,7 @@ from agent.listening.owners import inside, rows_within
 from agent.listening.wording import SURELY, denied_after, indifferent, negates, said_tag
 from core.model import Kind, Place
 from domains import Attribute
+from readers.common import commonness
 from readers.tables import word_set
 from readers.text import fold, stem, words
 
@@ -33,6 +34,13 @@ attribute, from which they are read.
 
 _STAY = frozenset({"week", "night", "month", "weekend", "stay", "trip", "holiday"})
 """Stems after "for" that make the sum before it one for all of a stay."""
+
+OPENING = "opening"
+HINTED, LIKELY, COMMON, MANY, LONGEST, NEARLY_ALL = 0.05, 0.15, 2e-4, 8, 4, 0.9
+"""Of what an opening looks for: the least probability that a token of it is wished, and its
+likeliest one; the commonness above which a word names nothing; values of an attribute that tells
+kinds; words of the longest; the share of people who can say it, from which an opening does.
+"""
 
 LISTED = 0.25
 """The same of a value beside another of its attribute: "heating, a kettle and a telly"."""
@@ -53,7 +61,48 @@ def recovered(
     used += [change.span for change in found]
     if kind in (None, Kind.PLACE):
         found += _places(scores, mentions, domain, used)
-    return [*found, *_values(scores, mentions, domain, changes, used)]
+    found += _values(scores, mentions, domain, changes, used)
+    if asked == OPENING:
+        found += _subject(scores, mentions, domain, [*changes, *found])
+    return found
+
+
+def _subject(
+    scores: Scores, mentions: Mentions, domain: Domain, changes: Sequence[Change]
+) -> Iterator[Change]:
+    """What an opening looks for, where nothing was read that says it: nearly every one says so, in
+    whatever frame ("my granddad raised Christmas trees"); its likeliest stretch, if likely at all.
+    """
+    kinds = {a.id: a for a in domain.attributes}
+    if any(c.tag == "want" and _says_what(kinds[c.attribute], domain) for c in changes):
+        return
+    said_by_all = (i for i, a in enumerate(domain.attributes) if a.type is Kind.TEXT)
+    position = next((i for i in said_by_all if domain.attributes[i].answerable >= NEARLY_ALL), None)
+    want, unusable = scores.tag[:, TAGS.index("want")], scores.tag[:, TAGS.index("unusable")]
+    runs: list[list[int]] = []
+    for i in range(1, len(scores.offsets) - 1) if position is not None else ():
+        own = scores.owner[i, position] >= SURELY and want[i] >= max(HINTED, float(unusable[i]))
+        if not own or any(over(scores.offsets[i], c.span) for c in changes):
+            continue
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    best = max(runs, key=lambda run: float(want[run].max()), default=[])
+    said = mentions.text[scores.offsets[best[0]][0] : scores.offsets[best[-1]][1]] if best else ""
+    noun = {stem(word) for word in f"{domain.pack.noun.one} {domain.pack.noun.many}".split()}
+    own_words = [fold(token.text) for token in words(said)]
+    telling = [w for w in own_words if commonness(w) <= COMMON and stem(w) not in noun]
+    if telling and len(own_words) <= LONGEST and want[best].max() >= LIKELY:
+        span = (scores.offsets[best[0]][0], scores.offsets[best[-1]][1])
+        attribute = domain.attributes[position or 0]
+        yield Change(attribute.id, "want", span, said, None, float(np.sqrt(want[best].max())))
+
+
+def _says_what(attribute: Attribute, domain: Domain) -> bool:
+    """Whether an attribute says what something is: in words, or as one of many kinds."""
+    many = len(domain.values.get(attribute.id, ())) >= MANY
+    return attribute.type is Kind.TEXT or (attribute.type.listed and many)
 
 
 def _places(
@@ -92,6 +141,13 @@ _FINE = re.compile(
 what accepts all of it.
 """
 
+_ANYWHERE = re.compile(
+    r"(?<!from )(?<!not )(?<!go )\b(?:anywhere|wherever)(?: at all| else)?"
+    r"(?: in (?:the )?(?:country|us|usa|u\.s\.|states|world|nation))?"
+    r"(?= ?(?:[,.;!?\n]|$| is | will do\b| works\b))"
+)
+"""Where nothing narrows it: not "anywhere in Ohio", "anywhere it snows", "run from anywhere"."""
+
 _CHOSEN = (Kind.PLACE, Kind.CATEGORY, Kind.CATEGORIES, Kind.MONEY, Kind.YEAR)
 """Attributes of which "any" leaves the choice open; "any staff" asks for some."""
 
@@ -109,6 +165,12 @@ def _any_of_it(mentions: Mentions, domain: Domain, used: Sequence[Span]) -> Iter
             continue
         said = Change(id, "any", (before.start(), end), None, None, SURELY)
         yield from indifferent(said, attribute, mentions, domain)
+    place = next((a for a in domain.attributes if a.type is Kind.PLACE), None)
+    for found in _ANYWHERE.finditer(folded) if place is not None else ():
+        if place is None or any(over(found.span(), one) for one in used):
+            continue
+        said = Change(place.id, "any", found.span(), None, None, SURELY)
+        yield from indifferent(said, place, mentions, domain)
 
 
 def holder(attribute: str, place: Place, domain: Domain) -> str:

@@ -167,7 +167,7 @@ def meant(
         return _before_any(text, screen, knows)
     found = item_mentions(text, screen.titles)
     absent: list[tuple[str, Span]] = []
-    for said, span, most in descriptions(text):
+    for said, span, most in [*descriptions(text), *_bare_ones(text)]:
         if any(a < span[1] and span[0] < b for _, (a, b) in found):
             continue
         described = _at_its_price(text, _described(said, screen.traits), screen)
@@ -220,6 +220,22 @@ def descriptions(text: str) -> Iterator[tuple[list[str], Span, int]]:
             after = _clause(folded, tokens[i + 2 :])
             if after and not _superlatives() & {folded[a:b] for a, b in after}:
                 yield [text[a:b] for a, b in after], (start, after[-1][1]), count
+
+
+_MOST_BARE = 2
+
+
+def _bare_ones(text: str) -> Iterator[tuple[list[str], Span, int]]:
+    """Descriptions without an article at the beginning of a text, of words that stand alone there:
+    "York one, why does he sell".
+    """
+    folded = fold(text)
+    tokens = words(folded)[: _MOST_BARE + 1]
+    for i, token in enumerate(tokens):
+        if i and token.text in _ONES and not _breaks(folded, tokens[0].start, token.start):
+            own = [t.text for t in tokens[:i]]
+            if all(_tells(word) and commonness(word) < _TELLING for word in own):
+                yield own, (tokens[0].start, token.end), 1 if token.text == "one" else 0
 
 
 def _placed(tokens: Sequence[Token], i: int, first: int | None) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from agent.listening.utterance import Span, Utterance
 from core.model import Act, Range
+from readers.text import words
 
 TELLING = frozenset({"answer", "show", "more", "reject", "like"})
 TALKING = frozenset({"smalltalk", "thanks", "human", "fraud", "advice", "explain"})
@@ -63,3 +64,12 @@ def _without(span: Span, dropped: Sequence[Span]) -> list[Span]:
             at = max(at, min(b, span[1]))
     kept.append((at, span[1]))
     return [(a, b) for a, b in kept if b > a]
+
+
+LEAST_LETTERS = 3
+"""Letters of the shortest word whose meaning tells anything by itself."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text has no word that could mean anything, as "aa" or "x"."""
+    return all(len(token.text) < LEAST_LETTERS for token in words(text))

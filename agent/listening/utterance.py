@@ -109,16 +109,16 @@ def read_utterance(
     prepared: Prepared,
     held: Held = NOTHING_HELD,
     apart: bool = False,
+    party: float | None = None,
 ) -> Utterance:
-    """Read a normalised text, whatever its length, in one pass of the encoder; its lines ``apart``
-    from each other, so that none tells how another is meant, where it is not one person's talk.
-    """
+    """Read a normalised text in one pass of the encoder, its lines ``apart`` from each other where
+    it is not one person's talk; ``party`` is how many come along, as was said before."""
     folded = fold(text)
     parts = _lines(folded) if apart else [(0, len(folded))]
     cut = [(a + at, b + at) for at, end in parts for a, b in windows(folded[at:end])]
     spans = affordable(folded, cut) or [(0, 0)]
     pieces = [folded[a:b] for a, b in spans]
-    mentions = [find_mentions(text[a:b], domain) for a, b in spans]
+    mentions = [find_mentions(text[a:b], domain, party) for a, b in spans]
     scores = network.read(pieces, mentions, prepared, domain, asked, shown, held)
     changes: list[Change] = []
     unread: list[Span] = []

@@ -387,3 +387,17 @@ def says_more(
         and not any(a <= token.start + span[0] < b for a, b in used)
         for token in words(text[slice(*span)])
     )
+
+
+_REPLACING = frozenset(
+    ["instead", "rather", "actually", "change", "switch", "meant", "sorry", "wait", "correction",
+     "scratch"]
+)  # fmt: skip
+
+
+def replaces(text: str) -> bool:
+    """Whether what is said takes the place of what was said before."""
+    said = [fold(token.text) for token in words(text)]
+    if {"too", "also"} & {*said} or "as well" in text.lower():
+        return False
+    return bool(said) and (said[0] == "no" or bool(_REPLACING & {*said}))

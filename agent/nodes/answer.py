@@ -16,7 +16,15 @@ from agent.elsewhere import called
 from agent.evidence import found_by_words, quotes
 from agent.explaining import explained
 from agent.hearing import everything
-from agent.inquiry import inquires, of_all, of_choice, of_everything, of_oneself, of_standing
+from agent.inquiry import (
+    asks_on,
+    inquires,
+    of_all,
+    of_choice,
+    of_everything,
+    of_oneself,
+    of_standing,
+)
 from agent.listening.mentions import find_places
 from agent.listing import first_rows, ordering
 from agent.model_calls import may_ask
@@ -182,7 +190,8 @@ async def _told(
         return item_answers.compare(items, pack)
     if heard.about and of_standing(asked):
         return item_answers.standing(items, len(state["shown"]), state.get("wishes", ()), pack)
-    if inquires(asked) or heard.asked:
+    question = heard.question or ""
+    if inquires(asked) or heard.asked or inquires(question) or asks_on(asked, question):
         return await _answered(asked, items, state, context)
     return item_answers.details(items, pack)
 

@@ -14,6 +14,7 @@ from agent.critiquing import critiqued
 from agent.decision import ANSWERED
 from agent.elsewhere import known
 from agent.hearing import heard_changes
+from agent.inquiry import names_only
 from agent.listening import Pending, hear_choices, hear_edits
 from agent.listening.alternatives import with_alternatives
 from agent.listening.commands import exact_command
@@ -71,6 +72,8 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
         heard = await asyncio.to_thread(
             context.listener.hear, text, pending, wishes, screen.titles, plea, orders, screen
         )
+    if "details" in heard.acts and names_only(heard.question or ""):
+        heard = await _resumed(heard, screen, state, context)
     if _insists(text, heard, pending, state):
         heard = heard.model_copy(update={"acts": ("answer",), "text": text, "sure": False})
     if LITERAL in state.get("flags", ()):
@@ -82,6 +85,19 @@ async def _hear_words(text: str, pending: Pending | None, state: State, context:
     if not wanted or not may_ask("listen", state, context):
         return heard
     return await model_hears(heard, text, situation(state, pending), context)
+
+
+async def _resumed(heard: Heard, screen: Screen, state: State, context: Context) -> Heard:
+    """The question before this one, where this one only says of which other: "and the second?"."""
+    said = [str(m.content) for m in state.get("messages", []) if m.type == "human"]
+    if not said or not heard.about:
+        return heard
+    before = await asyncio.to_thread(
+        context.listener.hear, said[-1], None, (), screen.titles, None, False, screen
+    )
+    if "details" not in before.acts or not before.question:
+        return heard
+    return heard.model_copy(update={"question": before.question, "asked": before.asked})
 
 
 async def _screen(text: str, state: State, context: Context) -> Screen:

@@ -142,3 +142,25 @@ async def test_who_asks_for_advice_on_an_item_is_told_what_its_listing_says(
     await agent.turn(talk, text="tell me about number 1")
     reply = await agent.turn(talk, text=question)
     assert reply.text.startswith(f"1. {titles[0]}: ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["and the roof", "and the heating?", "any debts?", "what about the lease", "and parking?",
+     "the washers?", "how about the staff", "and the neighbors", "a basement?", "and its hours"],
+)  # fmt: skip
+async def test_a_noun_alone_is_asked_of_the_item_spoken_of_last(
+    agent: Agent, question: str
+) -> None:
+    talk, titles = await shown(agent, "a laundromat in Massachusetts")
+    await agent.turn(talk, text="how old is number 3")
+    told = (await agent.turn(talk, text=question)).text
+    assert told.startswith(f"3. {titles[2]}: ")
+
+
+@pytest.mark.parametrize("other", ["and the second?", "what about number 2", "and number two"])
+async def test_the_same_is_asked_of_another(agent: Agent, other: str) -> None:
+    talk, titles = await shown(agent, "a laundromat in Massachusetts")
+    await agent.turn(talk, text="what does number 1 cost")
+    told = (await agent.turn(talk, text=other)).text
+    assert told.startswith(f"2. {titles[1]}: Asking price: ")

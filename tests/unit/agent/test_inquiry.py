@@ -9,10 +9,13 @@ import pytest
 from agent.inquiry import (
     asked_part,
     asks,
+    asks_on,
     compares,
     impersonal,
     inquires,
+    names_only,
     of_all,
+    of_anything,
     of_catalogue,
     of_one,
     of_standing,
@@ -178,3 +181,33 @@ def test_where_an_item_stands_is_asked(text: str) -> None:
 def test_items_are_wanted_side_by_side(text: str) -> None:
     assert compares(text)
     assert not compares("cheap compared to the first")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and the roof", "and the boiler?", "what about parking", "how about the lease", "any debts?",
+     "and staff?", "the kitchen?", "what of the stairs", "And the neighbors", "a garden?"],
+)  # fmt: skip
+def test_a_noun_alone_goes_on_asking(text: str) -> None:
+    assert asks_on(text, text)
+
+
+@pytest.mark.parametrize("rest", ["and ?", "what about ?", "and the one?", "how about number ?"])
+def test_a_question_may_say_nothing_but_an_item(rest: str) -> None:
+    assert names_only(rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What have you got?", "whatve you got", "so what have you got for me then",
+     "what've you got dear", "ok what do you have", "well, what have you"],
+)  # fmt: skip
+def test_what_there_is_at_all(text: str) -> None:
+    assert of_anything(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["what do you have in Maine", "what have you got that is cheap", "what have you done"]
+)
+def test_what_there_is_of_something(text: str) -> None:
+    assert not of_anything(text)

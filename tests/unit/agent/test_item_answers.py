@@ -202,6 +202,31 @@ def test_a_value_of_the_item_is_no_answer_about_what_it_speaks_of() -> None:
     assert told == [said("Zephyrus the cat is nine.")]
 
 
+BUSINESSES = load_pack("businesses")
+MILL = Item(
+    id="m", pack="businesses", title="Cider Mill", url=None, summary="", available=True,
+    cleaned="The presses are from 1988.", attributes={"established": Stated(value=1961.0)},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["the presses", "its machines", "the roof", "their trucks", "that boiler", "the vats",
+     "the ovens", "his tools", "the wells", "the trees"],
+)  # fmt: skip
+def test_how_old_a_thing_of_it_is_does_not_tell_the_year_of_its_founding(subject: str) -> None:
+    part = Part(f"how old are {subject}", (Reading(attribute="established"),), True)
+    near = found("The presses are from 1988.", NEARLY)
+    assert answer(MILL, part, near, BUSINESSES) == [f"{UNSURE} “The presses are from 1988.”"]
+
+
+@pytest.mark.parametrize("subject", ["the business", "the mill", "the company", "this one", "it"])
+def test_how_old_it_is_does(subject: str) -> None:
+    part = Part(f"how old is {subject}", (Reading(attribute="established"),), True)
+    told = answer(MILL, part, found("The presses are from 1988.", NEARLY), BUSINESSES)
+    assert told == ["Year founded: 1961."]
+
+
 def test_several_items_are_told_only_if_in_the_place_asked_for() -> None:
     paris = Place(name="Paris, France", kind="city")
     part = Part("which is in Paris", (Reading(attribute="place", value=paris),), True, alone=False)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readers.amount import Amount, settle
+from readers.figures import find_figures
 from readers.money import find_money
 
 ROWS: list[dict[str, Any]] = [
@@ -134,3 +135,30 @@ def test_figures_in_any_order_never_fail(text: str) -> None:
     for amount in find_money(text, bare=True, scale_hint=1000):
         assert amount.min is None or amount.max is None or amount.min <= amount.max
         assert 0 <= amount.span[0] < amount.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("hundred quid, not a penny over", 100),
+        ("hundred and fifty thousand", 150_000),
+        ("hundred and twenty", 120),
+        ("under hundred thousand", 100_000),
+        ("hundred grand tops", 100_000),
+        ("hundred dollars a night", 100),
+        ("million dollars at the outside", 1_000_000),
+        ("thousand pounds", 1_000),
+        ("maximum million dollars", 1_000_000),
+        ("hundred euros", 100),
+    ],
+)
+def test_a_multiplier_may_stand_without_its_article(text: str, value: float) -> None:
+    assert [figure.low for figure in find_figures(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hundred percent sure", "hundreds and hundreds", "one of a million", "thousand islands"],
+)
+def test_a_multiplier_alone_counts_nothing(text: str) -> None:
+    assert all(figure.low != 1000 for figure in find_figures(text))

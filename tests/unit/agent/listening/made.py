@@ -46,7 +46,14 @@ def _attribute(id: str, kind: Kind, label: str, unit: str = "", *values: str) ->
     choices = tuple(Choice(value=v) for v in values)
     yes = (label.lower(),) if kind is Kind.FLAG else ()
     return Attribute(
-        id=id, type=kind, label=label, ask=f"{label}?", unit=unit, choices=choices, words_true=yes
+        id=id,
+        type=kind,
+        label=label,
+        ask=f"{label}?",
+        unit=unit,
+        choices=choices,
+        words_true=yes,
+        answerable=0.95 if kind is Kind.TEXT else 0.85,
     )
 
 

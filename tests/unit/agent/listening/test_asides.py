@@ -24,6 +24,7 @@ FLOORS: Mapping[str, float] = {
     "what it can do": 0.8,
     "which money": 0.9,
     "what it likes": 0.6,
+    "what it cannot do": 0.8,
     "a person": 0.85,
     "words": 0.85,
     "wishes in the same words": 0.85,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from agent.listening.certainty import certainty, signs
 from agent.listening.change import Change
 from agent.listening.compose import Composed, compose
 from agent.listening.domain import Domain
+from agent.listening.labels import TAGS
 from agent.listening.mentions import find_mentions
 from core.model import Place, Range
 from tests.unit.agent.listening.made import Said, scores
@@ -126,6 +128,16 @@ def test_a_rate_becomes_that_of_the_attribute(
     domain: Domain, text: str, attribute: str, expected: Ends
 ) -> None:
     assert ends(only(text, domain, Said(text, "want", attribute, "min"))) == expected
+
+
+@pytest.mark.parametrize("text", ["20 quid a head", "20 each", "$20 per person", "20 pounds pp"])
+def test_a_sum_a_head_counts_those_who_come_along(domain: Domain, text: str) -> None:
+    made = scores(text, [Said(text, "want", "rate", "max")], domain)
+    (change,) = compose(made, find_mentions(text, domain, 8), domain, None).changes
+    assert ends(change) == (None, 160)
+    alone = compose(made, find_mentions(text, domain), domain, None)
+    assert alone.changes == ()
+    assert alone.unread
 
 
 YEARS: list[tuple[str, str, Ends]] = [
@@ -495,3 +507,54 @@ def test_a_monthly_sum_is_no_price_of_a_night(domain: Domain) -> None:
     text = "3,000 a month"
     found = composed(text, domain, Said(text, "want", "rate", "max")).changes
     assert [ends(change) for change in found] != [(None, 3_000)]
+
+
+OPENINGS = [
+    ("my father kept a windmill museum in ohio", "windmill museum"),
+    ("lighthouse, that is the dream", "lighthouse"),
+    ("i weave and spin", "weave"),
+    ("forty years a copy editor and now a newspaper", "newspaper"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), OPENINGS)
+@pytest.mark.parametrize("asked", ["opening", "price", None])
+def test_an_opening_says_what_it_looks_for_if_only_in_passing(
+    domain: Domain, text: str, words: str, asked: str | None
+) -> None:
+    made = scores(text, [Said(words, "none", "about")], domain)
+    start, end = text.index(words), text.index(words) + len(words)
+    rows = [i for i, (a, b) in enumerate(made.offsets) if start <= a < b <= end]
+    tag = made.tag.copy()
+    tag[rows, TAGS.index("none")], tag[rows, TAGS.index("want")] = 0.7, 0.28
+    found = compose(replace(made, tag=tag), find_mentions(text, domain), domain, asked).changes
+    told = [(change.attribute, change.value) for change in found if change.attribute == "about"]
+    assert told == ([("about", words)] if asked == "opening" else [])
+
+
+def test_an_opening_that_says_what_it_looks_for_has_nothing_guessed(domain: Domain) -> None:
+    text = "a piano museum, like my father's windmill"
+    said = Said("piano museum", "want", "about"), Said("windmill", "none", "about", tagged=0.6)
+    found = composed(text, domain, *said, asked="opening").changes
+    assert [change.value for change in found] == ["piano museum"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["anywhere", "an inn, anywhere.", "wherever is fine", "an inn anywhere in the country",
+     "anywhere at all", "a cafe anywhere in the US", "anywhere is fine", "anywhere, no pizza",
+     "an inn anywhere else", "anywhere in the world"],
+)  # fmt: skip
+def test_anywhere_gives_up_the_place(domain: Domain, text: str) -> None:
+    found = composed(text, domain).changes
+    assert ("place", "any") in {(change.attribute, change.tag) for change in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["anywhere in Ohio", "anywhere it snows", "run it from anywhere", "not anywhere hot",
+     "anywhere near the sea", "anywhere but Texas", "we could go anywhere for lunch"],
+)  # fmt: skip
+def test_anywhere_that_is_narrowed_does_not(domain: Domain, text: str) -> None:
+    found = composed(text, domain).changes
+    assert ("place", "any") not in {(change.attribute, change.tag) for change in found}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from agent.listening import Listener
 from agent.listening.change import Change
 from agent.listening.domain import Domain
+from agent.listening.inquiring import asked_values
 from agent.listening.listener import heard
 from agent.listening.pending import Pending
 from agent.listening.references import Screen, Traits
@@ -221,3 +223,29 @@ def test_asking_for_one_before_any_is_shown_is_a_wish(domain: Domain, text: str)
     found = hear(domain, text, "wish", said, screen=Screen(), pending=Pending("opening"))
     assert found.acts == ("answer",)
     assert [reading.attribute for reading in found.readings] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("what's it clear in a year", "cash_flow"), ("what does it net a year", "cash_flow"),
+        ("what did he keep last year", "cash_flow"), ("whats left per year", "cash_flow"),
+        ("which of these puts more in the owner's pocket", "cash_flow"),
+        ("which one clears the most", "cash_flow"), ("which keeps least", "cash_flow"),
+        ("what does it take in per year", "revenue"), ("which of them grossed more", "revenue"),
+        ("what did it turn over last year", "revenue"), ("which took in the least", "revenue"),
+    ],
+)  # fmt: skip
+def test_sums_are_asked_for_in_the_words_of_listings(
+    listeners: dict[str, Listener], question: str, attribute: str
+) -> None:
+    asked = asked_values(question, listeners["businesses"].domain)
+    assert [reading.attribute for reading in asked] == [attribute]
+
+
+@pytest.mark.parametrize(
+    "question", ["what happened last year", "what do they do all day", "which one has more to do"]
+)
+def test_no_sum_is_asked_for(listeners: dict[str, Listener], question: str) -> None:
+    asked = asked_values(question, listeners["businesses"].domain)
+    assert {reading.attribute for reading in asked}.isdisjoint({"cash_flow", "revenue"})

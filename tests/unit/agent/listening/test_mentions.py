@@ -66,6 +66,11 @@ def test_a_figure_has_the_unit_that_was_said_and_no_other(
         ("80 per week", "week"),
         ("500 dollars a year", "year"),
         ("20 bucks an hour", "hour"),
+        ("3000 usd per month", "month"),
+        ("1500 eur / month", "month"),
+        ("80 euro the night", "day"),
+        ("1500 each month", "month"),
+        ("twenty pounds each", "head"),
         ("95", None),
         ("three nights", None),
     ],
@@ -168,3 +173,9 @@ def test_every_mention_lies_in_the_text(text: str) -> None:
     spans += [p.span for p in found.places] + [v.span for v in found.values]
     for a, b in spans:
         assert 0 <= a < b <= len(text)
+
+
+@pytest.mark.parametrize("place", ["South Dakota", "North Carolina", "West Virginia"])
+def test_a_part_of_a_place_names_no_region(domain: Domain, place: str) -> None:
+    found = find_mentions(f"a shop in {place}", domain)
+    assert [value for value in found.values if value.attribute == "region"] == []

@@ -52,6 +52,19 @@ def test_a_figure_takes_the_place_of_the_former() -> None:
     assert values(after, "asking_price") == [Range(max=4e5)]
 
 
+@pytest.mark.parametrize(
+    ("held", "kept"), [(Range(max=4e5), Range(max=2.9e5)), (Range(min=4e5), Range(min=2.9e5))]
+)
+def test_a_bare_figure_in_place_of_a_limit_is_one_on_the_same_side(
+    held: Range, kept: Range
+) -> None:
+    first = say((), Reading(attribute="asking_price", value=held), turn=1)
+    bare = Reading(attribute="asking_price", value=Range(min=2.9e5, max=2.9e5))
+    assert values(say(first, bare), "asking_price") == [kept]
+    exactly = bare.model_copy(update={"exact": True})
+    assert values(say(first, exactly), "asking_price") == [bare.value]
+
+
 def test_two_bounds_become_a_range() -> None:
     first = say((), Reading(attribute="asking_price", value=Range(min=1e5)), turn=1)
     after = say(first, Reading(attribute="asking_price", value=Range(max=4e5)))
