@@ -19,7 +19,7 @@ demo-widget: install  ## a page of another site (localhost:8001) that embeds the
 	@exec .venv/bin/python -m ui.widget.demo
 
 test: dev  ## every test (set FIRSTFIVE_TEST_DATA for those that need data)
-	@.venv/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=15 $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=15 $(ARGS)
 
 check: dev  ## format, lint, types, import layers, secrets, advisories
 	@.venv/bin/ruff format --check .
