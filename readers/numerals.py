@@ -67,6 +67,7 @@ SCALES: dict[str, float] = {
     **dict.fromkeys(("crore", "crores", "cr"), 1e7),
     **dict.fromkeys(("dozen", "dozens"), 12.0),
 }
+"""Multipliers. Which of them speak of money, and which need to stand right behind digits, follows."""
 
 SPELT_SCALES = frozenset({"hundred", "hunderd", "hundered", "thousand", "thousend", "million"})
 AFTER_SCALE = frozenset(
@@ -74,7 +75,6 @@ AFTER_SCALE = frozenset(
      "thousand", "tops", "max", "maximum"]
 )  # fmt: skip
 """Multipliers that may stand without "a" or "one", and what follows them there."""
-"""Multipliers. Which of them speak of money, and which need to stand right behind digits, follows."""
 
 ATTACHED = frozenset({"b", "cr", "m", "ks", "mm", "mn", "tn", "mill"})
 """Multipliers that count only next to a figure in digits (or, for whole words, after a space)."""

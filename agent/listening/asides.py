@@ -115,7 +115,7 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
     span = asked_span(read.text)
     near = _near(read, [span], domain)
     if near is None or group(near.topic) != "service":
-        offered = near is not None and near.topic == OTHER and near.likeness >= HALF
+        offered = of_offers(read, domain, HALF)
         return "service" if read.acts["service"] >= HALF and not offered else None
     named = named or _names_attribute(read.text[slice(*span)], domain)
     other = max(read.acts[act] for act in ("explain", "items", "advice", "list", "profile"))
@@ -130,9 +130,9 @@ def service_topic(read: Utterance, named: bool, domain: Domain) -> Topic | None:
 def _to_arrange(read: Utterance, domain: Domain) -> bool:
     """Whether a message, a question or not, plainly wants done what this does not do."""
     near = _near(read, [(0, len(read.text))], domain)
-    plainly = near is not None and near.topic == "arrange"
-    plainly &= near is not None and near.likeness >= NEWS and near.apart >= 2 * CLEARLY
-    return plainly and not any(change.tag == "want" for change in read.changes)
+    if near is None or near.topic != "arrange" or any(c.tag == "want" for c in read.changes):
+        return False
+    return near.likeness >= NEWS and near.apart >= 2 * CLEARLY
 
 
 def _names_attribute(question: str, domain: Domain) -> bool:
@@ -151,22 +151,19 @@ def _topic(name: str) -> Topic:
     return next(topic for topic in get_args(Topic) if topic == name)
 
 
-def of_offers(read: Utterance, domain: Domain) -> bool:
-    """Whether a question that seems to be about the service is closer to what is offered."""
+def of_offers(read: Utterance, domain: Domain, least: float = -1.0) -> bool:
+    """Whether a question that seems to be about the service is closer to what is offered, and at
+    least so close to it (a cosine).
+    """
     near = _near(read, [asked_span(read.text)], domain)
-    return near is not None and near.topic == OTHER
+    return near is not None and near.topic == OTHER and near.likeness >= least
 
 
 def denied(need: str, read: Utterance, domain: Domain) -> bool:
     """Whether the meaning of a message denies that it asks for advice, or for a person."""
     return (need == "advice" and not advises(read, domain)) or (
-        need == "human" and asks(read.text) and _plainly_of_offers(read, domain)
+        need == "human" and asks(read.text) and of_offers(read, domain, HALF)
     )
-
-
-def _plainly_of_offers(read: Utterance, domain: Domain) -> bool:
-    near = _near(read, [asked_span(read.text)], domain)
-    return near is not None and near.topic == OTHER and near.likeness >= HALF
 
 
 def advises(read: Utterance, domain: Domain) -> bool:

@@ -20,7 +20,7 @@ from agent.listening.commands import (
     decided,
     exact_command,
     exact_critique,
-)  # fmt: skip
+)
 from agent.listening.defining import defines, word_asked
 from agent.listening.domain import Domain, Quantiles
 from agent.listening.features import NOTHING_HELD, Held, held_values
@@ -31,7 +31,7 @@ from agent.listening.inquiring import (
     names_attribute,
     order_of,
     tells_none,
-)  # fmt: skip
+)
 from agent.listening.items import FIVE, Mention, Span, positions
 from agent.listening.network import Floats, Network
 from agent.listening.pending import Pending
@@ -150,7 +150,8 @@ class Listener:
             plea: what the form of the message alone says that it needs.
             orders: whether some of it reads like orders to a program: then its lines are read
                 apart, and of its sentences only those that state a wish tell of the match.
-            screen: all that is known of the five; their titles alone by default."""
+            screen: all that is known of the five; their titles alone by default.
+        """
         said = normalise(text)
         if not any(c.isalnum() for c in said):
             return Heard(acts=("empty",))
@@ -164,8 +165,7 @@ class Listener:
             return Heard(acts=("answer",), critiques=(critique,))
         held, party = held_values(wishes), party_of(wishes, self.domain.pack)
         read = self.read(text, pending, shown, held, orders, party)
-        seen = screen or Screen(tuple(shown))
-        found = heard(read, self.domain, pending, wishes, seen, orders)
+        found = heard(read, self.domain, pending, wishes, screen or Screen(tuple(shown)), orders)
         if found.text:
             spans = worded(read, found.acts, bool(shown), orders)
             self._prime(found.text, read.vector(spans))

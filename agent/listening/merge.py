@@ -133,7 +133,9 @@ def _applied(
 ) -> list[Wish]:
     if reading.stance != "any" and reading.value is None:
         return profile if attribute.type is Kind.TEXT else _insisted(profile, reading)
-    wish = _sided(profile, _wish(reading, attribute, turn, source), reading)
+    wish = _wish(reading, attribute, turn, source)
+    if source == "said" and not reading.exact:
+        wish = _sided(profile, wish)
     corrected = reading.replace or source == "edited"
     for held in profile:
         if held.attribute == wish.attribute and not corrected:
@@ -149,14 +151,15 @@ def _applied(
     return [*kept, _joined(profile, wish, attribute, corrected)]
 
 
-def _sided(profile: Sequence[Wish], wish: Wish, reading: Reading) -> Wish:
+def _sided(profile: Sequence[Wish], wish: Wish) -> Wish:
     """A bare figure that takes the place of a limit, as a limit on the same side: "say 290 then"
     after "up to 400".
     """
     value = wish.value
-    if reading.exact or not isinstance(value, Range) or value.min is None or value.min != value.max:
+    if not isinstance(value, Range) or value.min is None or value.min != value.max:
         return wish
-    held = next((w.value for w in profile if w.attribute == wish.attribute and w.value), None)
+    own = [w for w in profile if w.attribute == wish.attribute and w.stance == wish.stance]
+    held = next((w.value for w in own), None)
     if not isinstance(held, Range) or (held.min is None) == (held.max is None):
         return wish
     sided = Range(max=value.max) if held.min is None else Range(min=value.min)

@@ -35,7 +35,6 @@ attribute, from which they are read.
 _STAY = frozenset({"week", "night", "month", "weekend", "stay", "trip", "holiday"})
 """Stems after "for" that make the sum before it one for all of a stay."""
 
-OPENING = "opening"
 HINTED, LIKELY, COMMON, MANY, LONGEST, NEARLY_ALL = 0.05, 0.15, 2e-4, 8, 4, 0.9
 """Of what an opening looks for: the least probability that a token of it is wished, and its
 likeliest one; the commonness above which a word names nothing; values of an attribute that tells
@@ -62,7 +61,7 @@ def recovered(
     if kind in (None, Kind.PLACE):
         found += _places(scores, mentions, domain, used)
     found += _values(scores, mentions, domain, changes, used)
-    if asked == OPENING:
+    if asked == "opening":
         found += _subject(scores, mentions, domain, [*changes, *found])
     return found
 
@@ -76,11 +75,28 @@ def _subject(
     kinds = {a.id: a for a in domain.attributes}
     if any(c.tag == "want" and _says_what(kinds[c.attribute], domain) for c in changes):
         return
-    said_by_all = (i for i, a in enumerate(domain.attributes) if a.type is Kind.TEXT)
-    position = next((i for i in said_by_all if domain.attributes[i].answerable >= NEARLY_ALL), None)
+    position = next(
+        (i for i, a in enumerate(domain.attributes)
+         if a.type is Kind.TEXT and a.answerable >= NEARLY_ALL), None,
+    )  # fmt: skip
+    runs = [] if position is None else _hinted(scores, position, changes)
+    want = scores.tag[:, TAGS.index("want")]
+    best = max(runs, key=lambda run: float(want[run].max()), default=None)
+    if best is None or position is None or want[best].max() < LIKELY:
+        return
+    span = (scores.offsets[best[0]][0], scores.offsets[best[-1]][1])
+    said = [fold(token.text) for token in words(mentions.text[slice(*span)])]
+    noun = {stem(word) for word in f"{domain.pack.noun.one} {domain.pack.noun.many}".split()}
+    if len(said) <= LONGEST and any(commonness(w) <= COMMON and stem(w) not in noun for w in said):
+        sure, id = float(np.sqrt(want[best].max())), domain.attributes[position].id
+        yield Change(id, "want", span, mentions.text[slice(*span)], None, sure)
+
+
+def _hinted(scores: Scores, position: int, changes: Sequence[Change]) -> list[list[int]]:
+    """Runs of tokens, surely of an attribute, that may be wished and of which nothing was read."""
     want, unusable = scores.tag[:, TAGS.index("want")], scores.tag[:, TAGS.index("unusable")]
     runs: list[list[int]] = []
-    for i in range(1, len(scores.offsets) - 1) if position is not None else ():
+    for i in range(1, len(scores.offsets) - 1):
         own = scores.owner[i, position] >= SURELY and want[i] >= max(HINTED, float(unusable[i]))
         if not own or any(over(scores.offsets[i], c.span) for c in changes):
             continue
@@ -88,15 +104,7 @@ def _subject(
             runs[-1].append(i)
         else:
             runs.append([i])
-    best = max(runs, key=lambda run: float(want[run].max()), default=[])
-    said = mentions.text[scores.offsets[best[0]][0] : scores.offsets[best[-1]][1]] if best else ""
-    noun = {stem(word) for word in f"{domain.pack.noun.one} {domain.pack.noun.many}".split()}
-    own_words = [fold(token.text) for token in words(said)]
-    telling = [w for w in own_words if commonness(w) <= COMMON and stem(w) not in noun]
-    if telling and len(own_words) <= LONGEST and want[best].max() >= LIKELY:
-        span = (scores.offsets[best[0]][0], scores.offsets[best[-1]][1])
-        attribute = domain.attributes[position or 0]
-        yield Change(attribute.id, "want", span, said, None, float(np.sqrt(want[best].max())))
+    return runs
 
 
 def _says_what(attribute: Attribute, domain: Domain) -> bool:
@@ -165,12 +173,16 @@ def _any_of_it(mentions: Mentions, domain: Domain, used: Sequence[Span]) -> Iter
             continue
         said = Change(id, "any", (before.start(), end), None, None, SURELY)
         yield from indifferent(said, attribute, mentions, domain)
-    place = next((a for a in domain.attributes if a.type is Kind.PLACE), None)
-    for found in _ANYWHERE.finditer(folded) if place is not None else ():
-        if place is None or any(over(found.span(), one) for one in used):
-            continue
-        said = Change(place.id, "any", found.span(), None, None, SURELY)
-        yield from indifferent(said, place, mentions, domain)
+    yield from _anywhere(mentions, domain, used)
+
+
+def _anywhere(mentions: Mentions, domain: Domain, used: Sequence[Span]) -> Iterator[Change]:
+    """That the place is of no matter: "an inn, anywhere"."""
+    for place in [a for a in domain.attributes if a.type is Kind.PLACE][:1]:
+        for found in _ANYWHERE.finditer(fold(mentions.text)):
+            if not any(over(found.span(), one) for one in used):
+                said = Change(place.id, "any", found.span(), None, None, SURELY)
+                yield from indifferent(said, place, mentions, domain)
 
 
 def holder(attribute: str, place: Place, domain: Domain) -> str:

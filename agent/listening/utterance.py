@@ -112,10 +112,10 @@ def read_utterance(
     party: float | None = None,
 ) -> Utterance:
     """Read a normalised text in one pass of the encoder, its lines ``apart`` from each other where
-    it is not one person's talk; ``party`` is how many come along, as was said before."""
+    it is not one person's talk; ``party`` is how many come along, as was said before.
+    """
     folded = fold(text)
-    parts = _lines(folded) if apart else [(0, len(folded))]
-    cut = [(a + at, b + at) for at, end in parts for a, b in windows(folded[at:end])]
+    cut = _windows_of(folded, apart)
     spans = affordable(folded, cut) or [(0, 0)]
     pieces = [folded[a:b] for a, b in spans]
     mentions = [find_mentions(text[a:b], domain, party) for a, b in spans]
@@ -140,6 +140,12 @@ def read_utterance(
     states = tuple(_states(start, own) for (start, _), own in zip(spans, scores, strict=True))
     told = signs(found_signs or [NO_SIGNS], act, acts[act], asked)
     return Utterance(text, act, acts, tuple(changes), tuple(unread), certainty(told), told, states)
+
+
+def _windows_of(folded: str, apart: bool) -> list[Span]:
+    """The windows of a text, or of each of its lines."""
+    parts = _lines(folded) if apart else [(0, len(folded))]
+    return [(a + at, b + at) for at, end in parts for a, b in windows(folded[at:end])]
 
 
 def affordable(text: str, spans: Sequence[Span]) -> list[Span]:

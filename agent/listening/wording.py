@@ -389,10 +389,7 @@ def says_more(
     )
 
 
-_REPLACING = frozenset(
-    ["instead", "rather", "actually", "change", "switch", "meant", "sorry", "wait", "correction",
-     "scratch"]
-)  # fmt: skip
+_REPLACING = (_CORRECTING - {"mean", "oops"}) | {"instead", "actually", "change", "switch"}
 
 
 def replaces(text: str) -> bool:

@@ -63,6 +63,10 @@ def test_a_bare_figure_in_place_of_a_limit_is_one_on_the_same_side(
     assert values(say(first, bare), "asking_price") == [kept]
     exactly = bare.model_copy(update={"exact": True})
     assert values(say(first, exactly), "asking_price") == [bare.value]
+    edited = apply(first, Heard(acts=("answer",), readings=(bare,)), PACK, 2, "edited")[0]
+    assert values(edited, "asking_price") == [bare.value]
+    avoided = Reading(attribute="asking_price", value=held, stance="avoid")
+    assert bare.value in values(say(say((), avoided, turn=1), bare), "asking_price")
 
 
 def test_two_bounds_become_a_range() -> None:
